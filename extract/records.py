@@ -1,0 +1,251 @@
+"""The records that extraction returns, as the rest of the project and the JSON Lines know them.
+
+Offsets are code points of the article's text; numbers are `Decimal`; dates are `datetime.date`, both ends inclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When a figure holds; None is an open side."""
+
+    start: date | None
+    end: date | None
+
+    def to_json(self) -> dict[str, str | None]:
+        return {
+            "start": self.start.isoformat() if self.start else None,
+            "end": self.end.isoformat() if self.end else None,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A quantity as it is written, normalised to base units; what it measures is not known yet.
+
+    Parameters
+    ----------
+    start, end : int
+        Span with hedge, number, scale, unit and counted noun.
+    text : str
+        Exactly ``article.text[start:end]``.
+    value, low, high : Decimal or None
+        Base units; `value` is None for a range, a bound is None where the wording leaves it open.
+    unit : str
+        The contract's unit; ``1`` for plain counts and for amounts whose currency is not written.
+    hedge : str
+        ``exact about almost over under up_to range``.
+    kind : str
+        What the wording alone says: ``level change ratio share``.
+    noun : str or None
+        The counted noun as written, lower case ("utenti attivi", "parametri"); None where there is none.
+    number : tuple of int
+        Span of the bare number with its scale, without hedge, unit and noun.
+    per : str or None
+        Denominator of a rate written beside it ("al mese" → ``month``).
+    sign : int
+        -1 or +1 where a sign is written, else 0.
+    direction : str or None
+        ``less`` for "N volte meno".
+    scaled : bool
+        Whether a scale word or suffix is written ("miliardi", "mila", "B").
+    flags : tuple of str
+        What was inferred rather than read (``unit-inferred`` ...).
+    cues : tuple of str
+        The words that decided the hedge, the unit and the reading.
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    hedge: str
+    kind: str
+    noun: str | None = None
+    number: tuple[int, int] = (0, 0)
+    per: str | None = None
+    sign: int = 0
+    direction: str | None = None
+    scaled: bool = False
+    flags: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """A time expression as it is written: a base interval and what narrows it (the TIMEX3 idea).
+
+    `mod` is None, ``START``, ``MID``, ``END``, ``BEFORE``, ``SINCE`` or ``APPROX``. `period` is what a claim takes from
+    it once the modifier is applied (rule 4 of the vocabulary: "inizio 2025" is its first quarter); None for "oggi".
+    """
+
+    start: int
+    end: int
+    text: str
+    start_date: date | None
+    end_date: date | None
+    mod: str | None
+    period: Period | None
+    granularity: str = "day"  # day week month quarter half year span
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name, or a description that stands for one, in the text.
+
+    `name` is the canonical name; `kind` one of ``organisation institution person model model_family chip
+    supercomputer cluster product place benchmark`` or ``unknown``. `how` says why: ``alias`` (gazetteer), ``name``
+    (unknown to the gazetteer, recognised by form and context) or ``description`` ("il colosso di Menlo Park").
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    kind: str
+    how: str = "alias"
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a claim stands: `text` is exactly ``article.text[start:end]``; `sentence` the offsets of its sentence."""
+
+    start: int
+    end: int
+    text: str
+    sentence: tuple[int, int]
+
+    def to_json(self) -> dict[str, Any]:
+        return {"start": self.start, "end": self.end, "text": self.text, "sentence": list(self.sentence)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One figure that an article states: the claim record. Fields as documented in ``docs/claims.md``."""
+
+    article: str
+    source: str
+    metric: str
+    subject: str | None
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str
+    kind: str
+    hedge: str
+    status: str
+    evidence: Evidence
+    of: str | None = None
+    for_: str | None = None
+    per: str | None = None
+    period: Period | None = None
+    vs: str | None = None
+    speaker: str | None = None
+    via: str | None = None
+    confidence: float = 1.0
+    direction: str | None = None
+    flags: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the record as the JSON Lines have it (`direction` only on ratios that have one)."""
+        record: dict[str, Any] = {
+            "article": self.article,
+            "source": self.source,
+            "metric": self.metric,
+            "subject": self.subject,
+            "of": self.of,
+            "for": self.for_,
+            "kind": self.kind,
+            "value": number_to_json(self.value),
+            "low": number_to_json(self.low),
+            "high": number_to_json(self.high),
+            "unit": self.unit,
+            "per": self.per,
+            "hedge": self.hedge,
+            "period": self.period.to_json() if self.period else None,
+            "vs": self.vs,
+            "status": self.status,
+            "speaker": self.speaker,
+            "via": self.via,
+            "evidence": self.evidence.to_json(),
+            "confidence": self.confidence,
+            "flags": list(self.flags),
+            "cues": list(self.cues),
+        }
+        if self.direction:
+            record["direction"] = self.direction
+        return record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A fact without a figure. `date` is an ISO day, month (``2024-07``) or year, or None."""
+
+    article: str
+    source: str
+    relation: str
+    subject: str
+    object: str
+    status: str
+    evidence: Evidence
+    role: str | None = None
+    date: str | None = None
+    speaker: str | None = None
+    via: str | None = None
+    confidence: float = 1.0
+    cues: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        record: dict[str, Any] = {
+            "article": self.article,
+            "source": self.source,
+            "relation": self.relation,
+            "subject": self.subject,
+            "object": self.object,
+            "date": self.date,
+            "status": self.status,
+            "speaker": self.speaker,
+            "via": self.via,
+            "evidence": self.evidence.to_json(),
+            "confidence": self.confidence,
+            "cues": list(self.cues),
+        }
+        if self.role:
+            record["role"] = self.role
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that one article states, in text order."""
+
+    claims: tuple[Claim, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    quantities: tuple[Quantity, ...] = field(default=())
+    times: tuple[TimeExpression, ...] = field(default=())
+    mentions: tuple[Mention, ...] = field(default=())
+
+
+def number_to_json(value: Decimal | None) -> int | float | None:
+    """Return a JSON number: an int where the value is whole.
+
+    Examples
+    --------
+    >>> number_to_json(Decimal("8500000000.0")), number_to_json(Decimal("31.35")), number_to_json(None)
+    (8500000000, 31.35, None)
+    """
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
