@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,5 +41,5 @@ def test_closing_quotes_stay_with_their_sentence() -> None:
 @given(st.text())
 def test_spans_are_ordered_and_hold_all_that_is_no_space(text: str) -> None:
     spans = split_sentences(text)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
