@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +34,8 @@ class Metric:
     counted: tuple[str, ...]
     verbs: tuple[str, ...]
     units: frozenset[str]
+    subjects: tuple[str, ...] = ("organisation",)
+    dated: str = "stock"
 
 
 class Scheme(Mapping[str, Metric]):
@@ -45,7 +47,7 @@ class Scheme(Mapping[str, Metric]):
     def __getitem__(self, key: str) -> Metric:
         return self._metrics[key]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._metrics)
 
     def __len__(self) -> int:
@@ -82,9 +84,7 @@ def _read(path: Path) -> dict[str, Metric]:
     try:
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal | ox.NamedNode):
-                facts.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(
-                    quad.object
-                )
+                facts.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
     except (OSError, SyntaxError, ValueError) as error:
         raise CifreError(f"the metric file {path} cannot be read ({error})", "mend the file") from error
     return {
@@ -111,9 +111,7 @@ def _metric(path: Path, iri: str, properties: Mapping[str, list[ox.Literal | ox.
     units = frozenset(texts(f"{_CIFRE}unit"))
     if not labels or not units:
         missing = "a skos:prefLabel" if not labels else "a cifre:unit"
-        raise CifreError(
-            f"metric {identifier} in {path} lacks {missing}", "add it; the shipped file shows how"
-        )
+        raise CifreError(f"metric {identifier} in {path} lacks {missing}", "add it; the shipped file shows how")
     return Metric(
         id=identifier,
         iri=iri,
@@ -124,4 +122,6 @@ def _metric(path: Path, iri: str, properties: Mapping[str, list[ox.Literal | ox.
         counted=texts(f"{_CIFRE}counted"),
         verbs=texts(f"{_CIFRE}verb"),
         units=units,
+        subjects=tuple((texts(f"{_CIFRE}subjects") or ("organisation",))[0].split()),
+        dated=(texts(f"{_CIFRE}dated") or ("stock",))[0],
     )
