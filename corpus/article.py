@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.urls import canonical_url
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
@@ -37,13 +39,21 @@ class Article:
 def make_id(*, url: str | None, title: str | None, text: str) -> str:
     """Return a stable id: from the canonical address where there is one, else from the content.
 
+    Raises
+    ------
+    ReadError
+        Where `url` is not an http or https address.
+
     Examples
     --------
+    >>> make_id(url="https://example.org/a/?utm_source=feed#top", title=None, text="x") == make_id(
+    ...     url="https://EXAMPLE.org/a", title=None, text="x")
+    True
     >>> make_id(url="https://example.org/a", title=None, text="x") == make_id(
     ...     url="https://example.org/a", title="T", text="y")
     True
     >>> len(make_id(url=None, title=None, text="x"))
     16
     """
-    key = url if url else f"{title or ''}\n{text}"
+    key = canonical_url(url) if url else f"{title or ''}\n{text}"
     return hashlib.sha256(key.encode("utf-8")).hexdigest()[:16]
