@@ -1,0 +1,10 @@
+"""Names: find every name in a text and resolve it to its canonical one.
+
+`find_mentions` works on any text; ``cifre_entities`` (in `pipe`) is the spaCy component around it. What is known of the
+entities of the trade is data: ``gazetteer.jsonl``, read by `Gazetteer`.
+"""
+
+from extract.entities.finder import find_mentions
+from extract.entities.gazetteer import Ambiguity, Entity, Gazetteer, GazetteerError, Role
+
+__all__ = ["Ambiguity", "Entity", "Gazetteer", "GazetteerError", "Role", "find_mentions"]

@@ -1,0 +1,123 @@
+"""Find every name in a text, and what it is the name of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from extract.entities.context import Context
+from extract.entities.gazetteer import Gazetteer
+from extract.entities.lexicon import Entry, Lexicon, article_length, lexicon_of, plural_suffix
+from extract.entities.rules import choose
+from extract.entities.tokens import Token, tokenize
+from extract.records import Mention
+
+
+def find_mentions(
+    text: str,
+    *,
+    gazetteer: Gazetteer | None = None,
+    title: str | None = None,
+    published: date | None = None,
+    ignore_case: bool = False,
+) -> tuple[Mention, ...]:
+    """Find the entities that a text names or describes.
+
+    Parameters
+    ----------
+    text : str
+        Article or question, Italian or English.
+    gazetteer : Gazetteer, optional
+        The table of known entities; the shipped one by default.
+    title : str, optional
+        The article's title: it says what the article is about.
+    published : date, optional
+        Decides who holds an office.
+    ignore_case : bool
+        Take names in lower case too, as people type questions; only for short texts.
+
+    Returns
+    -------
+    tuple of Mention
+        In text order, without overlaps; ``text[m.start:m.end] == m.text``.
+
+    Examples
+    --------
+    >>> for m in find_mentions("Il colosso di Redmond usa 5.000 H100s per Gpt 4o, scrive Reuters."):
+    ...     print(m.text, "→", m.name, m.kind, m.how)
+    Il colosso di Redmond → Microsoft organisation description
+    H100s → Nvidia H100 chip alias
+    Gpt 4o → GPT-4o model alias
+    Reuters → Reuters organisation alias
+    """
+    table = gazetteer if gazetteer is not None else Gazetteer.load()
+    tokens = tokenize(text)
+    context = Context(tokens, title, table)
+    return tuple(known_names(text, context, lexicon_of(table), ignore_case=ignore_case))
+
+
+def known_names(text: str, context: Context, lexicon: Lexicon, *, ignore_case: bool = False) -> list[Mention]:
+    """Return the mentions of entities of the gazetteer, and note in the context who is named."""
+    for source in (context.title, context.tokens):
+        _note_certain(source, context, lexicon, ignore_case)
+    mentions: list[Mention] = []
+    senses: dict[str, str] = {}
+    tokens = context.tokens
+    start = 0
+    while start < len(tokens):
+        for end, entries in lexicon.hits(tokens, start, ignore_case=ignore_case):
+            choice = choose(entries, context, start, end, senses=senses, free=ignore_case)
+            if choice is None:
+                continue
+            entry = choice.entry
+            if entry.ambiguity is not None:
+                senses[entry.alias] = entry.entity.name
+                context.note(entry.entity)
+            last = end + plural_suffix(tokens, end)
+            first = with_article(tokens, start) if entry.description else start
+            begin, close = tokens[first].start, tokens[last - 1].end
+            mentions.append(
+                Mention(
+                    start=begin,
+                    end=close,
+                    text=text[begin:close],
+                    name=entry.entity.name,
+                    kind=entry.entity.kind,
+                    how="description" if entry.description or is_metonym(entry) else "alias",
+                    cues=choice.cues,
+                )
+            )
+            start = last
+            break
+        else:
+            start += 1
+    return mentions
+
+
+def is_metonym(entry: Entry) -> bool:
+    """Whether a name is that of the place where somebody sits."""
+    return entry.ambiguity is not None and entry.ambiguity.rule == "metonym" and entry.entity.kind != "place"
+
+
+def with_article(tokens: Sequence[Token], start: int) -> int:
+    """Return where a phrase begins once the article before word `start` is taken in."""
+    for length in (2, 1):
+        if start >= length and article_length(tokens[start - length : start + 1]) == length:
+            inside = tokens[start - length + 1 : start + 1]
+            if all(t.gap != "\n" for t in inside):
+                return start - length
+    return start
+
+
+def _note_certain(tokens: Sequence[Token], context: Context, lexicon: Lexicon, ignore_case: bool) -> None:
+    start = 0
+    while start < len(tokens):
+        for end, entries in lexicon.hits(tokens, start, ignore_case=ignore_case):
+            certain = [e for e in entries if e.ambiguity is None and not e.description]
+            for entry in certain:
+                context.note(entry.entity)
+            if certain:
+                start = end
+                break
+        else:
+            start += 1

@@ -1,0 +1,149 @@
+"""Which entity a name is, where it could be another one or a common word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.entities.context import Context
+from extract.entities.lexicon import Entry
+from extract.entities.vocabulary import words
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An entity chosen for a name, with the words that decided; `weight` ranks it against other entities."""
+
+    entry: Entry
+    cues: tuple[str, ...] = ()
+    weight: float = 1.0
+
+
+def choose(
+    entries: Sequence[Entry], context: Context, start: int, end: int, *, senses: Mapping[str, str], free: bool = False
+) -> Choice | None:
+    """Return the entity that a name stands for, None where it is none of the table's.
+
+    Parameters
+    ----------
+    entries : sequence of Entry
+        All that the words `start` to `end` can be.
+    context : Context
+        What surrounds them.
+    senses : mapping
+        How the article used an ambiguous name before.
+    free : bool
+        Whether capitals say nothing, as in a question typed in lower case.
+
+    Returns
+    -------
+    Choice or None
+        The reading with most cues; among equals the one that bears exactly this name.
+    """
+    choices = []
+    for entry in entries:
+        if entry.description:
+            if entry.proper:
+                choices.append(Choice(entry))
+        elif entry.ambiguity is None:
+            choices.append(Choice(entry, weight=1.5))
+        else:
+            rule = _RULES[entry.ambiguity.rule]
+            choice = rule(entry, context, start, end)
+            if choice is None and senses.get(entry.alias) == entry.entity.name:
+                choice = Choice(entry, ("as before",), 0.5)
+            if choice is None and free and entry.ambiguity.rule in ("case", "default", "cue"):
+                choice = Choice(entry, weight=0.1)
+            if choice is not None:
+                bonus = 0.5 if senses.get(entry.alias) == entry.entity.name else 0.0
+                choices.append(Choice(choice.entry, choice.cues, choice.weight + bonus))
+    if not choices:
+        return None
+    return max(choices, key=lambda c: (c.weight, c.entry.entity.name == c.entry.alias, -entries.index(c.entry)))
+
+
+def _cue(entry: Entry, context: Context, start: int, end: int) -> Choice | None:
+    assert entry.ambiguity is not None
+    near, head = context.cues(start, end, entry.ambiguity.cues)
+    weight = 2.0 * len(near) + len(head)
+    cues = tuple(dict.fromkeys((*near, *head)))
+    if context.introduced_as(start) == entry.entity.kind.replace("_family", ""):
+        weight, cues = weight + 2.0, (*cues, "introduced")
+    if context.is_related(entry.entity):
+        weight, cues = weight + 1.0, (*cues, "related")
+    if not weight:
+        return None
+    if set(cues) == {"related"} and not context.tokens[start].capital:
+        return None
+    return Choice(entry, cues, weight)
+
+
+def _full(entry: Entry, context: Context, start: int, end: int) -> Choice | None:
+    if context.is_related(entry.entity):
+        return Choice(entry, ("longer form",))
+    if context.introduced_as(start) == entry.entity.kind:
+        return Choice(entry, ("introduced",))
+    return None
+
+
+def _case(entry: Entry, context: Context, start: int, end: int) -> Choice | None:
+    if not context.tokens[start].initial:
+        return Choice(entry, ("capital",))
+    if context.is_related(entry.entity):
+        return Choice(entry, ("longer form",))
+    if context.acts(end):
+        return Choice(entry, ("acts",))
+    assert entry.ambiguity is not None
+    near, head = context.cues(start, end, entry.ambiguity.cues)
+    if near or head:
+        return Choice(entry, tuple(dict.fromkeys((*near, *head))))
+    return None
+
+
+def _outlet(entry: Entry, context: Context, start: int, end: int) -> Choice | None:
+    assert entry.ambiguity is not None
+    window = context.window(start, end, 5)
+    before = context.tokens[start - 1].key if start else ""
+    for cue in entry.ambiguity.cues:
+        adjacent = cue in ("su", "al")
+        if (adjacent and before == cue) or (not adjacent and f" {cue} " in window):
+            return Choice(entry, (cue,))
+    if before == '"' and end < len(context.tokens) and context.tokens[end].key == '"':
+        return Choice(entry, ("quoted",))
+    if entry.entity.name in context.seen:
+        return Choice(entry, ("longer form",))
+    if context.introduced_as(start) == "organisation":
+        return Choice(entry, ("introduced",))
+    return None
+
+
+def _metonym(entry: Entry, context: Context, start: int, end: int) -> Choice | None:
+    """The place after a preposition of place, who sits there where it acts."""
+    tokens = context.tokens
+    before = tokens[start - 1].key if start and tokens[start - 1].sentence == tokens[start].sentence else ""
+    placed = before in words("place_prepositions") or tokens[start].text.isupper()
+    if entry.entity.kind == "place":
+        return Choice(entry, (before,) if placed else (), 3.0 if placed else 0.6)
+    if placed:
+        return None
+    if context.acts(end) and tokens[start].sentence == tokens[min(end, len(tokens) - 1)].sentence:
+        return Choice(entry, ("acts",), 2.0)
+    assert entry.ambiguity is not None
+    if before in ("secondo", "per"):
+        return Choice(entry, (before,), 2.0)
+    near, _ = context.cues(start, end, entry.ambiguity.cues)
+    return Choice(entry, near, 1.0 + len(near)) if near else None
+
+
+def _default(entry: Entry, context: Context, start: int, end: int) -> Choice | None:
+    return Choice(entry)
+
+
+_RULES: dict[str, Callable[[Entry, Context, int, int], Choice | None]] = {
+    "cue": _cue,
+    "full": _full,
+    "case": _case,
+    "outlet": _outlet,
+    "metonym": _metonym,
+    "default": _default,
+}
