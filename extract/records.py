@@ -249,3 +249,36 @@ def number_to_json(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def quantity_to_json(quantity: Quantity, *, article: str, source: str) -> dict[str, Any]:
+    """Return a quantity as ``kg extract --spans --json`` prints it."""
+    return {
+        "article": article,
+        "source": source,
+        "type": "quantity",
+        "start": quantity.start,
+        "end": quantity.end,
+        "text": quantity.text,
+        "value": number_to_json(quantity.value),
+        "low": number_to_json(quantity.low),
+        "high": number_to_json(quantity.high),
+        "unit": quantity.unit,
+        "hedge": quantity.hedge,
+        "kind": quantity.kind,
+    }
+
+
+def time_to_json(time: TimeExpression, *, article: str, source: str) -> dict[str, Any]:
+    """Return a time expression as ``kg extract --spans --json`` prints it: its base interval, and what narrows it."""
+    return {
+        "article": article,
+        "source": source,
+        "type": "period",
+        "start": time.start,
+        "end": time.end,
+        "text": time.text,
+        "from": time.start_date.isoformat() if time.start_date else None,
+        "to": time.end_date.isoformat() if time.end_date else None,
+        "mod": time.mod,
+    }
