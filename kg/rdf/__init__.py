@@ -1,0 +1,36 @@
+"""Records ↔ RDF: one named graph an article, IRIs made from content, no blank nodes.
+
+`article_quads` writes an article with all that it states; `read_article`, `read_claim` and `read_relation` are its
+inverse; `direct_edges` adds what the rules of ``kg/ontology/rules`` draw; `vocabulary_quads` are the graphs that no
+article owns (entities, metrics, units, the ontology). The terms are documented in ``kg/ontology/cifre.ttl``.
+"""
+
+from kg.rdf.entities import kind_class, known_names, vocabulary_quads, vocabulary_stamp
+from kg.rdf.read import Statement, grouped, read_article, read_claim, read_extraction, read_relation, read_statements
+from kg.rdf.rules import direct_edges
+from kg.rdf.terms import PREFIXES, article_iri, entity_iri, term, unit_code, unit_iri
+from kg.rdf.write import EvidenceError, article_quads, default_extractor
+
+__all__ = [
+    "PREFIXES",
+    "EvidenceError",
+    "Statement",
+    "article_iri",
+    "article_quads",
+    "default_extractor",
+    "direct_edges",
+    "entity_iri",
+    "grouped",
+    "kind_class",
+    "known_names",
+    "read_article",
+    "read_claim",
+    "read_extraction",
+    "read_relation",
+    "read_statements",
+    "term",
+    "unit_code",
+    "unit_iri",
+    "vocabulary_quads",
+    "vocabulary_stamp",
+]

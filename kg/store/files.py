@@ -1,0 +1,147 @@
+"""The truth: one N-Quads file an article, and each earlier version of it, written so that a crash leaves old or new."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+
+from kg.store.errors import StoreError
+
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+_SEAL = b"# sha256 "
+_FORMAT = "cifre store, format 1\n"
+
+
+class ArticleFiles:
+    """The folders ``articles`` and ``versions`` of a store.
+
+    Parameters
+    ----------
+    root : Path
+        The store's folder; made with the first article.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.articles = root / "articles"
+        self.versions = root / "versions"
+
+    def path(self, article_id: str) -> Path:
+        """Return the file of an article: its id where that is a plain name, else a readable form with a hash.
+
+        Capitals are hashed too, since some file systems do not tell them apart.
+
+        Examples
+        --------
+        >>> ArticleFiles(Path("s")).path("0f95c868").name
+        '0f95c868.nq'
+        >>> ArticleFiles(Path("s")).path("https://example.org/a?b=1").name
+        'https_example.org_a_b_1~aa8f8f8dbc8c.nq'
+        """
+        if _PLAIN.fullmatch(article_id):
+            return self.articles / f"{article_id}.nq"
+        slug = re.sub(r"[^a-z0-9.-]+", "_", article_id.lower()).strip("_.")[:60]
+        digest = hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()
+        return self.articles / f"{slug}~{digest[:12]}.nq"
+
+    def stamps(self) -> dict[str, str]:
+        """Return size and time of change of every article file, by file name: the cheap test of what has changed."""
+        try:
+            with os.scandir(self.articles) as entries:
+                found = [(e.name, e.stat()) for e in entries if e.name.endswith(".nq") and e.is_file()]
+        except FileNotFoundError:
+            return {}
+        return {name: stamp_of(stat) for name, stat in found}
+
+    def write(self, article_id: str, data: bytes) -> str:
+        """Write an article's file, keep the version that it replaces, and return its stamp.
+
+        Written to a temporary name, fsynced, renamed, the folder fsynced: a reader sees the old file or the new one.
+        """
+        target = self.path(article_id)
+        self._prepare()
+        temporary = target.with_suffix(".tmp")
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            stat = os.fstat(file.fileno())
+        if target.exists():
+            self._keep_version(target)
+        temporary.replace(target)
+        sync_folder(self.articles)
+        return stamp_of(stat)
+
+    def remove(self, article_id: str) -> bool:
+        """Remove an article's file and its earlier versions; return whether there was one."""
+        target = self.path(article_id)
+        if not target.exists():
+            return False
+        target.unlink()
+        sync_folder(self.articles)
+        shutil.rmtree(self.versions / target.stem, ignore_errors=True)
+        return True
+
+    def earlier(self, article_id: str) -> tuple[Path, ...]:
+        """Return the files of an article's earlier versions, oldest first."""
+        return tuple(sorted((self.versions / self.path(article_id).stem).glob("*.nq")))
+
+    def _keep_version(self, target: Path) -> None:
+        folder = self.versions / target.stem
+        folder.mkdir(parents=True, exist_ok=True)
+        number = 1 + max((int(path.stem) for path in folder.glob("*.nq")), default=0)
+        os.link(target, folder / f"{number:04d}.nq")
+        sync_folder(folder)
+
+    def _prepare(self) -> None:
+        if not self.articles.is_dir():
+            self.articles.mkdir(parents=True, exist_ok=True)
+            (self.root / "FORMAT").write_text(_FORMAT, encoding="utf-8")
+            sync_folder(self.root)
+
+
+def encode(quads: Iterable[Quad]) -> bytes:
+    """Return an article's file: sorted N-Quads, sealed by a comment with their digest: a cut file is noticed."""
+    lines = sorted((serialize(quads, format=RdfFormat.N_QUADS) or b"").split(b"\n")[:-1])
+    body = b"".join(line + b"\n" for line in lines)
+    return body + _SEAL + hashlib.sha256(body).hexdigest().encode() + b"\n"
+
+
+def decode(path: Path) -> tuple[NamedNode, list[Quad]]:
+    """Read an article's file and return the name of its graph and its quads.
+
+    Raises
+    ------
+    StoreError
+        If the file is cut, changed or mixes graphs.
+    """
+    data = path.read_bytes()
+    body, seal, digest = data.rpartition(_SEAL)
+    if not seal or digest.strip() != hashlib.sha256(body).hexdigest().encode():
+        raise StoreError(f"{path} is damaged (its checksum does not fit)", "ingest the article again")
+    quads = list(parse(body, format=RdfFormat.N_QUADS))
+    graphs = {quad.graph_name for quad in quads}
+    graph = graphs.pop() if len(graphs) == 1 else None
+    if not isinstance(graph, NamedNode):
+        raise StoreError(f"{path} is not the graph of one article", "ingest the article again")
+    return graph, quads
+
+
+def stamp_of(stat: os.stat_result) -> str:
+    """Return size and time of change as one string."""
+    return f"{stat.st_size}-{stat.st_mtime_ns}"
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,124 @@
+"""The index: an Oxigraph directory made from the article files, never more than a copy of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.rdf import direct_edges, term, vocabulary_quads, vocabulary_stamp
+from kg.rdf.terms import INDEX_GRAPH
+from kg.store.files import ArticleFiles, decode
+
+_FILE = term("cifre:indexedFile")
+_STAMP = term("cifre:indexedStamp")
+_VOCABULARY = term("cifre:vocabularyStamp")
+_REBUILD_SHARE = 3  # beyond a third of the files changed, loading everything anew in bulk is quicker
+
+
+class Index:
+    """An index open for writing; whoever opens it holds the store's lock.
+
+    Parameters
+    ----------
+    path : Path
+        The index's folder.
+    files : ArticleFiles
+        What it is made from.
+    """
+
+    def __init__(self, path: Path, files: ArticleFiles) -> None:
+        self.path = path
+        self.files = files
+        self.changed = False
+        self.store = self._open()
+
+    def _open(self) -> ox.Store:
+        try:
+            store = ox.Store(str(self.path))
+            if len(list(store.quads_for_pattern(INDEX_GRAPH, _VOCABULARY, None, INDEX_GRAPH))) == 1:
+                return store
+        except (OSError, ValueError):  # not readable as an index; the files are, and it is made from them again
+            pass
+        else:
+            del store
+        return self._fresh()
+
+    def _fresh(self) -> ox.Store:
+        shutil.rmtree(self.path, ignore_errors=True)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        store = ox.Store(str(self.path))
+        load(store, self.files)
+        self.changed = True
+        return store
+
+    def sync(self) -> None:
+        """Bring the index up to the files: what is new, changed or gone since it was written."""
+        indexed, files = stamps(self.store), self.files.stamps()
+        stale = [name for name, stamp in files.items() if indexed.get(name, (None, ""))[1] != stamp]
+        gone = [node for name, (node, _) in indexed.items() if name not in files]
+        if vocabulary_of(self.store) != vocabulary_stamp() or len(stale) + len(gone) > 8 + len(files) // _REBUILD_SHARE:
+            del self.store
+            self.store = self._fresh()
+            return
+        for node in gone:
+            self.drop(node)
+        for name in stale:
+            node, quads = decode(self.files.articles / name)
+            self.put(node, quads, name, files[name])
+
+    def put(self, node: NamedNode, quads: list[Quad], name: str, stamp: str) -> None:
+        """Put an article's graph in place of what the index has of it.
+
+        A crash between the two transactions leaves the article without a stamp, and the next opening puts it right;
+        readers see neither, they read a published snapshot.
+        """
+        self.drop(node)
+        self.store.extend(_indexed(node, quads, name, stamp))
+        self.changed = True
+
+    def drop(self, node: NamedNode) -> None:
+        """Remove an article's graph and its stamp, in one transaction."""
+        if self.store.contains_named_graph(node):
+            self.store.update(
+                f"DROP GRAPH {node}; DELETE WHERE {{ GRAPH {INDEX_GRAPH} {{ {node} ?property ?value }} }}"
+            )
+            self.changed = True
+
+
+def load(store: ox.Store, files: ArticleFiles) -> None:
+    """Load the vocabulary and every article file into an empty store; the vocabulary's stamp last, as a seal."""
+    store.bulk_extend(vocabulary_quads())
+    for name, stamp in sorted(files.stamps().items()):
+        node, quads = decode(files.articles / name)
+        store.bulk_extend(_indexed(node, quads, name, stamp))
+    store.add(Quad(INDEX_GRAPH, _VOCABULARY, Literal(vocabulary_stamp()), INDEX_GRAPH))
+
+
+def stamps(store: ox.Store) -> dict[str, tuple[NamedNode, str]]:
+    """Return the article and the stamp of every file that the index holds, by file name."""
+    values = dict(_bookkeeping(store, _STAMP))
+    return {name: (node, values.get(node, "")) for node, name in _bookkeeping(store, _FILE)}
+
+
+def vocabulary_of(store: ox.Store) -> str | None:
+    """Return the stamp of the vocabulary that the index was made with."""
+    return next((value for _, value in _bookkeeping(store, _VOCABULARY)), None)
+
+
+def _bookkeeping(store: ox.Store, predicate: NamedNode) -> Iterator[tuple[NamedNode, str]]:
+    for quad in store.quads_for_pattern(None, predicate, None, INDEX_GRAPH):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            yield quad.subject, quad.object.value
+
+
+def _indexed(node: NamedNode, quads: list[Quad], name: str, stamp: str) -> list[Quad]:
+    return [
+        *quads,
+        *direct_edges(quads, node),
+        Quad(node, _FILE, Literal(name), INDEX_GRAPH),
+        Quad(node, _STAMP, Literal(stamp), INDEX_GRAPH),
+    ]

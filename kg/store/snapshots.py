@@ -1,0 +1,131 @@
+"""What readers read: hard-linked copies of the index behind a ``current`` link that is replaced in one step."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.store.errors import StoreError
+
+_PATIENCE = 30.0  # seconds that a writer waits for another before it says so
+
+
+class Snapshot:
+    """One published copy, held against removal while it is read."""
+
+    def __init__(self, path: Path, lock: int | None) -> None:
+        self.name = path.name
+        self._lock = lock
+        self.store = ox.Store.read_only(str(path))
+
+    def __del__(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+class Snapshots:
+    """The folder ``snapshots`` and the link ``current`` of a store."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root / "snapshots"
+        self.link = root / "current"
+
+    def current(self) -> str | None:
+        """Return the name of the published snapshot, None before the first."""
+        try:
+            return Path(self.link.readlink()).name
+        except OSError:
+            return None
+
+    def open(self) -> Snapshot | None:
+        """Open the published snapshot, None where there is none that can be read."""
+        for _ in range(5):  # a writer may publish another between the look and the hold
+            name = self.current()
+            if name is None:
+                return None
+            lock = _hold(self.folder / f"{name}.lock")
+            path = self.folder / name
+            if path.is_dir():
+                try:
+                    return Snapshot(path, lock)
+                except (OSError, ValueError):
+                    pass
+            if lock is not None:
+                os.close(lock)
+        return None
+
+    def publish(self, index: ox.Store) -> None:
+        """Make the index as it is now what readers open next, and remove the copies that nobody reads."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        name = f"{1 + max((int(p.name) for p in self.folder.iterdir() if p.name.isdigit()), default=0):06d}"
+        (self.folder / f"{name}.lock").touch()
+        index.backup(str(self.folder / name))
+        temporary = self.link.with_name("current.tmp")
+        temporary.unlink(missing_ok=True)
+        temporary.symlink_to(Path("snapshots") / name)
+        temporary.replace(self.link)
+        self._sweep(keep=name)
+
+    def _sweep(self, keep: str) -> None:
+        for path in sorted(self.folder.iterdir()):
+            if not path.name.isdigit() or path.name == keep:
+                continue
+            lock_path = self.folder / f"{path.name}.lock"
+            with lock_path.open("a") as lock:
+                try:
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except OSError:  # somebody reads it; a later publication removes it
+                    continue
+                shutil.rmtree(path, ignore_errors=True)
+                lock_path.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def exclusive(root: Path, *, wait: float = _PATIENCE) -> Iterator[None]:
+    """Hold the store's lock: one writer at a time, over threads and processes.
+
+    Raises
+    ------
+    StoreError
+        If the folder cannot be written, or another writer does not finish in time.
+    """
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        handle = os.open(root / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise StoreError(
+            f"the store {root} cannot be written ({error.strerror})", "choose another with --store or KG_STORE"
+        ) from error
+    try:
+        deadline = time.monotonic() + wait
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError as error:
+                if time.monotonic() >= deadline:
+                    raise StoreError(
+                        f"another process is writing to the store {root}", "wait until it has finished, then try again"
+                    ) from error
+                time.sleep(0.02)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _hold(path: Path) -> int | None:
+    """Hold a snapshot against removal; None where its folder gives no lock (a read-only medium has no writer)."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return None
+    return handle
