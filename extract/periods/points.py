@@ -1,0 +1,366 @@
+"""Points of time without the preposition that opens them: days, months, quarters, years, and words that point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.periods import lexicon
+from extract.periods.dates import Dates
+from extract.periods.forms import Form
+from extract.periods.reader import ARTICLES
+
+__all__ = ["ARTICLES", "Points"]
+
+_OF = {"del", "dell'", "dello", "della", "dei", "degli", "delle", "di", "d'"}
+_CLOSED = {"chiuso", "chiusi", "chiusa", "terminato", "terminati", "concluso", "conclusi", "finito", "finiti"}
+_SAME = {"stesso", "stessa", "medesimo", "analogo", "corrispondente", "omologo"}
+_VAGUE = {"qualche", "pochi", "poche", "alcuni", "alcune", "diversi", "diverse", "parecchi"}
+_SMALL = {"day", "week", "month", "quarter"}
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+class Points(Dates):
+    """Reads one point of time at a token."""
+
+    def point(self, i: int, *, licensed: bool = False) -> Form | None:
+        """Return the expression that begins at token `i`, or None.
+
+        Parameters
+        ----------
+        licensed : bool
+            A preposition before it already says that four digits are a year and a capitalised month is one.
+        """
+        return (
+            self._modified(i)
+            or self._leading_adjective(i)
+            or self._deictic_day(i)
+            or self._same_period(i)
+            or self._counted(i)
+            or self._ordinal(i)
+            or self._unit(i)
+            or self.calendar(i, licensed=licensed)
+        )
+
+    def comparison(self, i: int) -> Form | None:
+        """Return ``su base annua``, ``anno su anno`` …: a shift from the period that the text reports."""
+        for words, (count, unit) in lexicon.phrases("comparisons.tsv").get(self.norm(i), ()):
+            if self.norms(i, len(words)) == words:
+                return Form("shift", i, i + len(words), unit, (int(count),), cues=(" ".join(words),))
+        return None
+
+    def _modified(self, i: int) -> Form | None:
+        mod = lexicon.words("modifiers.tsv").get(self.norm(i))
+        if mod is None:
+            return None
+        # "la metà del 2023" is half of a sum, unless a preposition of time stands before it
+        if mod == "MID" and self.norm(i - 1) == "la" and self.norm(i - 2) not in ("entro", "verso", "per"):
+            return None
+        j = i + 1
+        linked = self.norm(j) in _OF
+        if linked:
+            j += 1
+        word = self.norm(j)
+        if mod == "END" and word == "settimana" and not linked:
+            return self._fine_settimana(i, j)
+        inner = self._leading_adjective(j) or self._ordinal(j) or self._unit(j) or self.calendar(j, licensed=True)
+        if inner is None and word in lexicon.units():
+            unit, size = lexicon.units()[word]
+            if word == "decennio":
+                inner = Form("offset", j, j + 1, "decade", (0,))
+            elif size == 1 and unit in ("year", "month", "week", "quarter", "half"):
+                kind = "offset" if unit in ("year", "month", "week") else "same"
+                inner = Form(kind, j, j + 1, unit, (0,) if kind == "offset" else ())
+        if inner is None or inner.mod or inner.kind in ("now", "window", "vague", "ago", "day", "date"):
+            return None
+        return replace(inner, first=i, mod=mod, cues=(self.norm(i), *inner.cues))
+
+    def _fine_settimana(self, i: int, j: int) -> Form | None:
+        pull = self.adjective(j + 1, ("-1", "+1"))
+        if pull is None and self.norm(i - 1) not in ("nel", "questo", "scorso", "prossimo"):
+            return None
+        return Form("offset", i, j + 2 if pull else j + 1, "weekend", (int(pull or 0),))
+
+    def _leading_adjective(self, i: int) -> Form | None:
+        """``lo scorso anno``, ``i prossimi tre anni``, ``lo scorso 18 luglio``, ``l'ultimo trimestre del 2024``."""
+        sense = self.adjective(i, ("-1", "0", "+1", "last"))
+        if sense is None:
+            return None
+        step = {"-1": -1, "last": -1, "0": 0, "+1": 1}[sense]
+        j, cue = i + 1, self.norm(i)
+        count = self.count_of(j)
+        if count and step and count[2] != "hour":
+            last, number, unit = count
+            tail = self.year_tail(last) if sense == "last" and unit == "month" else None
+            if tail and number <= 12:
+                return Form("months", i, tail[0], "span", (13 - number, number), year=tail[1], cues=(cue,))
+            return Form("window", i, last, unit, (step, number), cues=(cue,))
+        word = self.norm(j)
+        if word == "fine" and self.norm(j + 1) == "settimana":
+            return Form("offset", i, j + 2, "weekend", (step,), cues=(cue,))
+        if word in lexicon.units():
+            return self._adjective_unit(i, j, sense, step)
+        dated = self.calendar(j, licensed=True) or self._ordinal(j) if step else None
+        if dated is None and step and sense != "last":
+            day = self.day_number(j)
+            if day and self.norm(j + 1) not in ("%", "per", "milioni", "miliardi"):
+                dated = Form("fixed_day", j, j + 1, "day", (day,))
+        if dated is None or dated.year or dated.kind in ("years", "date", "range"):
+            return None
+        return replace(dated, first=i, pull=step, cues=(cue, *dated.cues))
+
+    def _adjective_unit(self, i: int, j: int, sense: str, step: int) -> Form | None:
+        word, cue = self.norm(j), self.norm(i)
+        unit, size = lexicon.units()[word]
+        last = j + 1
+        fiscal = self.fiscal_word(last) or word == "esercizio"
+        if self.fiscal_word(last) or self.norm(last) == "solare":
+            last += 1
+        plural = word[-1] == "i" or (word.endswith("e") and word not in ("mese", "trimestre", "semestre", "bimestre"))
+        if size > 1 and unit == "year" and step:
+            return Form("window", i, last, unit, (step, size), cues=(cue,))
+        if unit == "hour" or word in {"bimestre", "quadrimestre"}:
+            return None
+        if plural and word != "weekend":
+            if sense == "0":
+                return None
+            tail = self.year_tail(last) if sense == "last" else None
+            if tail and unit in _SMALL:
+                whole = Form("years", last, tail[0], "year", (1,), year=tail[1])
+                return replace(whole, first=i, mod="END", cues=(cue,))
+            inner = self._of_month(last) if sense == "last" else None
+            if inner:
+                return replace(inner, first=i, mod="END", cues=(cue,))
+            return Form("vague", i, last, unit, (step,), cues=(cue,))
+        if sense == "last":
+            tail = self.year_tail(last)
+            if tail and unit in ("quarter", "half", "month"):
+                count = _MONTHS[unit]
+                return Form("months", i, tail[0], unit, (13 - count, count), year=tail[1], fiscal=fiscal, cues=(cue,))
+            if unit in ("year", "month", "week") and word not in ("esercizio",):
+                return Form("window", i, last, unit, (-1, 1), cues=(cue,))
+        return Form("offset", i, last, unit, (step,), fiscal=fiscal, cues=(cue,))
+
+    def _deictic_day(self, i: int) -> Form | None:
+        for words, (offset,) in lexicon.phrases("deictic_days.tsv").get(self.norm(i), ()):
+            if self.norms(i, len(words)) != words:
+                continue
+            if offset != "now":
+                return Form("offset", i, i + len(words), "day", (int(offset),), cues=words)
+            if words == ("ora",) and (self.norm(i - 1) in _NO_NOW or self.number(i - 1) is not None):
+                return None
+            return Form("now", i, i + len(words), "day", cues=words)
+        return None
+
+    def _same_period(self, i: int) -> Form | None:
+        if self.norm(i) not in _SAME:
+            return None
+        word, last = self.norm(i + 1), i + 2
+        unit = lexicon.units().get(word, ("", 0))[0]
+        if word not in ("periodo", "arco") and unit not in ("month", "quarter", "half", "year", "week"):
+            return None
+        unit = unit or "span"
+        cue = f"{self.norm(i)} {word}"
+        j = last + 1 if self.norm(last) in ("di", "dell'") else last
+        if j > last:
+            counted = self._counted(j)
+            if counted and counted.kind in ("ago", "shift"):
+                sign = -abs(counted.args[0])
+                return Form("shift", i, counted.last, counted.unit, (sign,), cues=(cue,))
+        tail = self.year_tail(last)
+        if tail is None:
+            return Form("same", i, last, unit, cues=(cue,))
+        if tail[1].how == "ana":
+            return Form("shift", i, tail[0], "year", (tail[1].value,), cues=(cue,))
+        return Form("same_as", i, tail[0], unit, year=tail[1], cues=(cue,))
+
+    def _counted(self, i: int) -> Form | None:
+        """``due anni fa``, ``un anno prima``, ``tre mesi chiusi a giugno``; a bare duration is no date."""
+        if self.norm(i) in _VAGUE and self.norm(i + 1) in lexicon.units() and self.norm(i + 2) == "fa":
+            return Form("vague", i, i + 3, lexicon.units()[self.norm(i + 1)][0], (-1,), cues=(self.norm(i), "fa"))
+        count = self.count_of(i)
+        if count is None:
+            return None
+        last, number, unit = count
+        if self.norm(last) == "e" and self.norm(last + 1) == "mezzo" and unit == "year":
+            last, number, unit = last + 2, number * 12 + 6, "month"
+        word = self.norm(last)
+        if word == "fa" or (word == "or" and self.norm(last + 1) == "sono"):
+            return Form("ago", i, last + (1 if word == "fa" else 2), unit, (number,), cues=("fa",))
+        after = {"prev": -1, "next": 1}.get(lexicon.words("relative_adjectives.tsv").get(word, ""))
+        if after and unit != "hour" and not (word == "prima" and self.norm(last + 1) in _OF):
+            kind = "shift" if word in ("prima", "dopo") or number == 1 else "adjacent"
+            return Form(kind, i, last + 1, unit, (after * number,), cues=(word,))
+        if unit in ("month", "quarter"):
+            return self._closed(i, last, number * _MONTHS[unit], unit)
+        return None
+
+    def _closed(self, i: int, j: int, count: int, unit: str) -> Form | None:
+        """The months of a reporting period that ends with a month: ``tre mesi chiusi a giugno``."""
+        if self.fiscal_word(j):
+            j += 1
+        closed = self.norm(j) in _CLOSED
+        if closed:
+            j += 1
+        if self.norm(j) not in ("a", "al", "il", "in", "lo", "nel", "all'", "l'", "alla"):
+            return None
+        j += 1
+        if self.norm(j) in ("fine", "scorso", "termine") or (self.norm(j) == "la" and self.norm(j + 1) == "fine"):
+            j += 1 + (self.norm(j) == "la")
+        if self.norm(j) == "di":
+            j += 1
+        inner = self.day_month(j) or self.month(j, licensed=True)
+        if inner is None or inner.unit not in ("day", "month") or count > 24:
+            return None
+        kind = {3: "quarter", 6: "half", 12: "year"}.get(count, "span")
+        return Form("closed", i, inner.last, kind if unit else "span", (count,), inner=inner, cues=("chiuso",))
+
+    def _ordinal(self, i: int) -> Form | None:
+        """``secondo trimestre del 2024``, ``prima metà del 2025``, ``primi nove mesi``, ``prima settimana di …``."""
+        order = self.order(i)
+        if order is None:
+            return None
+        j, cue = i + 1, self.norm(i)
+        word = self.norm(j)
+        count = self.count_of(j)
+        if count and order == 1 and cue in ("primi", "prime") and count[1] <= 12:
+            return self._first_months(i, count)
+        if word in ("metà", "meta'") and order <= 2:
+            return self._half_of(i, j, order)
+        if word not in lexicon.units():
+            return self._of_month(j, first=i, mod="START") if cue in ("primi", "primissimi") else None
+        unit, size = lexicon.units()[word]
+        months = size if unit == "month" else _MONTHS.get(unit, 0)
+        if unit == "week" or (unit == "day" and cue in ("primi", "prime")) or cue in ("primi", "prime"):
+            return self._first_days(i, j, order, unit)
+        if months < 2 or months > 6 or order > 12 // months:
+            return None
+        last = j + 1
+        fiscal = self.fiscal_word(last)
+        if fiscal or self.norm(last) == "solare":
+            last += 1
+        tail = self.year_tail(last)
+        grain = unit if unit in ("quarter", "half") else "span"
+        pull = 0 if tail else self.pull(last)
+        last = tail[0] if tail else last + abs(pull)
+        year = tail[1] if tail else None
+        fiscal = fiscal or bool(year and year.fiscal)
+        args = ((order - 1) * months + 1, months)
+        return Form("months", i, last, grain, args, year=year, pull=pull, fiscal=fiscal, cues=(cue,))
+
+    def _first_months(self, i: int, count: tuple[int, int, str]) -> Form | None:
+        last, number, unit = count
+        if unit in ("day", "week"):
+            inner = self._of_month(last)
+            if inner is None:
+                return None
+            days = number * (7 if unit == "week" else 1)
+            return Form("within", i, inner.last, "span", (1, days), inner=inner, cues=("primi",))
+        if unit not in ("month", "quarter"):
+            return None
+        months = number * _MONTHS[unit]
+        if months > 12:
+            return None
+        tail = self.year_tail(last)
+        closed = None if tail else self._closed(i, last, months, "")
+        if closed:
+            return closed
+        grain = {3: "quarter", 6: "half", 12: "year"}.get(months, "span")
+        year = tail[1] if tail else None
+        fiscal = bool(year and year.fiscal)
+        return Form(
+            "months", i, tail[0] if tail else last, grain, (1, months), year=year, fiscal=fiscal, cues=("primi",)
+        )
+
+    def _half_of(self, i: int, j: int, order: int) -> Form | None:
+        tail = self.year_tail(j + 1)
+        if tail:
+            args, fiscal = ((order - 1) * 6 + 1, 6), tail[1].fiscal
+            return Form("months", i, tail[0], "half", args, year=tail[1], fiscal=fiscal, cues=("metà",))
+        inner = self._of_month(j + 1)
+        if inner:
+            return Form("within", i, inner.last, "span", (order, 15), inner=inner, cues=("metà",))
+        if self.norm(j + 1) in ("del", "di") and self.norm(j + 2) in ("mese",):
+            inner = Form("offset", j + 2, j + 3, "month", (0,))
+            return Form("within", i, j + 3, "span", (order, 15), inner=inner, cues=("metà",))
+        return None
+
+    def _first_days(self, i: int, j: int, order: int, unit: str) -> Form | None:
+        """``prima settimana di marzo``; ``primi giorni di luglio`` and ``primi mesi del 2024`` are its start."""
+        inner = self._of_month(j + 1)
+        if unit == "week" and inner and self.norm(i)[-1] in "ao":
+            return Form("within", i, inner.last, "week", (order, 7), inner=inner, cues=("settimana",))
+        if self.norm(i) not in ("primi", "prime"):
+            return None
+        if inner:
+            return replace(inner, first=i, mod="START", cues=("primi",))
+        tail = self.year_tail(j + 1)
+        if tail and unit in ("day", "week", "month"):
+            return Form("years", i, tail[0], "year", (1,), year=tail[1], mod="START", cues=("primi",))
+        return None
+
+    def _of_month(self, j: int, *, first: int | None = None, mod: str | None = None) -> Form | None:
+        if self.norm(j) not in ("di", "d'", "del", "dell'", "dello"):
+            return None
+        inner = self.month(self.skip_adjective(j + 1), licensed=True)
+        if inner is None or inner.kind != "months":
+            return None
+        return inner if first is None else replace(inner, first=first, mod=mod, cues=("primi",))
+
+    def _unit(self, i: int) -> Form | None:
+        """``l'anno scorso``, ``il trimestre precedente``, ``esercizio in corso``, ``trimestre chiuso a giugno``."""
+        word = self.norm(i)
+        if word not in lexicon.units() and word != "periodo":
+            return None
+        unit, size = lexicon.units().get(word, ("span", 1))
+        if size != 1 or unit in ("hour", "day"):
+            return None
+        j = i + 1
+        fiscal = self.fiscal_word(j) or word == "esercizio"
+        if self.fiscal_word(j) or self.norm(j) == "solare":
+            j += 1
+        if unit == "year":
+            dated = self.named_year(i, j, fiscal=fiscal)
+            if dated:
+                return dated
+        if unit in ("quarter", "half", "year"):
+            closed = self._closed(i, j, _MONTHS[unit], unit)
+            if closed and (unit != "year" or self.norm(j) in _CLOSED):
+                return closed
+        if word in ("anni", "mesi", "settimane", "trimestri", "semestri", "esercizi"):
+            return None
+        sense = lexicon.words("relative_adjectives.tsv").get(self.norm(j))
+        if self.norm(j) == "in" and self.norm(j + 1) == "corso":
+            return Form("offset", i, j + 2, unit, (0,), fiscal=fiscal, cues=("in corso",))
+        if sense in ("-1", "+1", "0") and self.norm(j)[0] not in "q" and unit != "span":
+            return Form("offset", i, j + 1, unit, (int(sense),), fiscal=fiscal, cues=(self.norm(j),))
+        if sense in ("prev", "next") and not (self.norm(j) in ("prima", "dopo") and self.norm(j + 1) in _OF):
+            count = -1 if sense == "prev" else 1
+            return Form("shift", i, j + 1, unit, (count,), fiscal=fiscal, cues=(self.norm(j),))
+        return self._reported(i, j, unit, word, fiscal=fiscal)
+
+    def _reported(self, i: int, j: int, unit: str, word: str, *, fiscal: bool) -> Form | None:
+        """``nel trimestre``: the one that the text reports."""
+        before = self.norm(i - 1)
+        if unit in ("quarter", "half") or word == "esercizio":
+            known = before in ("il", "nel", "del", "dell'", "nell'", "intero", "al", "sul")
+        else:
+            known = before in ("nell'", "nel") and unit in ("year", "month") and self.norm(j) not in _OF
+        return Form("same", i, j, unit, fiscal=fiscal, cues=(word,)) if known else None
+
+
+_NO_NOW = {
+    "l'",
+    "all'",
+    "un'",
+    "ogni",
+    "per",
+    "dell'",
+    "di",
+    "d'",
+    "mezz'",
+    "prima",
+    "quest'",
+    "dall'",
+    "nell'",
+    "alla",
+}
