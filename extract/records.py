@@ -5,6 +5,7 @@ Offsets are code points of the article's text; numbers are `Decimal`; dates are 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -23,6 +24,12 @@ class Period:
             "start": self.start.isoformat() if self.start else None,
             "end": self.end.isoformat() if self.end else None,
         }
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Period:
+        """Return the period of its JSON form; a side that is missing is open."""
+        start, end = (record.get(side) for side in ("start", "end"))
+        return cls(date.fromisoformat(start) if start else None, date.fromisoformat(end) if end else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +136,13 @@ class Evidence:
     def to_json(self) -> dict[str, Any]:
         return {"start": self.start, "end": self.end, "text": self.text, "sentence": list(self.sentence)}
 
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Evidence:
+        """Return the evidence of its JSON form; without a sentence, it is its own."""
+        start, end = record["start"], record["end"]
+        first, last = record.get("sentence") or (start, end)
+        return cls(start=start, end=end, text=record["text"], sentence=(first, last))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
@@ -188,6 +202,55 @@ class Claim:
             record["direction"] = self.direction
         return record
 
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Claim:
+        """Return the claim of a JSON record, the inverse of `to_json`.
+
+        What a hand-written record leaves out takes its default: `source`, `confidence`, the sentence, every field that
+        may be null. Numbers become the decimal that is written, not the float's binary neighbour.
+
+        Raises
+        ------
+        KeyError, ValueError
+            If a field that a claim must have is missing, or is none.
+
+        Examples
+        --------
+        >>> record = {
+        ...     "article": "a", "metric": "users", "subject": "Pallas", "kind": "level", "value": 1.5e6, "low": 1.5e6,
+        ...     "high": 1.5e6, "unit": "1", "hedge": "exact", "status": "actual",
+        ...     "evidence": {"start": 0, "end": 11, "text": "1,5 milioni"},
+        ... }
+        >>> claim = Claim.from_json(record)
+        >>> claim.value, claim.evidence.sentence, claim.confidence
+        (Decimal('1500000.0'), (0, 11), 1.0)
+        """
+        return cls(
+            article=record["article"],
+            source=record.get("source") or "",
+            metric=record["metric"],
+            subject=record.get("subject"),
+            of=record.get("of"),
+            for_=record.get("for"),
+            kind=record["kind"],
+            value=number_from_json(record.get("value")),
+            low=number_from_json(record.get("low")),
+            high=number_from_json(record.get("high")),
+            unit=record["unit"],
+            per=record.get("per"),
+            hedge=record["hedge"],
+            period=Period.from_json(record["period"]) if record.get("period") else None,
+            vs=record.get("vs"),
+            status=record["status"],
+            speaker=record.get("speaker"),
+            via=record.get("via"),
+            evidence=Evidence.from_json(record["evidence"]),
+            confidence=_confidence(record),
+            direction=record.get("direction"),
+            flags=tuple(record.get("flags") or ()),
+            cues=tuple(record.get("cues") or ()),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
@@ -225,6 +288,31 @@ class Relation:
         if self.role:
             record["role"] = self.role
         return record
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Relation:
+        """Return the relation of a JSON record, the inverse of `to_json`; what may be null may be left out.
+
+        Raises
+        ------
+        KeyError
+            If a field that a relation must have is missing.
+        """
+        return cls(
+            article=record["article"],
+            source=record.get("source") or "",
+            relation=record["relation"],
+            subject=record["subject"],
+            object=record["object"],
+            status=record.get("status") or "actual",
+            evidence=Evidence.from_json(record["evidence"]),
+            role=record.get("role"),
+            date=record.get("date"),
+            speaker=record.get("speaker"),
+            via=record.get("via"),
+            confidence=_confidence(record),
+            cues=tuple(record.get("cues") or ()),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,3 +370,26 @@ def time_to_json(time: TimeExpression, *, article: str, source: str) -> dict[str
         "to": time.end_date.isoformat() if time.end_date else None,
         "mod": time.mod,
     }
+
+
+def number_from_json(value: int | float | str | None) -> Decimal | None:
+    """Return a JSON number as the decimal that is written.
+
+    Examples
+    --------
+    >>> number_from_json(31.35), number_from_json(8500000000), number_from_json(None)
+    (Decimal('31.35'), Decimal('8500000000'), None)
+    """
+    return None if value is None else Decimal(str(value))
+
+
+def _confidence(record: Mapping[str, Any]) -> float:
+    value = record.get("confidence")
+    return 1.0 if value is None else float(value)
+
+
+def span_to_json(span: Quantity | TimeExpression, *, article: str, source: str) -> dict[str, Any]:
+    """Return a quantity or a time expression as ``kg extract --spans --json`` prints it."""
+    if isinstance(span, Quantity):
+        return quantity_to_json(span, article=article, source=source)
+    return time_to_json(span, article=article, source=source)

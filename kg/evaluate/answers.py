@@ -149,5 +149,6 @@ def _date_right(gold: str, given: str | None) -> bool:
     if not given:
         return False
     asked, answered = interval(gold), interval(given)
-    within = bool(asked and answered and asked[0] <= answered[0] and answered[1] <= asked[1])
-    return given.startswith(gold) or within
+    if asked is None or answered is None:
+        return given.startswith(gold)
+    return asked[0] <= answered[0] and answered[1] <= asked[1]

@@ -1,0 +1,73 @@
+"""Scores as tables for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+
+from kg.evaluate.answers import VERDICTS, AnswerScores
+from kg.evaluate.scores import Score, Scores
+from kg.evaluate.spans import SpanScores
+
+
+def table_of_scores(title: str, rows: Mapping[str, Score]) -> Table:
+    """Return one line a score: precision, recall, F1 and the counts under them."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.add_column("")
+    for name in ("precision", "recall", "F1", "right", "system", "gold"):
+        table.add_column(name, justify="right")
+    for name, s in rows.items():
+        table.add_row(
+            name, *(f"{x:.3f}" for x in (s.precision, s.recall, s.f1)), str(s.right), str(s.system), str(s.gold)
+        )
+    return table
+
+
+def report_extraction(scores: Scores) -> RenderableType:
+    """Return the tables of `Scores`: levels, single fields, metrics."""
+    levels = {
+        "figures": scores.figures,
+        "claims": scores.claims,
+        "full claims": scores.full_claims,
+        "relations": scores.relations,
+        "relations with date": scores.relation_dates,
+        **{f"{name} (reported)": score for name, score in scores.reported.items()},
+    }
+    fields = Table(
+        title="Fields of the right figures", title_justify="left", title_style="bold", box=None, pad_edge=False
+    )
+    fields.add_column("")
+    fields.add_column("right", justify="right")
+    for name, score in scores.fields.items():
+        fields.add_row(name, f"{score.right} of {score.gold}")
+    metrics = Table(title="Metrics", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    metrics.add_column("")
+    for name in ("figures F1", "claims F1", "full claims F1", "gold"):
+        metrics.add_column(name, justify="right")
+    for metric, levels_of in sorted(scores.metrics.items(), key=lambda item: (-item[1]["claims"].gold, item[0])):
+        f1 = (f"{levels_of[level].f1:.3f}" for level in ("figures", "claims", "full_claims"))
+        metrics.add_row(metric, *f1, str(levels_of["claims"].gold))
+    plural = "" if scores.articles == 1 else "s"
+    return Group(table_of_scores(f"Extraction from {scores.articles} article{plural}", levels), "", fields, "", metrics)
+
+
+def report_spans(scores: SpanScores) -> RenderableType:
+    """Return the table of `SpanScores`."""
+    rows = {"all": scores.spans, **scores.categories}
+    sentences = f"{scores.sentences.right} of {scores.sentences.gold} sentences without an error"
+    return Group(table_of_scores("Quantities and time expressions", rows), "", sentences)
+
+
+def report_answers(scores: AnswerScores) -> RenderableType:
+    """Return the table of `AnswerScores`: each language, and in it each kind of question."""
+    table = Table(title="Answers", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    table.add_column("")
+    for verdict in VERDICTS:
+        table.add_column(verdict, justify="right")
+    for language in dict.fromkeys(v.language for v in scores.verdicts):
+        table.add_row(language, *(str(scores.count(verdict, language)) for verdict in VERDICTS))
+        for kind in scores.kinds:
+            table.add_row(f"  {kind}", *(str(scores.count(verdict, language, kind)) for verdict in VERDICTS))
+    return table
