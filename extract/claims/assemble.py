@@ -1,0 +1,136 @@
+"""Tie every figure of an article to what it measures, whom it is about, when it holds and how sure it is."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+from extract.claims.context import Context
+from extract.claims.currency import infer_currency
+from extract.claims.draft import Draft, is_currency
+from extract.claims.figures import is_figure
+from extract.claims.kind import choose_kind
+from extract.claims.measure import choose_metric
+from extract.claims.scope import choose_for, choose_of
+from extract.claims.subject import choose_subject
+from extract.claims.when import choose_period, compared_period
+from extract.records import Claim, Evidence, Quantity
+
+
+def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:
+    """Return the claims of an article in text order.
+
+    Parameters
+    ----------
+    ctx : Context
+        The article with its sentences, names, times, quantities and stances.
+    article, source : str
+        Its id, and where it was read from; copied into every claim.
+    """
+    drafts: list[Draft] = []
+    for quantity in ctx.quantities:
+        draft = _draft(ctx, quantity, drafts)
+        if draft and is_figure(ctx, draft):
+            drafts.append(draft)
+    return tuple(_claim(ctx, draft, article, source) for draft in drafts)
+
+
+def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft]) -> Draft | None:
+    metric, score, cue = choose_metric(ctx, quantity, earlier)
+    draft = Draft(quantity=quantity, metric=metric, metric_score=score, unit=quantity.unit)
+    draft.flags.extend(quantity.flags)
+    draft.cues.extend(quantity.cues)
+    if cue:
+        draft.cues.append(f"metric: {cue}")
+    draft.kind, draft.sign, kind_cue = choose_kind(ctx, quantity, metric)
+    if kind_cue:
+        draft.cues.append(f"kind: {kind_cue}")
+    draft.stance = ctx.stances.at(quantity.start, quantity.end)
+    draft.cues.extend(draft.stance.cues)
+    sources = {name for name in (draft.stance.via, draft.stance.speaker) if name}
+    trigger = next(
+        (t for t in ctx.triggers if ctx.text[t.start : t.end] == cue and _near(ctx, t.start, quantity)), None
+    )
+    subject = choose_subject(ctx, quantity, metric, trigger, earlier, sources)
+    if subject:
+        draft.subject, draft.subject_kind = subject.mention.name, subject.mention.kind
+        draft.subject_score = subject.points
+        draft.cues.append(f"subject: {subject.mention.text} ({subject.cue})")
+        if ctx.sentence_index(subject.mention.start) != ctx.sentence_index(quantity.start):
+            draft.flags.append("subject-inferred")
+    draft.of = choose_of(ctx, draft)
+    draft.for_ = choose_for(ctx, draft)
+    draft.period, period_cue, inferred = choose_period(ctx, quantity, metric, draft.stance.status)
+    if period_cue:
+        draft.cues.append(f"period: {period_cue}")
+    if inferred and draft.period:
+        draft.flags.append("period-inferred")
+    if draft.kind in {"change", "ratio"}:
+        against = compared_period(ctx, quantity)
+        if against and against.start and against.end:
+            draft.vs = f"{against.start.isoformat()}/{against.end.isoformat()}"
+    _set_unit(ctx, draft, earlier)
+    _sign(draft)
+    return draft
+
+
+def _near(ctx: Context, offset: int, quantity: Quantity) -> bool:
+    return ctx.sentence(offset) == ctx.sentence(quantity.start)
+
+
+def _set_unit(ctx: Context, draft: Draft, earlier: list[Draft]) -> None:
+    if draft.unit == "1" and "money" in draft.metric.units and "count" not in draft.metric.units:
+        currency = infer_currency(ctx, draft, earlier)
+        if currency:
+            draft.unit = currency
+            draft.flags.append("currency-inferred")
+
+
+def _sign(draft: Draft) -> None:
+    q = draft.quantity
+    draft.value, draft.low, draft.high = q.value, q.low, q.high
+    written = (q.value or q.low or q.high or Decimal(0)) < 0
+    if draft.kind == "change" and draft.sign < 0 and not written:
+        draft.value = -q.value if q.value is not None else None
+        draft.low = -q.high if q.high is not None else None
+        draft.high = -q.low if q.low is not None else None
+
+
+def _claim(ctx: Context, draft: Draft, article: str, source: str) -> Claim:
+    q, stance = draft.quantity, draft.stance
+    assert stance is not None
+    return Claim(
+        article=article,
+        source=source,
+        metric=draft.metric.id,
+        subject=draft.subject,
+        of=draft.of,
+        for_=draft.for_,
+        kind=draft.kind,
+        value=draft.value,
+        low=draft.low,
+        high=draft.high,
+        unit=draft.unit,
+        per=q.per,
+        hedge=q.hedge,
+        period=draft.period,
+        vs=draft.vs,
+        status=stance.status,
+        speaker=stance.speaker,
+        via=stance.via,
+        evidence=Evidence(start=q.start, end=q.end, text=q.text, sentence=ctx.sentence(q.start)),
+        confidence=confidence(draft),
+        direction=q.direction if draft.kind == "ratio" else None,
+        flags=tuple(dict.fromkeys(draft.flags)),
+        cues=tuple(dict.fromkeys(draft.cues)),
+    )
+
+
+def confidence(draft: Draft) -> float:
+    """Return how sure a claim is, from the points of its metric and subject and from what was inferred (0 to 1)."""
+    metric = 1 / (1 + math.exp(-(draft.metric_score - 1.8)))
+    subject = 1 / (1 + math.exp(-(draft.subject_score - 2.2))) if draft.subject else 0.35
+    value = metric * subject * 0.93 ** len(set(draft.flags))
+    if not is_currency(draft.unit) and draft.metric.id == "other":
+        value *= 0.5
+    return round(min(0.99, max(0.02, value)), 2)

@@ -1,0 +1,175 @@
+"""What the claim rules look at: one article with all that the earlier pipes found, indexed by sentence and clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from extract.claims.patterns import ANY_ENDING, VERB_ENDING, Match, PatternTable
+from extract.claims.triggers import Trigger, TriggerFinder
+from extract.claims.words import Word, Words
+from extract.entities import Gazetteer
+from extract.records import Mention, Quantity, TimeExpression
+from extract.stance import Stances
+
+DATA = Path(__file__).with_name("data")
+Span = tuple[int, int]
+
+
+def read_lines(name: str) -> list[list[str]]:
+    """Return the rows of a vocabulary file: fields split at tabs, comments and empty lines left out."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A word that says that something rose (+1) or fell (-1). `form` is ``verb``, ``noun`` or ``adverb``."""
+
+    sign: int
+    form: str
+
+
+@lru_cache(maxsize=1)
+def _movements() -> PatternTable[Movement]:
+    return PatternTable(
+        [(pattern, Movement(1 if sign == "+" else -1, form)) for pattern, form, sign in read_lines("movements.tsv")],
+        VERB_ENDING,
+    )
+
+
+@lru_cache(maxsize=1)
+def _comparisons() -> PatternTable[str]:
+    return PatternTable([(row[0], row[0]) for row in read_lines("comparisons.tsv")], ANY_ENDING)
+
+
+@lru_cache(maxsize=1)
+def _connectives() -> PatternTable[str]:
+    return PatternTable([(row[0], row[0]) for row in read_lines("connectives.txt")])
+
+
+class Context:
+    """One article as the claim rules see it. All spans are character offsets of `text`."""
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        sentences: Sequence[Span],
+        mentions: Sequence[Mention],
+        quantities: Sequence[Quantity],
+        times: Sequence[TimeExpression],
+        stances: Stances,
+        finder: TriggerFinder,
+        gazetteer: Gazetteer,
+        published: date | None = None,
+        title: str | None = None,
+    ) -> None:
+        self.text = text
+        self.sentences = tuple(sentences)
+        self.mentions = tuple(mentions)
+        self.quantities = tuple(quantities)
+        self.times = tuple(times)
+        self.stances = stances
+        self.finder = finder
+        self.published = published
+        self.title = title
+        self.gazetteer = gazetteer
+        self.scheme = finder.scheme
+        self.words = Words(text)
+        self._starts = [start for start, _ in self.sentences]
+
+    @cached_property
+    def triggers(self) -> tuple[Trigger, ...]:
+        return self.finder.find(self.words)
+
+    @cached_property
+    def movements(self) -> tuple[Match[Movement], ...]:
+        return tuple(_movements().find(self.words))
+
+    @cached_property
+    def comparisons(self) -> tuple[Match[str], ...]:
+        return tuple(_comparisons().find(self.words))
+
+    @cached_property
+    def breaks(self) -> tuple[int, ...]:
+        """Offsets where a new clause begins: strong marks and connectives."""
+        marks = [w.end for w in self.words.items if w.lower in {";", ":", "–", "—", "(", ")"}]
+        return tuple(sorted({*marks, *(m.start for m in _connectives().find(self.words))}))
+
+    def sentence_index(self, offset: int) -> int:
+        """Return the index of the sentence that holds `offset` (or the last one before it)."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def sentence(self, offset: int) -> Span:
+        """Return the span of the sentence that holds `offset`."""
+        return self.sentences[self.sentence_index(offset)]
+
+    def paragraph(self, offset: int) -> Span:
+        """Return the span of the line that holds `offset`: a paragraph, heading or bullet."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return start, len(self.text) if end < 0 else end
+
+    def clause(self, span: Span) -> Span:
+        """Return the clause around `span`: what lies between the nearest breaks of its sentence."""
+        start, end = self.sentence(span[0])
+        for offset in self.breaks:
+            if start < offset <= span[0]:
+                start = offset
+            elif span[1] <= offset < end:
+                end = offset
+                break
+        return start, end
+
+    def breaks_between(self, left: int, right: int) -> int:
+        """Return how many clause breaks lie between two offsets."""
+        return sum(left < offset <= right for offset in self.breaks)
+
+    def parenthesis(self, offset: int) -> Span | None:
+        """Return the span between the parentheses around `offset` in its sentence, or None."""
+        start, end = self.sentence(offset)
+        opening = self.text.rfind("(", start, offset)
+        if opening < 0 or self.text.find(")", opening, offset) >= 0:
+            return None
+        closing = self.text.find(")", offset, end)
+        return opening + 1, closing if closing >= 0 else end
+
+    def is_bullet(self, span: Span) -> bool:
+        """Say whether a sentence is a list item."""
+        return self.text[span[0] : span[0] + 1] in {"-", "•", "*", "–", "·", "▪"}
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        return [m for m in self.mentions if span[0] <= m.start and m.end <= span[1]]
+
+    def counted_names(self, quantity: Quantity) -> list[Mention]:
+        """Return the names that are what a quantity counts: inside its span, or right after it."""
+        names = [m for m in self.mentions if m.end > quantity.number[1] and m.start < quantity.end]
+        if not names:
+            names = [
+                m
+                for m in self.mentions
+                if quantity.end <= m.start <= quantity.end + 12
+                and all(w.lower in {"di", "gpu", "chip", "schede"} for w in self.words.within(quantity.end, m.start))
+            ]
+        return [m for m in names if m.start >= quantity.number[1]]
+
+    def words_before(self, offset: int, count: int) -> list[Word]:
+        """Return up to `count` words before `offset` in the same sentence."""
+        return self.words.before(offset, count, self.sentence(offset)[0])
+
+    def parent(self, name: str) -> str | None:
+        """Return the owner or maker of a known entity, or None."""
+        entity = self.gazetteer.get(name)
+        return entity.parent if entity else None
+
+    def currency_of(self, name: str) -> str | None:
+        """Return the reporting currency (ISO 4217) of a known entity or of its owner, or None."""
+        entity = self.gazetteer.get(name)
+        if entity is None:
+            return None
+        return entity.currency or (self.currency_of(entity.parent) if entity.parent else None)

@@ -1,0 +1,61 @@
+"""A claim in the making: what has been decided of a figure so far, with the cue of each decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from extract.metrics import Metric
+from extract.records import Period, Quantity
+from extract.stance import Stance
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """The only mutable record here; `assemble` turns it into a `Claim`."""
+
+    quantity: Quantity
+    metric: Metric
+    metric_score: float
+    kind: str = "level"
+    sign: int = 0
+    unit: str = "1"
+    subject: str | None = None
+    subject_kind: str | None = None
+    subject_score: float = 0.0
+    of: str | None = None
+    for_: str | None = None
+    period: Period | None = None
+    vs: str | None = None
+    stance: Stance | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    value: Decimal | None = None
+    flags: list[str] = field(default_factory=list)
+    cues: list[str] = field(default_factory=list)
+
+
+def unit_class(unit: str, *, scaled: bool = False) -> frozenset[str]:
+    """Return the unit names of the metric scheme that a quantity's unit may stand for.
+
+    Examples
+    --------
+    >>> sorted(unit_class("USD")), sorted(unit_class("1", scaled=True)), sorted(unit_class("W"))
+    (['money'], ['count', 'money'], ['W'])
+    """
+    if is_currency(unit):
+        return frozenset({"money"})
+    if unit == "1":
+        return frozenset({"count", "money"}) if scaled else frozenset({"count"})
+    return frozenset({unit})
+
+
+def is_currency(unit: str) -> bool:
+    """Say whether a unit is an ISO 4217 code.
+
+    Examples
+    --------
+    >>> is_currency("EUR"), is_currency("W"), is_currency("FLOP")
+    (True, False, False)
+    """
+    return len(unit) == 3 and unit.isalpha() and unit.isupper()

@@ -1,0 +1,98 @@
+"""Tell levels, changes, ratios and shares apart, and sign the changes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extract.claims.context import Context, read_lines
+from extract.metrics import Metric
+from extract.records import Quantity
+
+OF = {"di", "del", "dello", "della", "dell'", "dei", "degli", "delle", "d'"}
+FILLERS = frozenset(row[0] for row in read_lines("fillers.txt"))
+SHARES = {"market_share", "adoption_rate", "stake"}
+LEVELS = {"margin", "benchmark_score"}
+# A cut or a hiring is itself counted: "un taglio di 300 posti" is 300 posts, not a change of posts.
+COUNTS_OF_CHANGE = {"layoffs", "jobs", "loss", "funding", "investment", "fine", "contract_value", "price"}
+
+
+def choose_kind(ctx: Context, quantity: Quantity, metric: Metric) -> tuple[str, int, str]:
+    """Return the kind of a figure, its sign (0 where it has none) and the cue that gave it."""
+    if quantity.unit == "x":
+        return "ratio", 0, quantity.text
+    if quantity.sign and quantity.unit in {"%", "pp"}:
+        return "change", quantity.sign, quantity.text
+    more = _more_or_less(ctx, quantity)
+    if more:
+        return "change", more, "in più" if more > 0 else "in meno"
+    movement = _movement(ctx, quantity)
+    percent = quantity.unit in {"%", "pp"}
+    if movement and (percent or metric.id not in COUNTS_OF_CHANGE):
+        sign, cue = movement
+        return "change", sign, cue
+    if quantity.unit == "pp":
+        near = _nearest_movement(ctx, quantity)
+        return "change", near[0] if near else 1, near[1] if near else quantity.text
+    if not percent:
+        return "level", 0, ""
+    if metric.id in LEVELS:
+        return "level", 0, ""
+    if quantity.kind == "share" or metric.id in SHARES or _part_of_whole(ctx, quantity):
+        return "share", 0, ""
+    if metric.id == "share_price":
+        near = _nearest_movement(ctx, quantity)
+        return "change", near[0] if near else 1, near[1] if near else ""
+    return "share", 0, ""
+
+
+def _more_or_less(ctx: Context, quantity: Quantity) -> int:
+    after = [w.lower for w in ctx.words.after(quantity.end, 3)]
+    for first, second in pairwise(after):
+        if first == "in" and second in {"più", "meno"}:
+            return 1 if second == "più" else -1
+    return 0
+
+
+def _movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | None:
+    """Return the movement that governs the figure through "di", or that it follows at once."""
+    start, _ = ctx.sentence(quantity.start)
+    before = [m for m in ctx.movements if start <= m.start and m.end <= quantity.start]
+    if not before:
+        inside = [m for m in ctx.movements if quantity.start <= m.start < quantity.number[0]]
+        return (inside[0].entry.sign, ctx.text[inside[0].start : inside[0].end]) if inside else None
+    last = before[-1]
+    between = [w.lower for w in ctx.words.within(last.end, quantity.number[0])]
+    cue = ctx.text[last.start : last.end]
+    if last.entry.form == "adverb":
+        governed = bool(between) and between[0] in OF and set(between) <= FILLERS | OF
+    else:
+        target = between[:1] and between[0] in {
+            "a",
+            "al",
+            "allo",
+            "alla",
+            "ai",
+            "agli",
+            "alle",
+            "all'",
+            "da",
+            "dal",
+            "dai",
+        }
+        linked = bool(set(between) & OF) or last.entry.form == "verb"
+        governed = not target and linked and set(between) <= FILLERS | OF and len(between) <= 8
+    return (last.entry.sign, cue) if governed else None
+
+
+def _nearest_movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | None:
+    start, end = ctx.clause((quantity.start, quantity.end))
+    near = [m for m in ctx.movements if start <= m.start and m.end <= end and m.entry.form != "adverb"]
+    if not near:
+        return None
+    best = min(near, key=lambda m: ctx.words.distance((m.start, m.end), (quantity.start, quantity.end)))
+    return best.entry.sign, ctx.text[best.start : best.end]
+
+
+def _part_of_whole(ctx: Context, quantity: Quantity) -> bool:
+    after = [w.lower for w in ctx.words.after(quantity.end, 1)]
+    return bool(after) and after[0] in OF

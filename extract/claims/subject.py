@@ -1,0 +1,235 @@
+"""Choose whom or what a figure is about: every name in reach collects points for its place, and the best one wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.claims.context import Context, read_lines
+from extract.claims.draft import Draft
+from extract.claims.triggers import Trigger
+from extract.metrics import Metric
+from extract.records import Mention, Quantity
+
+PREPOSITIONS = {
+    **dict.fromkeys(["di", "del", "dello", "della", "dell'", "dei", "degli", "delle", "d'"], "di"),
+    **dict.fromkeys(["a", "ad", "al", "allo", "alla", "all'", "ai", "agli", "alle"], "a"),
+    **dict.fromkeys(["da", "dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle"], "da"),
+    **dict.fromkeys(["in", "nel", "nello", "nella", "nell'", "nei", "negli", "nelle"], "in"),
+    **dict.fromkeys(["con", "col", "coi"], "con"),
+    **dict.fromkeys(["su", "sul", "sullo", "sulla", "sull'", "sui", "sugli", "sulle"], "su"),
+    **dict.fromkeys(["per"], "per"),
+    **dict.fromkeys(["tra", "fra"], "tra"),
+    **dict.fromkeys(["secondo", "riporta", "scrive", "riferisce"], "secondo"),
+}
+ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "uno", "una", "un'"}
+PLURAL_KINDS = {"institution": "organisation", "model_family": "model", "data_center": "cluster"}
+THRESHOLD = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name that a figure may be about, with its points and the cue."""
+
+    mention: Mention
+    points: float
+    cue: str
+
+
+@lru_cache(maxsize=1)
+def _links() -> frozenset[str]:
+    return frozenset(word for row in read_lines("links.txt") for word in row[0].split())
+
+
+def role_of(ctx: Context, mention: Mention) -> str:
+    """Return the preposition that governs a name ("di", "a", "da", …), or "bare" where none does.
+
+    Articles and nouns of kind are passed over: in "della startup francese Mistral" it is "di".
+    """
+    for word in reversed(ctx.words_before(mention.start, 6)):
+        if word.lower in PREPOSITIONS:
+            return PREPOSITIONS[word.lower]
+        if word.lower not in ARTICLES and word.lower not in _links():
+            return "bare"
+    return "bare"
+
+
+def kind_points(metric: Metric, mention: Mention) -> float | None:
+    """Return points for the kind of a name, or None where the metric is not said of that kind."""
+    kind = PLURAL_KINDS.get(mention.kind, mention.kind)
+    if kind in metric.subjects:
+        return 2.4 - 0.35 * metric.subjects.index(kind)
+    if kind == "unknown":
+        return 1.2
+    if mention.kind in metric.subjects:
+        return 1.8
+    return None
+
+
+def choose_subject(
+    ctx: Context,
+    quantity: Quantity,
+    metric: Metric,
+    trigger: Trigger | None,
+    earlier: Sequence[Draft],
+    sources: set[str],
+) -> Candidate | None:
+    """Return the best candidate, or None where no name in reach fits.
+
+    Parameters
+    ----------
+    earlier : sequence of Draft
+        The claims already made, in text order: a figure in a list keeps the subject of the one before it.
+    sources : set of str
+        Who says it: a source is no subject of what it reports.
+    """
+    best: Candidate | None = None
+    for candidate in _candidates(ctx, quantity, metric, trigger, earlier, sources):
+        if best is None or candidate.points > best.points:
+            best = candidate
+    return best if best and best.points >= THRESHOLD else None
+
+
+def _candidates(
+    ctx: Context,
+    quantity: Quantity,
+    metric: Metric,
+    trigger: Trigger | None,
+    earlier: Sequence[Draft],
+    sources: set[str],
+) -> Iterator[Candidate]:
+    here = ctx.sentence_index(quantity.start)
+    counted = {m.name for m in ctx.counted_names(quantity)}
+    makers = {parent for m in ctx.counted_names(quantity) for parent in [ctx.parent(m.name)] if parent}
+    last = earlier[-1] if earlier else None
+    for mention in ctx.mentions:
+        there = ctx.sentence_index(mention.start)
+        if there > here or here - there > 12:
+            continue
+        kind = kind_points(metric, mention)
+        if kind is None or mention.name in counted or (mention.start < quantity.end and mention.end > quantity.start):
+            continue
+        points, cue = _place_points(ctx, quantity, mention, trigger, here - there)
+        points += kind
+        if mention.name in sources:
+            points -= 3.0
+        if mention.name in makers:
+            points -= 2.5
+        if last and last.subject == mention.name and _continues(ctx, last, quantity):
+            points += 0.8
+        yield Candidate(mention, points, cue)
+
+
+def _continues(ctx: Context, last: Draft, quantity: Quantity) -> bool:
+    return ctx.paragraph(last.quantity.start) == ctx.paragraph(quantity.start)
+
+
+def _place_points(
+    ctx: Context, quantity: Quantity, mention: Mention, trigger: Trigger | None, back: int
+) -> tuple[float, str]:
+    role = role_of(ctx, mention)
+    if back:
+        return _earlier_points(ctx, quantity, mention, role, back)
+    if _is_compared(ctx, mention):
+        return -3.0, "confronto"
+    text = ctx.text
+    if mention.end <= quantity.start:
+        between = text[mention.end : quantity.start]
+        inside = ctx.parenthesis(quantity.start)
+        if inside and mention.end <= inside[0] <= mention.end + 3:
+            return 6.0, "parentesi"
+        if between.strip() in {":", "–", "-", "—", "="} or between.strip() == "con" or between.strip() == ", con":
+            return 5.0, "elenco"
+        points = 2.2 - 0.05 * ctx.words.distance((mention.start, mention.end), (quantity.start, quantity.end))
+        points -= 0.9 * ctx.breaks_between(mention.end, quantity.start)
+        if inside and mention.start < inside[0] and role == "bare":
+            points += 0.2
+    else:
+        points = 0.9 - 0.07 * ctx.words.distance((mention.start, mention.end), (quantity.start, quantity.end))
+        points -= 1.2 * ctx.breaks_between(quantity.end, mention.start)
+        if ctx.parenthesis(mention.start):
+            points -= 1.0
+    return points + _role_points(ctx, quantity, mention, trigger, role), role
+
+
+def _role_points(ctx: Context, quantity: Quantity, mention: Mention, trigger: Trigger | None, role: str) -> float:
+    before = mention.end <= quantity.start
+    if role == "bare":
+        opens = (
+            mention.start - ctx.sentence(mention.start)[0] <= 6
+            or ctx.clause((mention.start, mention.end))[0] + 4 >= mention.start
+        )
+        return (1.4 if before else 0.2) + (0.4 if opens and before else 0.0)
+    if role == "di":
+        if (
+            trigger
+            and trigger.end <= mention.start
+            and ctx.words.distance((trigger.start, trigger.end), (mention.start, mention.end)) <= 4
+        ):
+            return 2.2
+        follows = (
+            quantity.end <= mention.start
+            and ctx.words.distance((quantity.start, quantity.end), (mention.start, mention.end)) <= 4
+        )
+        return 0.8 if follows else -0.2
+    if role == "da":
+        participle = [
+            w.lower
+            for w in ctx.words_before(mention.start, 5)
+            if w.lower.endswith(
+                (
+                    "ato",
+                    "ata",
+                    "ati",
+                    "ate",
+                    "ito",
+                    "ita",
+                    "iti",
+                    "ite",
+                    "uto",
+                    "esto",
+                    "esti",
+                    "esta",
+                    "este",
+                    "so",
+                    "si",
+                    "sa",
+                )
+            )
+        ]
+        return 1.3 if participle and not before else -0.6
+    if role == "per":
+        return 0.8 if mention.kind.startswith("model") else -1.0
+    return {"con": -0.4, "a": -0.3, "in": -0.2, "su": -0.9, "tra": -0.8, "secondo": -3.5}[role]
+
+
+def _earlier_points(ctx: Context, quantity: Quantity, mention: Mention, role: str, back: int) -> tuple[float, str]:
+    same_paragraph = ctx.paragraph(mention.start) == ctx.paragraph(quantity.start)
+    points = 1.0 - 0.3 * min(back, 8) - (0.0 if same_paragraph else 0.4)
+    if role == "bare":
+        points += 0.9
+    elif role == "secondo":
+        points -= 3.0
+    elif role != "di":
+        points -= 0.4
+    if _is_compared(ctx, mention):
+        points -= 2.0
+    start, end = ctx.paragraph(mention.start)
+    heading = ctx.text[start:end].strip()
+    if heading == mention.text and back and ctx.is_bullet(ctx.sentence(quantity.start)):
+        points += 4.0
+        return points, "titoletto"
+    return points, "frase precedente"
+
+
+def _is_compared(ctx: Context, mention: Mention) -> bool:
+    """Say whether a name is only what something is compared with: "rispetto a X", "superiore a quella … per X"."""
+    start, _ = ctx.sentence(mention.start)
+    for match in ctx.comparisons:
+        if start <= match.start and match.end <= mention.start:
+            gap = ctx.words.within(match.end, mention.start)
+            others = any(match.end <= m.start and m.end <= mention.start for m in ctx.mentions)
+            if len(gap) <= 4 and not others and not any(w.lower in {",", ";", ":"} for w in gap):
+                return True
+    return False
