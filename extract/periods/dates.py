@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.periods import lexicon
 from extract.periods.forms import Form, Year
 from extract.periods.reader import Reader
+from extract.periods.tense import is_future, is_participle
 
 _DASHES = ("-", "–", "—", "/")
 _YEAR_BEFORE = {
@@ -16,18 +17,18 @@ _MONTH_BEFORE = {
 }  # fmt: skip
 _SEASON_BEFORE = {
     "in",
-    "l'",
-    "la",
-    "dell'",
     "nell'",
     "dalla",
     "dall'",
-    "della",
     "alla",
     "all'",
     "d'",
     "questa",
+    "quest'",
     "entro",
+    "fine",
+    "inizio",
+    "metà",
 }
 
 
@@ -49,7 +50,7 @@ class Dates(Reader):
             self._weekday(i)
             or self.day_month(i)
             or self.month(i, licensed=licensed)
-            or self._season(i)
+            or self._season(i, licensed=licensed)
             or self._holiday(i)
             or self._decade(i)
             or self._years(i, licensed=licensed)
@@ -101,13 +102,12 @@ class Dates(Reader):
             last += 1
         dated = self.day_month(last)
         if dated and dated.kind in ("day", "date"):
-            return Form(dated.kind, i, dated.last, "day", dated.args, year=dated.year, pull=dated.pull)
+            args = (*dated.args, day) if dated.kind == "day" else dated.args
+            return Form(dated.kind, i, dated.last, "day", args, year=dated.year, pull=dated.pull)
         number = self.day_number(last)
-        if (
-            number
-            and self.tokens[last].kind == "num"
-            and self.norm(last + 1) in ("", ",", ".", ";", ")", "\n", "alle", "scorso")
-        ):
+        after = self.norm(last + 1)
+        closes = after in ("", ",", ".", ";", ")", "\n", "alle", "scorso") or is_future(after)
+        if number and closes and self.tokens[last].kind == "num":
             return Form("weekdate", i, last + 1, "day", (day, number))
         pull = self.pull(last)
         return Form("weekday", i, last + (1 if pull else 0), "day", (day,), pull=pull)
@@ -172,14 +172,14 @@ class Dates(Reader):
             return Form("months", i, last, unit, (number, count), year, pull)
         return Form("months", i, last, "month", (number, 1), year, pull)
 
-    def _season(self, i: int) -> Form | None:
+    def _season(self, i: int, *, licensed: bool) -> Form | None:
         first = lexicon.numbers("seasons.tsv").get(self.norm(i))
         if first is None:
             return None
         tail = self.year_tail(i + 1)
         pull = 0 if tail else self.pull(i + 1)
         before = self.norm(i - 1)
-        known = before in _SEASON_BEFORE or self.adjective(i - 1, ("-1", "0", "+1"))
+        known = licensed or before in _SEASON_BEFORE or self.adjective(i - 1, ("-1", "0", "+1"))
         if not (tail or pull or known):
             return None
         return Form(
@@ -216,7 +216,7 @@ class Dates(Reader):
     def _years(self, i: int, *, licensed: bool) -> Form | None:
         found = self._year_range(i)
         if found:
-            return found if licensed or self._year_context(i, found.last) else None
+            return found if licensed or self._year_context(i, found.last, single=False) else None
         single = self.year_at(i)
         if single is None or not (licensed or self._year_context(i, single[0])):
             return None
@@ -246,7 +246,7 @@ class Dates(Reader):
             "£",
         )
 
-    def _year_context(self, i: int, after: int) -> bool:
+    def _year_context(self, i: int, after: int, *, single: bool = True) -> bool:
         """Say whether four digits without a preposition of time are a year, from the words beside them."""
         table = lexicon.classes("year_context.tsv")
         before = self.norm(i - 1)
@@ -254,10 +254,14 @@ class Dates(Reader):
             return False
         if before in (".", "°", "º", "#", "€", "$", "£", "+", "=", "/", "@", "_") or self.norm(i - 1).isdecimal():
             return False
-        if before in _YEAR_BEFORE:
+        if before in _YEAR_BEFORE or not single:
             return True
         value = int(self.tokens[i].text) if self.tokens[i].text.isdecimal() else 2000 + int(self.tokens[i + 1].text)
-        if not 1950 <= value <= 2060 or before in ("di", "a", "per", "in", "tra", "fra", "sono"):
+        if (
+            not 1950 <= value <= 2060
+            or is_participle(before)
+            or before in ("di", "a", "per", "in", "tra", "fra", "sono")
+        ):
             return False
         following = self.tokens[after] if after < len(self.tokens) else None
         # "Capex 2025:", "(2022)", "edizione 2025" at the end of a phrase; "2024 schede" counts

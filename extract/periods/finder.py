@@ -130,8 +130,7 @@ def _vague(form: Form, published: date | None) -> tuple[date | None, date | None
         return None, None, "APPROX", None
     if form.args[0] > 0:
         edge = _step(published, 1)
-        right = published if form.bound == "BEFORE" else None
-        return (None, right, "BEFORE", None) if right else (edge, None, "APPROX", Period(edge, None))
+        return edge, None, "APPROX", Period(edge, None)
     return None, published, "APPROX", None
 
 

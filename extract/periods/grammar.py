@@ -104,7 +104,7 @@ class Grammar(Points):
     def _since(self, i: int, j: int, *, explicit: bool) -> Form | None:
         j = self.skip_article(j)
         licensed = explicit or self.norm(j - 1) != "da"
-        days = self._days_of_month(i, j, _TO)
+        days = self._days_of_month(i, j, _TO) or self._quarters(i, j, _TO)
         if days:
             return days
         inner = self.point(j, licensed=licensed or self.norm(j + 1) in _TO)
@@ -117,7 +117,7 @@ class Grammar(Points):
             other = self.point(self.skip_article(k + 1), licensed=True)
             if other and other.kind == "now":
                 return replace(inner, first=i, last=other.last, bound="SINCE", cues=("dal … a oggi",))
-            if other and other.kind in _FIXED and inner.kind != "now":
+            if other and other.kind in _FIXED:
                 return Form("range", i, other.last, other.unit, inner=inner, other=other, cues=("dal … al",))
         last = inner.last
         if self.norm(last) == "in" and self.norm(last + 1) in ("poi", "avanti"):
@@ -128,7 +128,7 @@ class Grammar(Points):
 
     def _between(self, i: int) -> Form | None:
         j = self.skip_article(i + 1)
-        days = self._days_of_month(i, j, {"e"})
+        days = self._days_of_month(i, j, {"e"}) or self._quarters(i, j, {"e"})
         if days:
             return days
         inner = self.point(j, licensed=True)
@@ -153,16 +153,29 @@ class Grammar(Points):
         inner = replace(other, first=j, last=j + 1, args=args)
         return Form("range", i, other.last, "day", inner=inner, other=other, cues=("dal … al",))
 
+    def _quarters(self, i: int, j: int, links: set[str]) -> Form | None:
+        """``dal secondo al quarto trimestre``: the first takes noun and year of the second."""
+        order = self.order(j)
+        if order is None or self.norm(j + 1) not in links:
+            return None
+        other = self.point(self.skip_article(j + 2))
+        if other is None or other.kind != "months" or other.unit not in ("quarter", "half"):
+            return None
+        size = other.args[1]
+        inner = replace(other, first=j, last=j + 1, args=((order - 1) * size + 1, size))
+        return Form("range", i, other.last, "span", inner=inner, other=other, cues=("dal … al",))
+
     def _with_prefix(self, form: Form, free: int) -> Form:
         """Take in the preposition or article that belongs to the expression ("nel terzo trimestre", "il 3 maggio")."""
         before = form.first - 1
-        if before < free or form.bound or form.kind in ("now", "range"):
+        days = form.kind == "range" and form.unit == "day" and not form.cues
+        if before < free or form.bound or form.kind == "now" or (form.kind == "range" and not days):
             return form
         word = self.norm(before)
         allowed: set[str] = set()
         if form.mod and form.kind != "window":
             allowed = _PREFIX["mod"]
-        elif form.kind in ("day", "date", "fixed_day"):
+        elif days or form.kind in ("day", "date", "fixed_day"):
             allowed = _PREFIX["day"] if self.norm(before - 1) not in ("tra", "fra") else allowed
         elif form.kind in _POINTING or (form.kind == "months" and form.unit in ("quarter", "half", "span")):
             allowed = _PREFIX["in"]

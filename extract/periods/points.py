@@ -187,6 +187,8 @@ class Points(Dates):
         if word == "fa" or (word == "or" and self.norm(last + 1) == "sono"):
             return Form("ago", i, last + (1 if word == "fa" else 2), unit, (number,), cues=("fa",))
         after = {"prev": -1, "next": 1}.get(lexicon.words("relative_adjectives.tsv").get(word, ""))
+        if self.norm(last + 1) == self.norm(last - 1):
+            return None
         if after and unit != "hour" and not (word == "prima" and self.norm(last + 1) in _OF):
             kind = "shift" if word in ("prima", "dopo") or number == 1 else "adjacent"
             return Form(kind, i, last + 1, unit, (after * number,), cues=(word,))
@@ -333,9 +335,17 @@ class Points(Dates):
             return Form("offset", i, j + 2, unit, (0,), fiscal=fiscal, cues=("in corso",))
         if sense in ("-1", "+1", "0") and self.norm(j)[0] not in "q" and unit != "span":
             return Form("offset", i, j + 1, unit, (int(sense),), fiscal=fiscal, cues=(self.norm(j),))
-        if sense in ("prev", "next") and not (self.norm(j) in ("prima", "dopo") and self.norm(j + 1) in _OF):
+        if (
+            sense in ("prev", "next")
+            and self.norm(j + 1) != word
+            and not (self.norm(j) in ("prima", "dopo") and self.norm(j + 1) in _OF)
+        ):
             count = -1 if sense == "prev" else 1
             return Form("shift", i, j + 1, unit, (count,), fiscal=fiscal, cues=(self.norm(j),))
+        if unit in ("quarter", "half"):
+            span = self.month(j, licensed=True)  # "nel trimestre luglio-settembre"
+            if span and span.unit in ("quarter", "span"):
+                return replace(span, first=i)
         return self._reported(i, j, unit, word, fiscal=fiscal)
 
     def _reported(self, i: int, j: int, unit: str, word: str, *, fiscal: bool) -> Form | None:

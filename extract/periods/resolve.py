@@ -110,10 +110,13 @@ def _date(form: Form, context: Context) -> Interval | None:
 
 
 def _day(form: Form, context: Context) -> Interval | None:
-    month, number = form.args
+    month, number, *weekday = form.args
 
     def make(year: int) -> Interval:
-        return date(year, month, number), date(year, month, number)
+        day = date(year, month, number)
+        if weekday and form.year is None and day.weekday() != weekday[0]:
+            raise ValueError("another year: the weekday does not fall on that day")
+        return day, day
 
     return _in_year(make, form, context, whole=False)
 
@@ -324,8 +327,8 @@ def _range(form: Form, context: Context) -> Interval | None:
         today = context.published
         return (today, two[1]) if today and two and today <= two[1] else None
     if two and form.inner.year is None:
-        near = two[0].year
-        one = _beside(form.inner, context, range(near, near - 3, -1), lambda span: span[0] <= two[1]) or one
+        near, last = two[0].year, two[1]
+        one = _beside(form.inner, context, range(near, near - 3, -1), lambda span: span[0] <= last) or one
     elif one and form.other.year is None:
         first = one[0]
         two = _beside(form.other, context, range(first.year, first.year + 3), lambda span: span[1] >= first) or two
