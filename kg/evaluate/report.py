@@ -12,10 +12,16 @@ from kg.evaluate.scores import Score, Scores
 from kg.evaluate.spans import SpanScores
 
 
+def _table(title: str) -> Table:
+    """Return a table whose title heads its first column."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(title)
+    return table
+
+
 def table_of_scores(title: str, rows: Mapping[str, Score]) -> Table:
     """Return one line a score: precision, recall, F1 and the counts under them."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
-    table.add_column("")
+    table = _table(title)
     for name in ("precision", "recall", "F1", "right", "system", "gold"):
         table.add_column(name, justify="right")
     for name, s in rows.items():
@@ -35,15 +41,11 @@ def report_extraction(scores: Scores) -> RenderableType:
         "relations with date": scores.relation_dates,
         **{f"{name} (reported)": score for name, score in scores.reported.items()},
     }
-    fields = Table(
-        title="Fields of the right figures", title_justify="left", title_style="bold", box=None, pad_edge=False
-    )
-    fields.add_column("")
+    fields = _table("Fields of the right figures")
     fields.add_column("right", justify="right")
     for name, score in scores.fields.items():
         fields.add_row(name, f"{score.right} of {score.gold}")
-    metrics = Table(title="Metrics", title_justify="left", title_style="bold", box=None, pad_edge=False)
-    metrics.add_column("")
+    metrics = _table("Metrics")
     for name in ("figures F1", "claims F1", "full claims F1", "gold"):
         metrics.add_column(name, justify="right")
     for metric, levels_of in sorted(scores.metrics.items(), key=lambda item: (-item[1]["claims"].gold, item[0])):
@@ -62,8 +64,7 @@ def report_spans(scores: SpanScores) -> RenderableType:
 
 def report_answers(scores: AnswerScores) -> RenderableType:
     """Return the table of `AnswerScores`: each language, and in it each kind of question."""
-    table = Table(title="Answers", title_justify="left", title_style="bold", box=None, pad_edge=False)
-    table.add_column("")
+    table = _table("Answers")
     for verdict in VERDICTS:
         table.add_column(verdict, justify="right")
     for language in dict.fromkeys(v.language for v in scores.verdicts):

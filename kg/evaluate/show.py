@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
@@ -56,6 +57,8 @@ def _span(pair: Pair) -> tuple[int, int]:
 def _sentence(article: Article, start: int, end: int, pairs: Iterable[Pair]) -> Text:
     text = Text(article.text[start:end])
     for pair in pairs:
+        if "relation" in (pair.gold or pair.system or {}):
+            continue  # long quotations, which would hide the figures
         first, last = _span(pair)
         text.stylize(f"{STYLES[pair.verdict]} underline", max(first - start, 0), max(last - start, 0))
     return Text.assemble((f"{article.source} [{start}:{end}] ", "bold cyan"), text)
@@ -123,7 +126,7 @@ def _value(name: str, record: Record) -> str:
 
 
 def _number(value: Any) -> str:
-    return ".." if value is None else f"{value:,.10g}".replace(",", "_")
+    return ".." if value is None else f"{Decimal(str(value)).normalize():,f}".replace(",", "_")
 
 
 def show_verdicts(console: Console, scores: AnswerScores, *, everything: bool = False) -> None:
