@@ -1,7 +1,7 @@
 """Figures as people write them, in Italian and English: the one place for command line, answers and app.
 
-Stated figures keep all their digits ("405 miliardi"); only what a calculation left with an endless tail is rounded, to four
-significant digits, and `is_rounded` says so.
+Stated figures keep all their digits ("405 miliardi"); only what a calculation left with an endless tail is rounded, to
+four significant digits, and `is_rounded` says so.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ def format_quantity(
     Examples
     --------
     >>> amount = Decimal("40e9")
-    >>> format_quantity(amount, None, amount, "USD", "up_to"), format_quantity(amount, None, amount, "USD", "up_to", "en")
-    ('fino a 40 miliardi di dollari', 'up to 40 billion dollars')
+    >>> [format_quantity(amount, None, amount, "USD", "up_to", lang) for lang in ("it", "en")]
+    ['fino a 40 miliardi di dollari', 'up to 40 billion dollars']
     >>> format_quantity(None, Decimal("800e6"), Decimal("1.2e9"), "EUR", "range")
     'tra 800 milioni e 1,2 miliardi di euro'
     >>> format_quantity(Decimal(100000), Decimal(100000), None, "1", "over", noun="GPU")

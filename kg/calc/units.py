@@ -142,6 +142,17 @@ def counted_name(thing: str, language: str) -> str:
     return _tables()[3].get(thing, {}).get(language, thing)
 
 
+def counted_things() -> frozenset[str]:
+    """Return the things that have a name, so that a result can be "per" one of them.
+
+    Examples
+    --------
+    >>> "accelerator" in counted_things()
+    True
+    """
+    return frozenset(_tables()[3])
+
+
 def may_be_negative(metric: str) -> bool:
     """Return whether a metric's level can be below zero (a profit can, a power cannot).
 
