@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from extract.entities.anaphora import resolve_phrases
 from extract.entities.context import Context
+from extract.entities.found import Found
 from extract.entities.gazetteer import Gazetteer
 from extract.entities.lexicon import Entry, Lexicon, article_length, lexicon_of, plural_suffix
+from extract.entities.names import unknown_names
 from extract.entities.rules import choose
 from extract.entities.tokens import Token, tokenize
 from extract.records import Mention
@@ -51,16 +54,33 @@ def find_mentions(
     Reuters → Reuters organisation alias
     """
     table = gazetteer if gazetteer is not None else Gazetteer.load()
+    lexicon = lexicon_of(table)
     tokens = tokenize(text)
     context = Context(tokens, title, table)
-    return tuple(known_names(text, context, lexicon_of(table), ignore_case=ignore_case))
+    known = known_names(context, lexicon, ignore_case=ignore_case)
+    named = unknown_names(text, context, known)
+    found = resolve_phrases(context, named, lexicon, _title_names(title, table), published)
+    return tuple(_mention(text, tokens, item) for item in found)
 
 
-def known_names(text: str, context: Context, lexicon: Lexicon, *, ignore_case: bool = False) -> list[Mention]:
-    """Return the mentions of entities of the gazetteer, and note in the context who is named."""
+def _title_names(title: str | None, table: Gazetteer) -> list[Found]:
+    if not title:
+        return []
+    return known_names(Context(tokenize(title), None, table), lexicon_of(table))
+
+
+def _mention(text: str, tokens: Sequence[Token], found: Found) -> Mention:
+    start, end = tokens[found.first].start, tokens[found.last - 1].end
+    return Mention(
+        start=start, end=end, text=text[start:end], name=found.name, kind=found.kind, how=found.how, cues=found.cues
+    )
+
+
+def known_names(context: Context, lexicon: Lexicon, *, ignore_case: bool = False) -> list[Found]:
+    """Return the entities of the gazetteer that a text names, and note in the context who is named."""
     for source in (context.title, context.tokens):
         _note_certain(source, context, lexicon, ignore_case)
-    mentions: list[Mention] = []
+    names: list[Found] = []
     senses: dict[str, str] = {}
     tokens = context.tokens
     start = 0
@@ -73,25 +93,15 @@ def known_names(text: str, context: Context, lexicon: Lexicon, *, ignore_case: b
             if entry.ambiguity is not None:
                 senses[entry.alias] = entry.entity.name
                 context.note(entry.entity)
-            last = end + plural_suffix(tokens, end)
             first = with_article(tokens, start) if entry.description else start
-            begin, close = tokens[first].start, tokens[last - 1].end
-            mentions.append(
-                Mention(
-                    start=begin,
-                    end=close,
-                    text=text[begin:close],
-                    name=entry.entity.name,
-                    kind=entry.entity.kind,
-                    how="description" if entry.description or is_metonym(entry) else "alias",
-                    cues=choice.cues,
-                )
-            )
+            last = end + plural_suffix(tokens, end)
+            how = "description" if entry.description or is_metonym(entry) else "alias"
+            names.append(Found(first, last, entry.entity.name, entry.entity.kind, how, choice.cues, entry.entity))
             start = last
             break
         else:
             start += 1
-    return mentions
+    return names
 
 
 def is_metonym(entry: Entry) -> bool:

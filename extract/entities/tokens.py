@@ -7,16 +7,12 @@ so that ``GPT-4o``, ``GPT 4o`` and ``Gpt4o`` are the same three words. Every oth
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 
-from extract.entities.vocabulary import words
+from extract.entities.vocabulary import QUOTES, fold, words
 
 _WORD = re.compile(r"\d+|[^\W\d_]+|\S|_")
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
-_APOSTROPHES = frozenset("'’ʼ‘`´")
-_QUOTES = frozenset('«»“”„"‹›')
 _ENDS = frozenset(".!?…")
 _WRAPPED = 50  # a line this long may be broken by a wrap, a shorter one is a heading or an item
 
@@ -40,23 +36,6 @@ class Token:
     @property
     def wordlike(self) -> bool:
         return self.text[0].isalnum()
-
-
-@lru_cache(maxsize=65536)
-def fold(word: str) -> str:
-    """Return the key of a word: lower case, without accents, with a plain apostrophe.
-
-    Examples
-    --------
-    >>> fold("Jülich"), fold("’"), fold("H")
-    ('julich', "'", 'h')
-    """
-    if word in _APOSTROPHES:
-        return "'"
-    if word in _QUOTES:
-        return '"'
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)) or word
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -121,15 +100,20 @@ def _wraps(tokens: list[Token]) -> bool:
 
 def _ends_sentence(text: str, tokens: list[Token]) -> bool:
     token = tokens[-1]
-    if token.text in _QUOTES or token.text in "•·*—–":
+    if token.text in QUOTES or token.text in "•·*—–":
         # An opening quotation may begin a sentence; so may an item or an aside.
         return token.text in "«“„‹" or (token.text == '"' and token.gap != "") or token.text in "•·*"
     if token.text not in _ENDS:
         return False
-    if not text[token.end : token.end + 1].isspace() and text[token.end : token.end + 1] not in _QUOTES:
+    if not text[token.end : token.end + 1].isspace() and text[token.end : token.end + 1] not in QUOTES:
         return token.end >= len(text)
     if token.text == "." and len(tokens) > 1 and not token.gap:
         before = tokens[-2]
-        if (len(before.text) == 1 and before.capital) or before.key in words("abbreviations"):
+        letter = (
+            len(before.text) == 1
+            and before.capital
+            and (len(tokens) == 2 or before.gap != "" or tokens[-3].text in ".'")
+        )
+        if letter or before.key in words("abbreviations"):
             return False
     return True

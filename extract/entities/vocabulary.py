@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 from importlib import resources
+
+APOSTROPHES = frozenset("'’ʼ‘`´")
+QUOTES = frozenset('«»“”„"‹›')
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Return the key of a word: lower case, without accents, with a plain apostrophe.
+
+    Examples
+    --------
+    >>> fold("Jülich"), fold("’"), fold("H")
+    ('julich', "'", 'h')
+    """
+    if word in APOSTROPHES:
+        return "'"
+    if word in QUOTES:
+        return '"'
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)) or word
 
 
 @cache
@@ -20,14 +41,14 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Return the words of ``<name>.txt``, of which a line may hold several.
+    """Return the words of ``<name>.txt`` as keys (see `fold`); a line may hold several.
 
     Examples
     --------
     >>> "inc" in words("abbreviations")
     True
     """
-    return frozenset(word for line in _lines(f"{name}.txt") for word in line.split())
+    return frozenset(fold(word) for line in _lines(f"{name}.txt") for word in line.split())
 
 
 @cache

@@ -1,0 +1,260 @@
+"""Phrases that stand for a name: "l'azienda", "il gruppo torinese", "il colosso dei chip", "la società di X"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from extract.entities.context import Context
+from extract.entities.demonyms import Origin, origin_of
+from extract.entities.found import Found
+from extract.entities.lexicon import Hit, Lexicon
+from extract.entities.offices import Offices
+from extract.entities.salience import Salience
+from extract.entities.tokens import Token, tokenize
+from extract.entities.vocabulary import phrases, rows, words
+
+_DEFINITE = words("definite")
+_DI = frozenset(("di", "del", "della", "dei", "delle", "dello", "degli"))
+_LED = frozenset(["guidato", "guidata", "fondato", "fondata", "diretto", "diretta", "presieduto", "presieduta"])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A definite phrase over the words `first` to `last`: its noun's kind and what identifies it."""
+
+    first: int
+    last: int
+    kind: str
+    origin: Origin | None = None
+    place: str | None = None
+    person: str | None = None
+    sector: bool = False
+
+
+@lru_cache(maxsize=1)
+def _heads() -> dict[tuple[str, ...], tuple[str, str]]:
+    return {tuple(t.key for t in tokenize(row[0])): (row[1], row[3]) for row in rows("heads") if row[3] != "no"}
+
+
+@lru_cache(maxsize=1)
+def _sectors() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(t.key for t in tokenize(phrase)) for phrase in phrases("sectors"))
+
+
+def resolve_phrases(
+    context: Context, named: Sequence[Found], lexicon: Lexicon, title: Sequence[Found], published: date | None
+) -> list[Found]:
+    """Return the names together with the phrases that stand for one of them, in text order, without overlaps.
+
+    Parameters
+    ----------
+    context : Context
+        The text's words.
+    named : sequence of Found
+        All names of the text, in text order.
+    lexicon : Lexicon
+        Holds the descriptions without a proper name ("il colosso dei social").
+    title : sequence of Found
+        The names of the title.
+    published : date or None
+        Decides who holds an office.
+    """
+    tokens = context.tokens
+    salience = Salience(context)
+    for heading in title:
+        salience.put(heading.name, heading.kind, 1.5, 0, 0)
+    offices = Offices(context, named, published)
+    origins: dict[str, Origin] = {}
+    at = {name.first: name for name in named}
+    result: list[Found] = []
+    n = 0
+    while n < len(tokens):
+        found: Found | None = at.get(n)
+        if found is None:
+            found = _description(context, lexicon, n, at, salience) or _anaphor(
+                context, n, at, salience, offices, origins
+            )
+            found = found or offices.resolve(n, at, salience)
+        else:
+            _note_origin(context, found, origins)
+        if found is None:
+            n += 1
+            continue
+        result.append(found)
+        salience.add(found)
+        offices.pass_by(found)
+        n = found.last
+    return result
+
+
+def _description(context: Context, lexicon: Lexicon, n: int, at: dict[int, Found], salience: Salience) -> Found | None:
+    """A description of the gazetteer without a proper name: where its entity is in the article."""
+    tokens = context.tokens
+    start = _after_article(tokens, n)
+    if start is None:
+        return None
+    hits: list[Hit] = list(lexicon.hits(tokens, start))
+    for last, entries in hits:
+        if any(k in at for k in range(n, last)):
+            continue
+        for entry in entries:
+            entity = entry.entity
+            if entry.description and not entry.proper and entity.name in context.seen:
+                first = n if tokens[n].key in words("plain_articles") else start
+                return Found(first, last, entity.name, entity.kind, "description", (entry.alias,), entity)
+    return None
+
+
+def _after_article(tokens: Sequence[Token], n: int) -> int | None:
+    """Return the word after the definite article at word `n`, None where there is none."""
+    if tokens[n].key not in _DEFINITE:
+        return None
+    start = n + 1
+    if start < len(tokens) and tokens[start].key == "'" and not tokens[start].gap:
+        start += 1
+    elif tokens[n].key.endswith(("ll", "l")) and tokens[n].key in words("elisions"):
+        return None
+    if start >= len(tokens) or tokens[start].gap == "\n" or not tokens[start].wordlike:
+        return None
+    return start
+
+
+def _anaphor(
+    context: Context,
+    n: int,
+    at: dict[int, Found],
+    salience: Salience,
+    offices: Offices,
+    origins: dict[str, Origin],
+) -> Found | None:
+    phrase = read_phrase(context, n, at)
+    if phrase is None:
+        return None
+    tokens = context.tokens
+    table = context.gazetteer
+    sentence = tokens[phrase.first].sentence
+    candidates = salience.ranked(phrase.kind, sentence)
+    if phrase.person is not None:
+        led = offices.organisations_of(phrase.person)
+        candidates = [c for c in candidates if c in led] or (list(led)[:1] if phrase.kind == "organisation" else [])
+    if phrase.origin is not None or phrase.place is not None:
+        wanted = phrase.origin.country if phrase.origin else None
+        exact = phrase.place or (phrase.origin.place if phrase.origin else None)
+        good: list[str] = []
+        open_: list[str] = []
+        for name in candidates:
+            entity = table.get(name)
+            origin = origins.get(name)
+            country = origin.country if origin else entity.country if entity else None
+            place = origin.place if origin else None
+            if exact and place:
+                (good if place == exact else []).append(name)
+            elif wanted and country:
+                (good if country == wanted else []).append(name)
+            else:
+                open_.append(name)
+        candidates = good + open_
+    if phrase.sector and candidates:
+        sector = tokens[phrase.last - 1].key
+        told = [c for c in candidates[:6] if _in_sector(context, c, sector)]
+        candidates = told or candidates
+    if not candidates:
+        return None
+    name = candidates[0]
+    entity = table.get(name)
+    if entity is not None and entity.name != name:
+        entity = None
+    kind = "organisation" if phrase.kind == "organisation" else entity.kind if entity else phrase.kind
+    return Found(phrase.first, phrase.last, name, kind, "anaphor", (tokens[phrase.last - 1].text,), entity)
+
+
+def _in_sector(context: Context, name: str, sector: str) -> bool:
+    entity = context.gazetteer.get(name)
+    return entity is not None and any(sector in d.casefold() for d in entity.descriptions)
+
+
+def read_phrase(context: Context, n: int, at: dict[int, Found]) -> Phrase | None:
+    """Return the definite phrase that begins at word `n`, None where there is none that needs a name.
+
+    "la startup francese" and "il gruppo di Torino" are such phrases; "la startup francese Alfa" is not, it is named.
+    """
+    tokens = context.tokens
+    start = _after_article(tokens, n)
+    if start is None:
+        return None
+    last, kind, level = _read_head(tokens, start)
+    if not last:
+        return None
+    first = n if tokens[n].key in words("plain_articles") else start
+    origin = place = person = None
+    sector = False
+    while last < len(tokens) and tokens[last].sentence == tokens[start].sentence and last not in at:
+        key = tokens[last].key
+        if key in words("modifiers"):
+            last += 1
+        elif (found := origin_of(key)) is not None and tokens[last].text.islower():
+            origin = found
+            last += 1
+        else:
+            break
+    last, sector = _read_sector(tokens, last)
+    named = at.get(last + 1) if last < len(tokens) and tokens[last].key in _DI else None
+    if named is None and last + 2 < len(tokens) and tokens[last].key == "dell" and tokens[last + 1].key == "'":
+        named = at.get(last + 2)
+    if named is not None and named.kind == "place":
+        place, last = named.name, named.last
+        home = context.gazetteer.get(named.name)
+        if home is not None and home.country:
+            origin = Origin(home.country, named.name)
+    elif named is not None and named.kind == "person":
+        person, last = named.name, named.last
+    elif named is not None:
+        return None  # "il modello di Alfa" is another thing of Alfa's
+    elif last + 2 < len(tokens) and tokens[last].key in _LED and tokens[last + 1].key in ("da", "dal", "dalla"):
+        leader = at.get(last + 2)
+        if leader is not None and leader.kind == "person":
+            person = leader.name
+    if last in at and tokens[last].gap != "\n" and tokens[last].sentence == tokens[start].sentence:
+        return None  # the name itself follows
+    identified = bool(origin or place or person or sector)
+    if level == "mod" and not identified:
+        return None
+    if last < len(tokens) and tokens[last].key in (*_DI, "dell") and not sector and kind != "person" and not place:
+        return None
+    return Phrase(first, last, kind, origin, place, person, sector)
+
+
+def _read_head(tokens: Sequence[Token], start: int) -> tuple[int, str, str]:
+    for size in (2, 1):
+        keys = tuple(t.key for t in tokens[start : start + size])
+        found = _heads().get(keys)
+        if found is not None and len(keys) == size and all(t.text.islower() for t in tokens[start : start + size]):
+            return start + size, *found
+    return 0, "", ""
+
+
+def _read_sector(tokens: Sequence[Token], last: int) -> tuple[int, bool]:
+    for size in (4, 3, 2):
+        if tuple(t.key for t in tokens[last : last + size]) in _sectors():
+            return last + size, True
+    return last, False
+
+
+def _note_origin(context: Context, found: Found, origins: dict[str, Origin]) -> None:
+    """Remember where an unknown company is from: "la torinese Alfa", "Alfa, società di Torino"."""
+    if found.entity is not None or found.name in origins:
+        return
+    tokens = context.tokens
+    for n in (
+        *range(found.first - 1, max(-1, found.first - 4), -1),
+        *range(found.last, min(len(tokens), found.last + 5)),
+    ):
+        if tokens[n].sentence != tokens[found.first].sentence:
+            continue
+        origin = origin_of(tokens[n].key)
+        if origin is not None and tokens[n].text.islower():
+            origins[found.name] = origin
+            return

@@ -1,0 +1,40 @@
+"""Adjectives of origin: "torinese", "cinesi", "statunitense"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.entities.vocabulary import fold, rows
+
+_PLURALS = {"o": "i", "a": "e", "e": "i"}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where somebody is from: ISO 3166 country, and the place of the gazetteer where it is narrower."""
+
+    country: str
+    place: str | None = None
+
+
+def origin_of(key: str) -> Origin | None:
+    """Return what an adjective of origin says; the key is a folded word.
+
+    Examples
+    --------
+    >>> origin_of("torinese"), origin_of("cinesi"), origin_of("rapido")
+    (Origin(country='IT', place='Turin'), Origin(country='CN', place=None), None)
+    """
+    return _origins().get(key)
+
+
+@lru_cache(maxsize=1)
+def _origins() -> dict[str, Origin]:
+    origins = {}
+    for row in rows("demonyms"):
+        origin = Origin(row[2], row[3] if len(row) > 3 and row[3] else None)
+        for ending in row[1].split():
+            origins[fold(row[0] + ending)] = origin
+            origins[fold(row[0] + _PLURALS[ending])] = origin
+    return origins

@@ -1,0 +1,180 @@
+"""What kind of thing an unknown name is, by the words around it and in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extract.entities.context import Context, head_kinds
+from extract.entities.demonyms import origin_of
+from extract.entities.found import Found
+from extract.entities.tokens import Token
+from extract.entities.vocabulary import rows, words
+
+_STRONG, _CLEAR, _WEAK = 3.0, 2.0, 1.0
+_ARTICLES = frozenset(("il", "lo", "la", "l", "un", "una", "uno"))
+
+
+def kind_votes(context: Context, first: int, last: int) -> Counter[str]:
+    """Return how much speaks for each kind at one occurrence of a name.
+
+    Parameters
+    ----------
+    context : Context
+        The text's words.
+    first, last : int
+        The words of the name.
+
+    Returns
+    -------
+    Counter of str to float
+        Weights by kind; empty where nothing is known.
+    """
+    votes: Counter[str] = Counter()
+    for kind, weight in (
+        *_inside(context.tokens[first:last]),
+        *_before(context, first),
+        *_after(context, last),
+    ):
+        votes[kind] += weight  # type: ignore[assignment]
+    return votes
+
+
+@lru_cache(maxsize=1)
+def _name_words() -> dict[tuple[str, str], str]:
+    return {(row[0], row[1]): row[2] for row in rows("org_words")}
+
+
+def _inside(name: Sequence[Token]) -> list[tuple[str, float]]:
+    votes: list[tuple[str, float]] = []
+    letters = [t for t in name if t.text[0].isalpha()]
+    table = _name_words()
+    ends = letters[-1].key
+    if len(letters) > 1 or name[-1].gap == "":
+        kind = table.get((ends, "last"))
+        if kind:
+            votes.append((kind, _STRONG))
+    if len(letters) > 1:
+        kind = table.get((letters[0].key, "first"))
+        if kind:
+            votes.append((kind, _STRONG))
+        if not any(t.text[0].isdigit() for t in name):
+            initials = len(letters[0].text) == 1 and name[1].text == "."
+            if letters[0].key in words("first_names") or initials:
+                votes.append(("person", _STRONG))
+    if any(t.text[0].isdigit() for t in name[1:]):
+        votes.append(("model", _WEAK))
+        if ends in ("b", "bn") and name[-1].text in "Bb":
+            votes.append(("model", _CLEAR))
+    if len(name) > 2 and name[-2].text == "." and name[-1].text.islower() and name[-1].text.isalpha():
+        votes.append(("organisation", _WEAK))
+    return votes
+
+
+def _before(context: Context, first: int) -> list[tuple[str, float]]:
+    tokens = context.tokens
+    votes: list[tuple[str, float]] = []
+    sentence = tokens[first].sentence
+    back = [tokens[n] for n in range(first - 1, max(-1, first - 6), -1) if tokens[n].sentence == sentence]
+    if not back or tokens[first].gap == "\n":
+        return votes
+    kinds = head_kinds()
+    for distance, token in enumerate(back[:4]):
+        kind = kinds.get(token.key)
+        if kind is not None and token.wordlike:
+            votes.append((kind, _STRONG if distance < 2 else _CLEAR))
+            break
+        if origin_of(token.key) or token.key in words("modifiers"):
+            continue
+        if token.key in words("office_heads"):
+            votes.append(("person", _STRONG))
+        break
+    key = back[0].key
+    if key == "," and len(back) > 1 and _office_ends(tokens, first - 1):
+        votes.append(("person", _STRONG))
+    if key in words("said"):
+        votes.append(("person", _CLEAR))
+    if key in ("a", "ad", "in") and back[0].text.islower():
+        votes.append(("place", _WEAK))
+        if len(back) > 1 and back[1].key in (
+            "sede",
+            "base",
+            "nata",
+            "nato",
+            "quartier",
+            "vicino",
+            "stabilimento",
+            "sito",
+        ):
+            votes.append(("place", _STRONG))
+    if key in ("fuori", "presso", "vicino"):
+        votes.append(("place", _CLEAR))
+    if origin_of(key) and len(back) > 1 and back[1].key in (*_ARTICLES, "'", "dalla", "alla", "della", "dal", "del"):
+        votes.append(("organisation", _CLEAR))
+    if key in ("di", "del", "della", "dello") and len(back) > 1:
+        if back[1].key in words("owned"):
+            votes.append(("organisation", _WEAK))
+        elif kinds.get(back[1].key) in ("product", "model", "chip"):
+            votes.append(("organisation", _CLEAR))
+    if key == "'" and len(back) > 2 and back[1].key == "dell" and back[2].key in words("owned"):
+        votes.append(("organisation", _WEAK))
+    return votes
+
+
+def _office_ends(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether the words before a comma are an office with its company: "l'ad di Corvia, …"."""
+    for n in range(comma - 1, max(-1, comma - 8), -1):
+        if tokens[n].key in words("office_heads"):
+            return True
+        if tokens[n].text in ".;:," or tokens[n].gap == "\n":
+            return False
+    return False
+
+
+def _after(context: Context, last: int) -> list[tuple[str, float]]:
+    tokens = context.tokens
+    if last >= len(tokens) or tokens[last].sentence != tokens[last - 1].sentence:
+        return []
+    votes: list[tuple[str, float]] = []
+    after = list(tokens[last : last + 5])
+    key = after[0].key
+    if key in (",", "(", "–", "-", "—"):
+        if len(after) > 2 and after[1].text.isdigit() and after[2].key in ("anni", ",", "anno"):
+            votes.append(("person", _STRONG if after[2].key == "anni" else _WEAK))
+        for token in after[1:4]:
+            kind = head_kinds().get(token.key)
+            if kind is not None:
+                votes.append((kind, _CLEAR))
+                break
+            if token.key in words("office_heads"):
+                votes.append(("person", _STRONG))
+                break
+            if token.key not in (*_ARTICLES, "'") and not origin_of(token.key) and token.key not in words("modifiers"):
+                break
+    if context.acts(last):
+        spoken = {t.key for t in after[:2]} & words("said")
+        votes.append(("person", 0.6) if spoken else ("organisation", _WEAK))
+    return votes
+
+
+def decide(votes: Counter[str]) -> str:
+    """Return the kind with most weight, ``unknown`` where nothing speaks for one or two are equal.
+
+    Examples
+    --------
+    >>> decide(Counter()), decide(Counter(place=1, organisation=3))
+    ('unknown', 'organisation')
+    """
+    ranked = votes.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return "unknown"
+    return ranked[0][0]
+
+
+def followed_by_place(found: Sequence[Found], n: int, tokens: Sequence[Token]) -> bool:
+    """Whether the next name is a place after a comma: "Kirkenes, Norvegia", "Kirkenes, in Norvegia"."""
+    if n + 1 >= len(found) or found[n + 1].kind != "place":
+        return False
+    between = [t.key for t in tokens[found[n].last : found[n + 1].first]]
+    return between in ([","], [",", "in"], ["("], [",", "nel"], [",", "nella"])

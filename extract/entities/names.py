@@ -1,0 +1,176 @@
+"""Names that the gazetteer does not know, recognised by their form and by what stands around them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.entities.context import Context
+from extract.entities.found import Found
+from extract.entities.kinds import decide, followed_by_place, kind_votes
+from extract.entities.runs import Capitals, Run, find_runs
+from extract.entities.tokens import Token
+from extract.entities.versions import family_versions
+from extract.entities.vocabulary import words
+
+
+@dataclass(slots=True)
+class _Group:
+    """All occurrences of one unknown name; `name` is its longest form."""
+
+    keys: tuple[str, ...]
+    name: str
+    votes: Counter[str] = field(default_factory=Counter)
+    members: list[Found] = field(default_factory=list)
+
+
+def unknown_names(text: str, context: Context, known: Sequence[Found]) -> list[Found]:
+    """Return the known names together with those that the gazetteer does not have, in text order.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    context : Context
+        Its words and what is known of them.
+    known : sequence of Found
+        Names of the gazetteer, in text order; one that is only a part of a longer unknown name ("Marlowe AI",
+        "Kimbal Musk", "Llama 9") gives way to it.
+    """
+    tokens = context.tokens
+    known = family_versions(text, context, known)
+    covered = [False] * len(tokens)
+    for found in known:
+        covered[found.first : found.last] = [True] * (found.last - found.first)
+    runs = find_runs(Capitals(tokens, covered))
+    kept, runs = _join(known, runs, tokens)
+    groups: dict[tuple[str, ...], _Group] = {}
+    for run in runs:
+        name = " ".join(text[tokens[run.first].start : tokens[run.last - 1].end].split())
+        keys = tuple(t.key for t in tokens[run.first : run.last])
+        group = groups.setdefault(keys, _Group(keys, name))
+        group.members.append(Found(run.first, run.last, name, "place" if run.place else "unknown", "name"))
+        if run.place:
+            group.votes["place"] += 9
+        else:
+            group.votes.update(kind_votes(context, run.first, run.last))
+    everything = sorted([*kept, *(m for g in groups.values() for m in g.members)], key=lambda f: f.first)
+    _place_votes(everything, groups, tokens)
+    _shorten(groups, kept, tokens)
+    for group in groups.values():
+        kind = decide(group.votes)
+        for member in group.members:
+            if member.entity is None:
+                member.kind = kind
+                member.name = group.name
+    return everything
+
+
+def _place_votes(found: Sequence[Found], groups: dict[tuple[str, ...], _Group], tokens: Sequence[Token]) -> None:
+    for n, item in enumerate(found):
+        if item.entity is None and item.how == "name" and followed_by_place(found, n, tokens):
+            group = groups.get(tuple(t.key for t in tokens[item.first : item.last]))
+            if group is not None:
+                group.votes["place"] += 2
+
+
+def _join(known: Sequence[Found], runs: Sequence[Run], tokens: Sequence[Token]) -> tuple[list[Found], list[Run]]:
+    """Join a run with the known names that it touches where all together are one unknown name."""
+    kept: list[Found] = []
+    joined: list[Run] = []
+    pending = list(runs)
+    starts = {run.first: run for run in pending}
+    ends = {run.last: run for run in pending}
+    gone: set[int] = set()
+    for found in known:
+        after = starts.get(found.last)
+        before = ends.get(found.first)
+        after = after if after and _touches(tokens, found.last) and _continues(found, after, tokens) else None
+        before = (
+            before if before and _touches(tokens, found.first) and _precedes(before, found, after, tokens) else None
+        )
+        if before is None and after is None:
+            kept.append(found)
+            continue
+        first = before.first if before else found.first
+        last = after.last if after else found.last
+        joined.append(Run(first, last))
+        gone.update(id(run) for run in (before, after) if run)
+    return kept, [*(run for run in pending if id(run) not in gone), *joined]
+
+
+def _touches(tokens: Sequence[Token], n: int) -> bool:
+    return tokens[n].gap in (" ", "-") and tokens[n].sentence == tokens[n - 1].sentence
+
+
+def _continues(found: Found, run: Run, tokens: Sequence[Token]) -> bool:
+    """Whether a run after a known name makes it another name: "Siemens Energy" is not Siemens."""
+    if run.place or found.kind in ("person", "institution") or found.how != "alias":
+        return False
+    first, last = tokens[run.first], tokens[run.last - 1]
+    if last.key in words("org_endings"):
+        return True
+    if found.kind == "place":
+        return False
+    return first.key not in words("first_names")
+
+
+def _precedes(run: Run, found: Found, after: Run | None, tokens: Sequence[Token]) -> bool:
+    """Whether a run before a known name makes it another name: "Kimbal Musk" is not Elon Musk."""
+    if run.place or found.how != "alias":
+        return False
+    if found.kind == "person":
+        return found.last - found.first == 1 and tokens[run.last - 1].key in words("first_names")
+    return after is not None and found.kind == "organisation" and not tokens[run.first].initial
+
+
+def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], tokens: Sequence[Token]) -> None:
+    """Give a short form the name of its longer one: "Pallas" after "Pallas Devices", "Rossi" after "Anna Rossi"."""
+    firsts: dict[str, list[_Group]] = {}
+    lasts: dict[str, list[_Group]] = {}
+    for group in groups.values():
+        if len(group.keys) > 1:
+            firsts.setdefault(group.keys[0], []).append(group)
+            lasts.setdefault(group.keys[-1], []).append(group)
+    people: dict[str, Found] = {}
+    for found in kept:
+        if found.kind == "person" and found.last - found.first > 1:
+            people.setdefault(tokens[found.last - 1].key, found)
+    for group in groups.values():
+        longer = _longer(group, firsts, lasts)
+        if longer is not None:
+            longer.votes.update(group.votes)
+            group.votes = longer.votes
+            group.name = longer.name
+        elif len(group.keys) == 1 and group.keys[0] in people:
+            person = people[group.keys[0]]
+            for member in group.members:
+                member.name, member.kind, member.how, member.entity = person.name, "person", "alias", person.entity
+
+
+def _longer(group: _Group, firsts: dict[str, list[_Group]], lasts: dict[str, list[_Group]]) -> _Group | None:
+    size = len(group.keys)
+    options = []
+    for other in firsts.get(group.keys[0], ()):
+        rest = other.keys[size:]
+        if other is not group and other.keys[:size] == group.keys and rest and _mere_ending(rest):
+            options.append(other)
+    for other in lasts.get(group.keys[-1], ()):
+        before = other.keys[: len(other.keys) - size]
+        if other is group or not before or other.keys[len(before) :] != group.keys:
+            continue
+        coded = any(key.isdigit() for key in group.keys)
+        if coded or decide(other.votes) == "person" or all(len(key) == 1 for key in before):
+            options.append(other)
+    # Where two fit, the organisation or person with more mentions.
+    return max(
+        options,
+        key=lambda g: (decide(g.votes) in ("organisation", "person", "institution"), len(g.members)),
+        default=None,
+    )
+
+
+def _mere_ending(rest: tuple[str, ...]) -> bool:
+    """Whether the rest of a longer name is no version or code, which would make it another thing."""
+    return not any(key.isdigit() for key in rest) and not any(key in words("tiers") for key in rest)

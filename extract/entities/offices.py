@@ -1,0 +1,207 @@
+"""Offices that stand for a person: "l'ad", "la direttrice finanziaria", "il numero uno di Alfa"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from extract.entities.context import Context
+from extract.entities.found import Found
+from extract.entities.gazetteer import Role
+from extract.entities.salience import Salience
+from extract.entities.tokens import Token, tokenize
+from extract.entities.vocabulary import rows, words
+
+_DI = frozenset(("di", "del", "della", "dello", "dei", "of"))
+_LONGEST = 4
+
+
+@lru_cache(maxsize=1)
+def _offices() -> dict[tuple[str, ...], tuple[str, ...]]:
+    return {tuple(t.key for t in tokenize(row[0])): tuple(row[1].split()) for row in rows("offices")}
+
+
+@lru_cache(maxsize=65536)
+def _holds(role: Role, published: date | None) -> bool:
+    """Whether an office is held on a day; without a day, whether it still is, as far as known."""
+    if published is None:
+        return role.end is None
+    day = published.isoformat()
+    return (role.start is None or role.start <= day) and (role.end is None or role.end >= day[: len(role.end)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Introduced:
+    person: str
+    roles: tuple[str, ...]
+    org: str | None
+
+
+class Offices:
+    """Who holds which office, by the gazetteer on the article's day and by what the article says.
+
+    Parameters
+    ----------
+    context : Context
+        The text's words and the gazetteer.
+    named : sequence of Found
+        The names of the text.
+    published : date or None
+        The article's day.
+    """
+
+    def __init__(self, context: Context, named: Sequence[Found], published: date | None) -> None:
+        self._context = context
+        self._published = published
+        self._holders: dict[tuple[str, str], list[str]] = {}
+        self._orgs: dict[str, list[str]] = {}
+        self._introduced: list[_Introduced] = []
+        self._people: dict[str, int] = {}
+        for entity in context.gazetteer.entities:
+            for role in entity.roles:
+                if role.role == "founder" or _holds(role, published):
+                    self._holders.setdefault((role.org, role.role), []).append(entity.name)
+                    if role.role in ("ceo", "founder", "chair", "president", "director"):
+                        self._orgs.setdefault(entity.name, []).append(role.org)
+        self._read_introductions(named)
+
+    def organisations_of(self, person: str) -> list[str]:
+        """Return the organisations that a person leads or founded, those of the article first."""
+        said = [item.org for item in self._introduced if item.person == person and item.org]
+        known = self._orgs.get(person, [])
+        return list(dict.fromkeys([*said, *sorted(known, key=lambda org: org not in self._context.seen)]))
+
+    def pass_by(self, found: Found) -> None:
+        """Take note of a person on the way."""
+        if found.kind == "person":
+            self._people[found.name] = found.first
+
+    def resolve(self, n: int, at: dict[int, Found], salience: Salience) -> Found | None:
+        """Return the person that the office at word `n` stands for, None where there is none or a name is beside it."""
+        tokens = self._context.tokens
+        if tokens[n].key not in words("definite"):
+            return None
+        start = n + 1
+        if start < len(tokens) and tokens[start].key == "'" and not tokens[start].gap:
+            start += 1
+        last, roles = read_office(tokens, start)
+        if not last:
+            return None
+        org, end = self._organisation(last, at)
+        if self._beside_name(n, end, at):
+            return None
+        person = self._holder(roles, org, salience, tokens[n].sentence)
+        if person is None:
+            return None
+        first = n if tokens[n].key in words("plain_articles") else start
+        entity = self._context.gazetteer.get(person)
+        return Found(first, last, person, "person", "office", (roles[0],), entity)
+
+    def _organisation(self, last: int, at: dict[int, Found]) -> tuple[str | None, int]:
+        """Return the organisation after "di", and where the phrase ends."""
+        tokens = self._context.tokens
+        if last + 1 < len(tokens) and (tokens[last].key in _DI or tokens[last].key == "dell"):
+            begin = last + 2 if tokens[last + 1].key == "'" else last + 1
+            found = at.get(begin)
+            if found is not None and found.kind in ("organisation", "institution", "product", "unknown"):
+                return found.name, found.last
+        return None, last
+
+    def _beside_name(self, first: int, end: int, at: dict[int, Found]) -> bool:
+        """Whether the person is named right there: "l'ad Anna Rossi", "l'ad di Alfa, Anna Rossi"."""
+        tokens = self._context.tokens
+        for n in (end, end + 1):
+            found = at.get(n)
+            if found is not None and found.kind in ("person", "unknown") and (n == end or tokens[end].text in ",:("):
+                return True
+        return bool(
+            first > 1
+            and tokens[first - 1].text == ","
+            and any(
+                found.kind == "person"
+                for k in range(max(0, first - 6), first)
+                if (found := at.get(k)) and found.last == first - 1
+            )
+        )
+
+    def _holder(self, roles: Sequence[str], org: str | None, salience: Salience, sentence: int) -> str | None:
+        if org is not None:
+            return self._named_holder(roles, org)
+        ranked = salience.ranked("organisation", sentence)[:3]
+        for item in reversed(self._introduced):
+            if (
+                item.person in self._people
+                and set(item.roles) & set(roles)
+                and (item.org is None or item.org in ranked[:1])
+            ):
+                return item.person
+        for candidate in ranked:
+            holder = self._named_holder(roles, candidate)
+            if holder is not None:
+                return holder
+        for item in reversed(self._introduced):
+            if item.person in self._people and set(item.roles) & set(roles):
+                return item.person
+        return None
+
+    def _named_holder(self, roles: Sequence[str], org: str) -> str | None:
+        for item in self._introduced:
+            if item.org == org and set(item.roles) & set(roles):
+                return item.person
+        for role in roles:
+            holders = self._holders.get((org, role), [])
+            met = [person for person in holders if person in self._people]
+            if met:
+                return max(met, key=lambda person: self._people[person])
+            if len(holders) == 1:
+                return holders[0]
+        return None
+
+    def _read_introductions(self, named: Sequence[Found]) -> None:
+        """Learn who holds an office from "la ceo di Alfa, Anna Rossi" and "Anna Rossi, ceo di Alfa"."""
+        tokens = self._context.tokens
+        at = {found.first: found for found in named}
+        ends = {found.last: found for found in named}
+        topic: str | None = None
+        for found in named:
+            if found.kind == "organisation" and topic is None:
+                topic = found.name
+            if found.kind != "person":
+                continue
+            for size in range(1, _LONGEST + 1):
+                begin = found.first - size
+                last, roles = read_office(tokens, begin) if begin >= 0 else (0, ())
+                if last == found.first:
+                    self._introduced.append(_Introduced(found.name, roles, self._org_before(begin, ends) or topic))
+            if found.last + 1 < len(tokens) and tokens[found.last].text == ",":
+                begin = found.last + 1
+                if tokens[begin].key in words("definite"):
+                    begin += 2 if begin + 1 < len(tokens) and tokens[begin + 1].key == "'" else 1
+                last, roles = read_office(tokens, begin)
+                if last:
+                    self._introduced.append(_Introduced(found.name, roles, self._organisation(last, at)[0] or topic))
+            if found.first > 1 and tokens[found.first - 1].text == ",":
+                org = ends.get(found.first - 1)
+                if org is not None and org.kind == "organisation":
+                    for back in range(org.first - 2, max(-1, org.first - 7), -1):
+                        last, roles = read_office(tokens, back)
+                        if last and org.first - last in (1, 2):
+                            self._introduced.append(_Introduced(found.name, roles, org.name))
+                            break
+
+    def _org_before(self, begin: int, ends: dict[int, Found]) -> str | None:
+        found = ends.get(begin)
+        return found.name if found is not None and found.kind == "organisation" else None
+
+
+def read_office(tokens: Sequence[Token], start: int) -> tuple[int, tuple[str, ...]]:
+    """Return the end of the office that begins at word `start` and its roles; ``(0, ())`` where there is none."""
+    for size in range(_LONGEST, 0, -1):
+        if start + size > len(tokens):
+            continue
+        roles = _offices().get(tuple(t.key for t in tokens[start : start + size]))
+        if roles is not None and all(t.gap != "\n" for t in tokens[start + 1 : start + size]):
+            return start + size, roles
+    return 0, ()
