@@ -13,7 +13,7 @@ MIN_WORDS = 12
 """Fewer words than this say too little: such a text is taken as Italian, since a warning would be a guess."""
 
 MIN_SHARE = 0.08
-"""The least share of Italian function words; running Italian has 0.25 to 0.40, a list of figures about 0.10."""
+"""The least share of Italian function words; running Italian news has 0.33 to 0.50, a list of names or figures less."""
 
 
 def looks_italian(text: str) -> bool:

@@ -14,6 +14,7 @@ from corpus.errors import ReadError
 
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _OPEN, _CLOSE = re.compile(r"---[ \t]*"), re.compile(r"(---|\.\.\.)[ \t]*")
+_BEFORE_MARK = re.compile(r"^([ \t]*>)+ ?")
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^>]*>|<[!?][^>]*>", re.DOTALL)
 _REMEDY = "mend the YAML between the two lines of three dashes"
 
@@ -82,7 +83,7 @@ def plain(body: str) -> str:
     """
     source = body.split("\n")
     # Line by line: what a block of words gives for its first line; lines that are markup alone are never set.
-    written: dict[int, str] = {number: "" for number, line in enumerate(source) if not line.strip()}
+    written: dict[int, str] = {number: "" for number, line in enumerate(source) if not line.strip(" \t>")}
     tokens = _MARKDOWN.parse(body)
     marks: dict[int, list[str]] = {}
     for position, token in enumerate(tokens):
@@ -93,7 +94,7 @@ def plain(body: str) -> str:
             # An ordered item's number is in `info`, its delimiter in `markup`; a bullet has only its mark.
             marks.setdefault(first, []).append(token.info + token.markup)
         elif token.type == "tr_open":
-            written[first] = " | ".join(_cells(tokens[position + 1 :]))
+            written[first] = " | ".join(_cells(tokens, position))
         elif token.type == "inline" and token.children is not None and first not in written:
             _put(written, first, _words(token.children))
         elif token.type in ("fence", "code_block"):
@@ -103,7 +104,7 @@ def plain(body: str) -> str:
                 written.pop(number, None)
             _put(written, first, _TAG.sub("", token.content).strip("\n"))
     for number, found in marks.items():
-        indent = source[number][: len(source[number]) - len(source[number].lstrip(" \t>"))].replace(">", "")
+        indent = _BEFORE_MARK.sub("", source[number]).partition(found[0])[0]
         written[number] = " ".join([indent + found[0], *found[1:], written.get(number, "")]).rstrip()
     return "\n".join(written[number] for number in sorted(written))
 
@@ -114,12 +115,11 @@ def _put(written: dict[int, str], first: int, text: str) -> None:
             written[number] = line
 
 
-def _cells(tokens: Sequence[Token]) -> Iterable[str]:
-    for token in tokens:
-        if token.type == "tr_close":
-            return
-        if token.type == "inline":
-            yield _words(token.children or [])
+def _cells(tokens: Sequence[Token], row: int) -> Iterable[str]:
+    while tokens[row].type != "tr_close":
+        if tokens[row].type == "inline":
+            yield _words(tokens[row].children or [])
+        row += 1
 
 
 def _words(children: Sequence[Token]) -> str:

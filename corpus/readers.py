@@ -104,7 +104,7 @@ def from_text(
     ('Mille GPU in più.\\n', '<text>', 16)
     """
     fields = {"id": id, "title": title, "outlet": outlet, "url": url, "published": published, "language": language}
-    return build(fields, normalise(text), source=source, where="the text" if source == "<text>" else source)
+    return build(fields, normalise(text), source=source, where="the pasted text" if source == "<text>" else source)
 
 
 def from_bytes(data: bytes, name: str) -> Iterator[Article]:
@@ -283,7 +283,7 @@ def _json_lines(file: BinaryIO, source: str) -> Iterator[Article]:
         if not text.strip():
             continue
         empty = False
-        fields = _object(text, where)
+        fields = _object(text.strip(), where)
         body = fields.get("text")
         if not isinstance(body, str):
             raise ReadError(f'{where} has no "text"', 'write {"text": …, "title": …} on each line')
