@@ -1,0 +1,327 @@
+"""Read one number with its scale: digits or words, "mila" to "miliardi", collectives, halves, powers of ten.
+
+An atom knows nothing of units and hedges yet; what stands directly before it (sign, currency sign) belongs to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extract.quantities.lexer import Tokens
+from extract.quantities.numerals import Numeral, read_digits, word_value
+from extract.quantities.vocabulary import Scale, vocabulary
+
+_ARTICLES = frozenset({"un", "uno", "una"})
+_BEFORE_COLLECTIVE = _ARTICLES | {"il", "altro", "altra", "qualche", "mezzo", "mezza"}
+_BEFORE_SCALE = frozenset({"un", "il", "lo", "al", "del", "dal", "sul", "nel", "primo", "ogni"})
+_SINGULAR_SCALES = frozenset({"milione", "miliardo", "trilione", "bilione", "biliardo"})
+_MINUS = frozenset({"-", "−", "–"})
+_SIGN_PREFIXES = frozenset({"us", "hk", "nt", "c", "a", "s", "r", "u"})
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MAX_EXPONENT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A number with its scale.
+
+    Parameters
+    ----------
+    left, first, last : int
+        Tokens: with sign and currency sign; the number alone; the token after it.
+    value, low, high : Decimal
+        Unsigned; low < high for "decine di".
+    raw, scale : Decimal
+        The number before its scale, and the scale.
+    """
+
+    left: int
+    first: int
+    last: int
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    raw: Decimal
+    scale: Decimal = Decimal(1)
+    scaled: bool = False
+    digits: bool = False
+    grouped: bool = False
+    decimals: bool = False
+    dotted: bool = False
+    about: bool = False
+    article: bool = False
+    collective: bool = False
+    glued_scale: bool = False
+    needs_di: bool = False
+    currency: str | None = None
+    sign: int = 0
+    flags: tuple[str, ...] = ()
+
+    @property
+    def is_range(self) -> bool:
+        return self.low != self.high
+
+
+def _point(left: int, first: int, last: int, value: Decimal, **extra: object) -> Atom:
+    return replace(Atom(left, first, last, value, value, value, value), **extra)  # type: ignore[arg-type]
+
+
+def read_atom(tokens: Tokens, i: int, *, may_space: bool = True, ceiling: Decimal | None = None) -> Atom | None:
+    """Read the number that begins at token `i`, or None where none does.
+
+    `ceiling` is the scale of a larger part that was read before ("due miliardi e" ...): this one's must be smaller.
+
+    Examples
+    --------
+    >>> from extract.quantities.lexer import lex
+    >>> for text in ("8,5 miliardi", "un miliardo e mezzo", "12mila milioni", "decine di migliaia"):
+    ...     atom = read_atom(lex(text), 0)
+    ...     print(atom.low, atom.high)
+    8500000000.0 8500000000.0
+    1500000000 1500000000
+    12000000000 12000000000
+    20000 99000
+    """
+    word = tokens.word(i)
+    if tokens.is_digits(i):
+        return _digits_atom(tokens, i, may_space, ceiling)
+    if word in _ARTICLES or word in _BEFORE_COLLECTIVE or word in _BEFORE_SCALE:
+        return _after_article(tokens, i)
+    if word in vocabulary().collectives:
+        return _collective(tokens, i, i)
+    value = word_value(word)
+    if value is None:
+        return None
+    return _scaled(tokens, _point(i, i, i + 1, Decimal(value)), ceiling)
+
+
+def _after_article(tokens: Tokens, i: int) -> Atom | None:
+    """Read "un milione", "il miliardo", "una decina", "un altro centinaio", "mezzo miliardo", "uno"."""
+    word, j = tokens.word(i), i + 1
+    if word in {"mezzo", "mezza"}:
+        return _half(tokens, i)
+    if word == "un" and tokens.word(j) in {"altro", "buon"}:
+        j += 1
+    after = tokens.word(j)
+    if word in _ARTICLES and after in {"mezzo", "mezza"} and j == i + 1:
+        return _half(tokens, j)
+    if after in vocabulary().collectives and word in _BEFORE_COLLECTIVE:
+        return _collective(tokens, i, j)
+    if after in _SINGULAR_SCALES and (word in _BEFORE_SCALE):
+        start = j if word not in _ARTICLES else i
+        return _scaled(tokens, _point(start, start, j, Decimal(1), article=True))
+    if word == "un" and after == "mille":
+        return None
+    if word == "uno":
+        return _point(i, i, i + 1, Decimal(1), article=True)
+    return None
+
+
+def _half(tokens: Tokens, i: int) -> Atom | None:
+    half = _point(i, i, i + 1, Decimal("0.5"), article=True)
+    after = tokens.word(i + 1)
+    if after in vocabulary().collectives:
+        base = vocabulary().collectives[after][0]
+        return replace(half, last=i + 2, value=base / 2, low=base / 2, high=base / 2, collective=True)
+    if after in _SINGULAR_SCALES:
+        return _scaled(tokens, half)
+    return half
+
+
+def _collective(tokens: Tokens, i: int, j: int) -> Atom | None:
+    """Read the collective at `j`, whose article or numeral is at `i` (``i == j``: none)."""
+    words = vocabulary().collectives
+    low, high = words[tokens.word(j)]
+    lead = tokens.word(i) if i != j else ""
+    if low == high and (not lead or lead == "il"):
+        return None
+    if lead == "qualche":
+        low, high = 2 * low, 10 * low - 1
+    end, unit = j + 1, Decimal(1)
+    while tokens.word(end) == "di":
+        after = tokens.word(end + 1)
+        scale = vocabulary().scales.get(after)
+        if scale is not None and scale.where in {"any", "after"}:
+            unit *= scale.factor
+        elif after == "migliaia":
+            unit *= 1000
+        else:
+            break
+        end += 2
+    about = low == high
+    atom = _point(i, i, end, low * unit, about=about, collective=True, needs_di=True)
+    atom = replace(atom, low=low * unit, high=high * unit, scale=unit, scaled=unit > 1, raw=low)
+    return atom
+
+
+def _digits_atom(tokens: Tokens, i: int, may_space: bool, ceiling: Decimal | None) -> Atom | None:
+    left, currency, sign = _prefix(tokens, i)
+    if left == i and _inside_a_name(tokens, i):
+        return None
+    numeral = read_digits(tokens, i, english=currency is not None and currency.endswith("D"), may_space=may_space)
+    if numeral is None:
+        return None
+    power, end = _power(tokens, numeral)
+    if power is None:
+        return None
+    atom = _point(
+        left, i, end, power, digits=True, grouped=numeral.grouped, decimals=numeral.decimals, dotted=numeral.dotted,
+        currency=currency, sign=sign, flags=("reading-ambiguous",) if numeral.ambiguous else (),
+    )  # fmt: skip
+    return _scaled(tokens, atom, ceiling)
+
+
+def _prefix(tokens: Tokens, i: int) -> tuple[int, str | None, int]:
+    """Return the first token, the currency and the sign of what stands directly before the number at `i`."""
+    vocab = vocabulary()
+    left, currency = i, None
+    before = tokens.word(i - 1)
+    if before in vocab.currency_signs:
+        left, currency = i - 1, vocab.currency_signs[before]
+        letters = tokens.word(left - 1)
+        if tokens.glued(left) and letters in _SIGN_PREFIXES:
+            currency = vocab.currency_signs.get(letters + before, currency)
+            left -= 1
+    elif len(before) == 3 and tokens.surface(i - 1).isupper() and before.upper() in vocab.currency_codes:
+        left, currency = i - 1, before.upper()
+    sign = 0
+    mark = tokens.word(left - 1)
+    if tokens.glued(left) and mark in _MINUS | {"+"}:
+        earlier = tokens.word(left - 2) if tokens.glued(left - 1) else ""
+        if not earlier or not (earlier[0].isalnum() or earlier in {"%", ")"}):
+            sign = 1 if mark == "+" else -1
+            left -= 1
+    return left, currency, sign
+
+
+def _inside_a_name(tokens: Tokens, i: int) -> bool:
+    """Tell whether the digits at `i` hang on letters or other digits: H100, GPT-4, v1.2, 21:30, 10/12, #5."""
+    if not tokens.glued(i):
+        return False
+    before = tokens.word(i - 1)
+    if before[0].isalnum() or before in {"_", "#", "@", "\\", "^"}:
+        return True
+    if before not in {"-", "–", "—", ".", "/", ":", "−", "'", "&"} or not tokens.glued(i - 1):
+        return False
+    earlier = tokens.word(i - 2)
+    if before == "'":
+        return earlier[0].isdigit()
+    if before in {"-", "–", "—", "−"}:
+        return earlier[0].isalpha() and not _ends_a_number(tokens, i - 2)
+    return earlier[0].isalnum()
+
+
+def _ends_a_number(tokens: Tokens, i: int) -> bool:
+    """Tell whether the letters at `i` are a scale glued to digits ("10mila-15mila")."""
+    return tokens.glued(i) and tokens.is_digits(i - 1) and (tokens.word(i) in vocabulary().scales)
+
+
+def _power(tokens: Tokens, numeral: Numeral) -> tuple[Decimal | None, int]:
+    """Return the value with a power of ten written after it: 10^25, 10²⁵, 3,8 x 10^25, 1e25."""
+    j, value = numeral.end, numeral.value
+    mark = tokens.word(j)
+    if mark == "e" and tokens.glued(j) and tokens.glued(j + 1) and tokens.is_digits(j + 1):
+        return _shift(value, tokens.word(j + 1)), j + 2
+    if mark in {"x", "×", "*", "·", "per"} and tokens.word(j + 1) == "10":
+        exponent, end = _exponent(tokens, j + 2)
+        if exponent:
+            return _shift(value, exponent), end
+    if value == 10 and not numeral.decimals:
+        exponent, end = _exponent(tokens, j)
+        if exponent:
+            return _shift(Decimal(1), exponent), end
+    return value, j
+
+
+def _exponent(tokens: Tokens, j: int) -> tuple[str, int]:
+    word = tokens.word(j)
+    if word in {"^", "alla"} and tokens.is_digits(j + 1):
+        return tokens.word(j + 1), j + 2
+    if tokens.glued(j) and word and all(c in "⁰¹²³⁴⁵⁶⁷⁸⁹" for c in word):
+        return word.translate(_SUPERSCRIPTS), j + 1
+    return "", j
+
+
+def _shift(value: Decimal, exponent: str) -> Decimal | None:
+    power = int(exponent) if len(exponent) <= 2 else _MAX_EXPONENT + 1
+    return value * Decimal(10) ** power if power <= _MAX_EXPONENT else None
+
+
+def _scale_at(tokens: Tokens, j: int, money: bool) -> tuple[Scale, int] | None:
+    """Return the scale word or suffix at token `j`, and the token after it."""
+    scales = vocabulary().scales
+    glued = tokens.glued(j)
+    scale = scales.get(tokens.surface(j)) if glued else None
+    if scale is None or scale.where == "money":
+        scale = scales.get(tokens.word(j)) if scale is None else scale
+    if scale is None:
+        return None
+    after = j + 1
+    if scale.where == "glued" and not (glued and not _runs_on(tokens, after)):
+        return None
+    if scale.where == "money" and not (money or tokens.word(after) in vocabulary().currency_signs):
+        return None
+    if len(tokens.word(j)) == 3 and tokens.word(after) == "." and tokens.glued(after):
+        follower = tokens.word(after + 1)
+        if follower in {"di", "$", "€", "£"} or vocabulary().currencies.at(tokens, after + 1):
+            after += 1
+    return scale, after
+
+
+def _runs_on(tokens: Tokens, j: int) -> bool:
+    """Tell whether token `j` is glued letters or digits, so that a suffix before it is part of a longer name."""
+    return tokens.glued(j) and tokens.word(j)[0].isalnum()
+
+
+def _scaled(tokens: Tokens, atom: Atom, ceiling: Decimal | None = None) -> Atom:
+    """Add the scale words after the number: "mila", "milioni", "milioni di miliardi", "e mezzo", "e 300 mila"."""
+    vocab = vocabulary()
+    j, scale, ambiguous, glued, plain = atom.last, Decimal(1), False, False, False
+    money = atom.currency is not None
+    if not atom.article and tokens.word(j) in vocab.collectives and not tokens.glued(j):
+        low, high = vocab.collectives[tokens.word(j)]
+        base = Decimal(12) if low == 24 else min(low, (high + 1) / 10)
+        if low != high or tokens.word(j) == "paio":
+            return replace(
+                atom, last=j + 1, value=atom.value * base, low=atom.value * base, high=atom.value * base,
+                collective=True, needs_di=True,
+            )  # fmt: skip
+    while True:
+        found = _scale_at(tokens, j, money)
+        if found is None and scale > 1 and tokens.word(j) == "di":
+            found = _scale_at(tokens, j + 1, money) if not tokens.glued(j + 1) else None
+        if found is None:
+            break
+        step, j = found
+        scale *= step.factor
+        ambiguous = ambiguous or step.ambiguous
+        glued = step.where == "glued" or step.factor == 1000
+        plain = True
+        if scale > Decimal(10) ** 24:
+            break
+    if not plain:
+        return atom
+    value = atom.value * scale
+    if tokens.word(j) == "e" and tokens.word(j + 1) in {"mezzo", "mezza"}:
+        value, j = value + scale / 2, j + 2
+    elif _adds(tokens, j, scale, ceiling) and not _after_between(tokens, atom.left):
+        rest = read_atom(tokens, j + 1, ceiling=scale)
+        if rest and rest.scaled and not rest.currency and not rest.is_range and rest.value < scale:
+            value, j = value + rest.value, rest.last
+    flags = atom.flags + (("reading-ambiguous",) if ambiguous else ())
+    return replace(
+        atom, last=j, value=value, low=value, high=value, raw=atom.value, scale=scale, scaled=True, flags=flags,
+        glued_scale=glued, needs_di=not glued,
+    )  # fmt: skip
+
+
+def _adds(tokens: Tokens, j: int, scale: Decimal, ceiling: Decimal | None) -> bool:
+    """Tell whether a smaller part may follow at token `j` ("un milione e 300 mila"); each is smaller than the last."""
+    smaller = ceiling is None or scale < ceiling
+    return tokens.word(j) == "e" and scale >= 1000000 and smaller and tokens.word(j + 1) not in _BEFORE_SCALE
+
+
+def _after_between(tokens: Tokens, left: int) -> bool:
+    """Tell whether "tra" or "fra" opens a range before token `left`."""
+    return any(tokens.word(k) in {"tra", "fra"} for k in range(left - 3, left))

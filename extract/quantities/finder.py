@@ -1,0 +1,183 @@
+"""Find every quantity of a text: read candidates from left to right, drop traps, join ranges, infer elided parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extract.quantities.atoms import read_atom
+from extract.quantities.candidate import Candidate
+from extract.quantities.fractions import read_share
+from extract.quantities.hedges import hedge_after, hedge_before, stronger
+from extract.quantities.lexer import Tokens, lex
+from extract.quantities.multiples import multiple_verb, read_multiple_noun, read_multiple_verb, read_times
+from extract.quantities.numerals import word_value
+from extract.quantities.ranges import join
+from extract.quantities.settle import settle
+from extract.quantities.tails import read_tail
+from extract.quantities.traps import (
+    Spans,
+    is_age,
+    is_day,
+    is_label,
+    is_name_like,
+    is_odd_suffix,
+    is_year,
+    links,
+    runs_on,
+)
+from extract.quantities.vocabulary import vocabulary
+from extract.records import Quantity
+
+_LEADS = frozenset(
+    {"un", "una", "uno", "il", "mezzo", "mezza", "qualche", "altro", "altra", "del", "al", "dal", "ogni"}
+)
+_LED = frozenset({"mezzo", "mezza", "altro", "buon", "milione", "miliardo", "trilione", "bilione", "biliardo"})
+
+
+def find_quantities(text: str, *, taken: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
+    """Find every quantity of `text`, normalised, in text order and without overlaps.
+
+    Parameters
+    ----------
+    text : str
+        Any text. Time and memory grow linearly with its length.
+    taken : sequence of (int, int)
+        Spans of names and time expressions found before; a number that lies in one is no quantity. A name after the
+        number is its counted noun ("100.000 Nvidia H100").
+
+    Returns
+    -------
+    tuple of Quantity
+        Values in base units of the contract. Flags: ``scale-inferred``, ``unit-inferred``, ``currency-inferred``
+        (taken from a parallel figure), ``reading-ambiguous`` ("bilione", "punti"), ``weak`` (a small spelled-out number
+        with a plain noun, or a number alone: later stages may drop it).
+
+    Examples
+    --------
+    >>> [(q.text, str(q.value), q.unit, q.hedge) for q in find_quantities("Costa circa 8,5 miliardi di dollari.")]
+    [('circa 8,5 miliardi di dollari', '8500000000', 'USD', 'about')]
+    >>> find_quantities("L'articolo 50 cita GPT-4 e le reti 5G.")
+    ()
+    """
+    tokens = lex(text)
+    spans = Spans([*taken, *links(text)])
+    found = _candidates(tokens, spans)
+    return tuple(c.to_quantity(tokens) for c in settle(tokens, _joined(tokens, found)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _may_begin(word: str) -> bool:
+    """Tell whether a figure may begin at `word`, articles apart."""
+    if "0" <= word[0] <= "9":
+        return True
+    vocab = vocabulary()
+    return (
+        word in vocab.collectives or word in vocab.multiple_nouns or word == "metà" or word_value(word) is not None
+        or multiple_verb(word) is not None
+    )  # fmt: skip
+
+
+def _candidates(tokens: Tokens, spans: Spans) -> list[Candidate]:
+    found: list[Candidate] = []
+    label_end = -1
+    i = 0
+    while i < len(tokens):
+        word = tokens.words[i]
+        led = word in _LEADS and (tokens.word(i + 1) in _LED or tokens.word(i + 1) in vocabulary().collectives)
+        if not led and not _may_begin(word):
+            i += 1
+            continue
+        end = spans.covering(tokens.starts[i])
+        if end is not None:
+            while i < len(tokens) and tokens.starts[i] < end:
+                i += 1
+            continue
+        candidate = _read(tokens, i, spans)
+        if candidate is None:
+            i = _after_number(tokens, i)
+            continue
+        i = max(candidate.resume, candidate.right, i + 1)
+        if is_label(tokens, candidate) or (candidate.bare and _continues(tokens, label_end, candidate)):
+            label_end = candidate.right
+            continue
+        if is_day(tokens, candidate):
+            if found and found[-1].bare and candidate.left - found[-1].right <= 2:
+                found.pop()
+            continue
+        if runs_on(tokens, candidate) or is_age(tokens, candidate) or is_odd_suffix(tokens, candidate):
+            continue
+        candidate.name_like = is_name_like(tokens, candidate)
+        found.append(candidate)
+    return found
+
+
+def _continues(tokens: Tokens, label_end: int, c: Candidate) -> bool:
+    return label_end >= 0 and c.left - label_end == 1 and tokens.word(label_end) in {"e", ",", "o", "-", "–", "a"}
+
+
+def _after_number(tokens: Tokens, i: int) -> int:
+    """Return the token after the digits at `i` that could not be read, with what hangs on them."""
+    j = i + 1
+    if tokens.is_digits(i):
+        while tokens.glued(j) and tokens.is_digits(j + 1) and tokens.glued(j + 1) and tokens.word(j) in {".", ",", "'"}:
+            j += 2
+    return j
+
+
+def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
+    """Read the figure that begins at token `i`: a share, a multiple, or a number with its hedge and unit."""
+    shared = read_share(tokens, i)
+    if shared is not None:
+        return shared
+    special = read_multiple_noun(tokens, i) or read_multiple_verb(tokens, i)
+    if special is not None:
+        return special
+    may_space = not (tokens.is_capitalised(i - 1) and tokens.is_letters(i - 1))
+    atom = read_atom(tokens, i, may_space=may_space)
+    if atom is None:
+        return None
+    times = read_times(tokens, atom)
+    if times is not None:
+        return times
+    if tokens.word(atom.last) in {"volte", "volta"} and not atom.is_range:
+        return None
+    left_hedge = hedge_before(tokens, atom.left)
+    inner = hedge_after(tokens, atom.last)
+    tail = read_tail(tokens, atom)
+    hedge, right, cues = left_hedge.hedge, tail.right, [*left_hedge.cues, *tail.cues]
+    if inner is not None and tail.right == atom.last:
+        hedge, right = stronger(hedge, inner[0]), inner[1]
+        cues.append(inner[2])
+    else:
+        behind = hedge_after(tokens, tail.right)
+        if behind is not None:
+            hedge, right = stronger(hedge, behind[0]), behind[1]
+            cues.append(behind[2])
+    if atom.about:
+        hedge = stronger(hedge, "about")
+    candidate = Candidate(
+        left_hedge.left, right, atom.first, atom.last, atom.low, atom.high, unit=tail.unit, factor=tail.factor,
+        scale=atom.scale, scaled=atom.scaled, noun=tail.noun, known=tail.known, per=tail.per, hedge=hedge,
+        sign=atom.sign, atom=atom, resume=max(tail.resume, right), cues=cues, flags=[*atom.flags, *tail.flags],
+    )  # fmt: skip
+    if tail.half:
+        candidate.low += candidate.low * 0 + type(candidate.low)("0.5")
+        candidate.high = candidate.low
+    candidate.dashed = tokens.glued(i) and tokens.word(i - 1) in {"-", "–", "—"} and atom.left == i
+    return candidate
+
+
+def _joined(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
+    """Join neighbours into ranges and linked pairs; a dashed number that joined nothing is part of an identifier."""
+    result: list[Candidate] = []
+    for candidate in found:
+        if result:
+            joined = join(tokens, result[-1], candidate)
+            if joined is not None:
+                result.pop()
+                result.extend(joined)
+                continue
+        if not candidate.dashed:
+            result.append(candidate)
+    return [c for c in result if not is_year(c)]

@@ -1,0 +1,123 @@
+"""Read shares of a whole: "due terzi", "un quinto", "metà", "uno su cinque", "due imprese su tre"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract.quantities.candidate import Candidate, clean
+from extract.quantities.hedges import hedge_before
+from extract.quantities.lexer import Tokens
+from extract.quantities.numerals import word_value
+from extract.quantities.vocabulary import vocabulary
+
+_ONE = frozenset({"un", "uno", "una"})
+_TIME_WORDS = frozenset(
+    "ora ore secondo secondi minuto minuti giorno mese anno secolo finale giornata mattina pomeriggio strada settimana "
+    "stagione campionato".split()
+)
+_BEFORE_HALF_TIME = frozenset("a entro verso prima seconda da dopo".split())
+_HALF_OF_TIME = _TIME_WORDS | {"prezzo", "mandato", "servizio", "partita", "percorso"}
+_MAX_NOUN = 3
+_MAX_WHOLE = 1000
+_PLACES = Decimal("0.000001")
+
+
+def read_share(tokens: Tokens, i: int) -> Candidate | None:
+    """Read the share whose number begins at token `i`.
+
+    Examples
+    --------
+    >>> from extract.quantities.lexer import lex
+    >>> [str(c.low) for t in ("due terzi", "uno su cinque", "un'impresa su otto") if (c := read_share(lex(t), 0))]
+    ['66.666667', '20', '12.5']
+    """
+    word = tokens.word(i)
+    if word == "metà":
+        return _half(tokens, i)
+    count = _small(tokens, i)
+    if count is None:
+        return None
+    return _fraction(tokens, i, count) or _out_of(tokens, i, count)
+
+
+def _small(tokens: Tokens, i: int) -> int | None:
+    word = tokens.word(i)
+    if tokens.is_digits(i):
+        plain = (
+            len(word) <= 3 and not tokens.glued(i) and not (tokens.glued(i + 1) and tokens.word(i + 1) in {",", "."})
+        )
+        return int(word) if plain else None
+    return word_value(word)
+
+
+def _share(tokens: Tokens, first: int, last: int, part: int, whole: int) -> Candidate:
+    value = clean((Decimal(100) * part / whole).quantize(_PLACES))
+    hedge = hedge_before(tokens, first)
+    return Candidate(
+        hedge.left, last, first, last, value, value, unit="%", hedge=hedge.hedge, kind="share", resume=last,
+        cues=[*hedge.cues, tokens.slice(first, last)], known=True,
+    )  # fmt: skip
+
+
+def _fraction(tokens: Tokens, i: int, count: int) -> Candidate | None:
+    entry = vocabulary().fractions.get(tokens.word(i + 1))
+    if entry is None or tokens.is_digits(i):
+        return None
+    denominator, plural = entry
+    if not 0 < count < denominator or plural != (count > 1):
+        return None
+    j = i + 2
+    if not plural and tokens.is_letters(j) and tokens.word(j) not in vocabulary().function_words:
+        return None
+    if _di_time(tokens, j, _TIME_WORDS):
+        return None
+    return _share(tokens, i, j, count, denominator)
+
+
+def _di_time(tokens: Tokens, j: int, words: frozenset[str]) -> bool:
+    if tokens.word(j) == "di":
+        return tokens.word(j + 1) in words
+    return tokens.word(j) == "d" and tokens.word(j + 1) == "'" and tokens.word(j + 2) in words
+
+
+def _half(tokens: Tokens, i: int) -> Candidate | None:
+    j, vocab = i + 1, vocabulary()
+    after = tokens.word(j)
+    if tokens.word(i - 1) in _BEFORE_HALF_TIME or after in _HALF_OF_TIME or after in vocab.months:
+        return None
+    if tokens.is_digits(j) or (after in {"del", "di", "dell", "d"} and _is_time(tokens, j + 1)):
+        return None
+    if tokens.is_letters(j) and after not in vocab.function_words and tokens.word(i - 1) not in {"la", "della", "alla"}:
+        return None
+    return _share(tokens, i, j, 1, 2)
+
+
+def _is_time(tokens: Tokens, j: int) -> bool:
+    j += tokens.word(j) == "'"
+    word = tokens.word(j)
+    return word in vocabulary().months or word in _HALF_OF_TIME or (tokens.is_digits(j) and len(word) == 4)
+
+
+def _out_of(tokens: Tokens, i: int, part: int) -> Candidate | None:
+    """Read "uno su cinque" and "due imprese italiane su tre"."""
+    vocab = vocabulary()
+    j = i + 1
+    if tokens.word(j) == "'":
+        j += 1
+    noun = j
+    while j - noun < _MAX_NOUN and tokens.is_letters(j) and tokens.word(j) not in vocab.function_words:
+        j += 1
+    if tokens.word(j) != "su" or (tokens.word(i) in {"un", "una"} and j == noun and tokens.word(i) == "un"):
+        return None
+    whole = _small(tokens, j + 1)
+    if whole is None or not 0 < part < whole <= _MAX_WHOLE:
+        return None
+    end = j + 2
+    after = tokens.word(end)
+    if after in vocab.scales or after in {"%", "per", "su"} or vocab.units.at(tokens, end):
+        return None
+    if tokens.glued(end) and (tokens.is_letters(end) or tokens.is_digits(end + 1)):
+        return None
+    if j > noun and (vocab.nouns.at(tokens, end) or (after.endswith("i") and after not in vocab.function_words)):
+        return None
+    return _share(tokens, i, end, part, whole)

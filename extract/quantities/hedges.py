@@ -1,0 +1,138 @@
+"""Read the hedge of a number: what stands before it (with articles between), and what follows it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.quantities.lexer import Tokens
+from extract.quantities.vocabulary import vocabulary
+
+_STRENGTH = {"exact": 0, "about": 1, "almost": 2, "under": 3, "over": 3, "up_to": 3}
+_DEFINITE = frozenset({"il", "lo", "la", "i", "gli", "le"})
+_SKIPPED = _DEFINITE | {"un", "uno", "una", "altri", "altre", "altro", "suoi"}
+_ENDING = re.compile(
+    r"(?:a|o|i|ano|ò|ava|avano|ando|are|arono|ato|ata|ati|ate|erà|eranno|erebbe|erebbero|asse|assero|ino)"
+)
+_BETWEEN_VERB_AND_NUMBER = frozenset(
+    "anche già così ormai ampiamente largamente abbondantemente per la prima volta nel del quota soglia di dei poco gran "
+    "lunga quest ' anno oggi dunque quindi ogni".split()
+)
+_MAX_GAP = 7
+_LOW, _HIGH = Decimal("0.95"), Decimal("1.05")
+
+
+@dataclass(slots=True)
+class Hedge:
+    """A hedge and the cues for it; `left` is the first token of what was read."""
+
+    hedge: str
+    left: int
+    cues: list[str]
+
+
+def stronger(one: str, other: str) -> str:
+    """Return the hedge that wins: a bound over "almost" over "about" over "exact"; of two bounds the first.
+
+    Examples
+    --------
+    >>> stronger("about", "up_to")
+    'up_to'
+    """
+    return other if _STRENGTH[other] > _STRENGTH[one] else one
+
+
+def hedge_before(tokens: Tokens, left: int) -> Hedge:
+    """Read the hedges that end before token `left`.
+
+    Examples
+    --------
+    >>> from extract.quantities.lexer import lex
+    >>> hedge_before(lex("fino a circa il 40%"), 4).hedge
+    'up_to'
+    """
+    vocab = vocabulary()
+    result = Hedge("exact", left, [])
+    k = left
+    for _ in range(4):
+        inner = _skip_article(tokens, k)
+        found = vocab.hedges.before(tokens, k) or (vocab.hedges.before(tokens, inner) if inner != k else None)
+        if found is None:
+            break
+        meaning, first = found
+        if tokens.word(first) in {"più", "meno"} and tokens.word(first - 1) == "in":
+            break
+        result.cues.append(tokens.slice(first, min(k, first + 6)))
+        result.hedge = stronger(result.hedge, meaning)
+        result.left = k = first
+    if result.hedge in {"exact", "about"}:
+        verb = _verb_before(tokens, k)
+        if verb is not None:
+            verb.cues = result.cues + verb.cues
+            verb.hedge = stronger(result.hedge, verb.hedge)
+            return verb
+    return result
+
+
+def _skip_article(tokens: Tokens, k: int) -> int:
+    """Return the token of the article before token `k`, or `k`."""
+    word = tokens.word(k - 1)
+    if word == "'" and tokens.word(k - 2) in {"l", "un", "all", "dell"}:
+        return k - 2
+    return k - 1 if word in _SKIPPED else k
+
+
+def _verb_before(tokens: Tokens, k: int) -> Hedge | None:
+    """Read "supera i", "ha superato per la prima volta quota": a verb whose object is the number."""
+    inner = _skip_article(tokens, k)
+    if (inner == k and tokens.word(k - 1) not in {"quota", "soglia"}) or tokens.word(k - 1) in {"un", "una", "uno"}:
+        return None
+    for first in range(inner - 1, max(inner - _MAX_GAP, -1), -1):
+        word = tokens.word(first)
+        for verb in vocabulary().hedge_verbs:
+            if word.startswith(verb.stem) and _ENDING.fullmatch(word, len(verb.stem)):
+                negated = "non" in (tokens.word(first - 1), tokens.word(first - 2))
+                left = first if first >= inner - 2 else inner
+                return Hedge(verb.negated if negated else verb.hedge, left, [word])
+        if word not in _BETWEEN_VERB_AND_NUMBER and not (tokens.is_digits(first) and len(word) == 4):
+            return None
+    return None
+
+
+def hedge_after(tokens: Tokens, j: int) -> tuple[str, int, str] | None:
+    """Read the hedge at token `j`, right after a quantity ("60% circa"): hedge, the token after it, the words."""
+    if tokens.word(j) == "+" and tokens.glued(j) and not (tokens.glued(j + 1) and tokens.is_digits(j + 1)):
+        return "over", j + 1, "+"
+    found = vocabulary().hedges_after.at(tokens, j)
+    if found is None:
+        return None
+    meaning, end = found
+    follows_number = tokens.is_digits(end) or (tokens.is_digits(end + 1) and tokens.word(end) in _SKIPPED)
+    if follows_number or (tokens.word(end) in {"di", "del", "dei", "della"} and tokens.word(j) == "più"):
+        return None
+    return meaning, end, tokens.slice(j, end)
+
+
+def bounds(value: Decimal, hedge: str) -> tuple[Decimal | None, Decimal | None]:
+    """Return the interval that a hedge leaves around a value, on the number line.
+
+    Examples
+    --------
+    >>> bounds(Decimal(100), "about"), bounds(Decimal(8), "over")
+    ((Decimal('95.00'), Decimal('105.00')), (Decimal('8'), None))
+    """
+    low: Decimal | None = value
+    high: Decimal | None = value
+    if hedge == "over":
+        high = None
+    elif hedge in {"under", "up_to"}:
+        low = None
+    elif hedge == "almost":
+        low = value * _LOW
+    elif hedge == "about":
+        low, high = value * _LOW, value * _HIGH
+    if value < 0:
+        if hedge in {"over", "under", "up_to"} or (low is not None and high is not None and low > high):
+            low, high = high, low
+    return low, high

@@ -1,0 +1,137 @@
+"""Read multiples: "dieci volte superiore", "il doppio", "triplicato", "10x" (the last is a unit)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from extract.quantities.atoms import Atom
+from extract.quantities.candidate import Candidate
+from extract.quantities.hedges import hedge_after, hedge_before, stronger
+from extract.quantities.lexer import Tokens
+from extract.quantities.vocabulary import vocabulary
+
+__all__ = ["multiple_verb", "read_multiple_noun", "read_multiple_verb", "read_times"]
+_LESS = ("meno", "inferior", "minor")
+_MORE = ("più", "superior", "maggior", "miglior", "peggior", "tanto", "tanti", "tanta", "tante")
+_OF = frozenset("quello quella quelli quelle quanto rispetto".split())
+_THE = frozenset("il lo la l i gli le".split())
+_GROWTH = re.compile(
+    r"(?:cresc|aument|moltiplic|sal[ie]|increment|super|ridott|ridu|cal[ao]|diminu|miglior|amplia|espan)"
+)
+_BEFORE_THE = frozenset("a vale valgono pari è sono per di costa costano vale".split())
+_FREQUENCY = frozenset("giorno settimana mese anno ora minuto secondo volta trimestre".split())
+_VERB_END = re.compile(
+    r"h?(?:a|o|ò|ano|ato|ata|ati|ate|are|ar|arsi|arla|arlo|arli|arle|arne|ando|andosi|ava|avano|arono|erà|eranno|erebbe"
+    r"|erebbero|asse|assero|i|ino|amento)?"
+)
+_ARTICLES = frozenset({"il", "del", "al", "dal", "sul", "nel", "quel", "col"})
+_FEW = Decimal(5)
+
+
+def read_times(tokens: Tokens, atom: Atom) -> Candidate | None:
+    """Read "N volte" as a ratio, or None where it is a frequency ("tre volte alla settimana").
+
+    Examples
+    --------
+    >>> from extract.quantities.atoms import read_atom
+    >>> from extract.quantities.lexer import lex
+    >>> tokens = lex("dieci volte superiore a quella")
+    >>> read_times(tokens, read_atom(tokens, 0)).unit
+    'x'
+    >>> tokens = lex("tre volte alla settimana")
+    >>> read_times(tokens, read_atom(tokens, 0)) is None
+    True
+    """
+    j = atom.last + 1
+    if tokens.word(atom.last) != "volte" or atom.value <= 1:
+        return None
+    end, direction = j, None
+    k = j + 1 if tokens.word(j) == "di" and tokens.word(j + 1) in {"più", "meno"} else j
+    after = tokens.word(k)
+    hedge = hedge_before(tokens, atom.left)
+    compared = False
+    if after.startswith(_LESS):
+        end, direction, compared = k + 1, "less", True
+    elif after.startswith(_MORE):
+        end, compared = k + 1, True
+    elif after in _OF:
+        compared = True
+    elif after in _THE:
+        compared = atom.value >= _FEW or hedge.hedge != "exact" or tokens.word(hedge.left - 1) in _BEFORE_THE
+    if not compared:
+        if after in {"a", "al", "alla", "all", "in", "ogni"} and _frequency(tokens, k):
+            return None
+        compared = tokens.word(hedge.left - 1) in {"di", "per"} and any(
+            _GROWTH.match(tokens.word(m)) for m in range(hedge.left - 5, hedge.left - 1)
+        )
+    if not compared:
+        return None
+    return Candidate(
+        hedge.left, end, atom.first, atom.last, atom.low, atom.high, unit="x", hedge=hedge.hedge, kind="ratio",
+        direction=direction, resume=end, cues=[*hedge.cues, "volte"], atom=atom, known=True,
+        flags=list(atom.flags), scaled=atom.scaled, scale=atom.scale,
+    )  # fmt: skip
+
+
+def _frequency(tokens: Tokens, k: int) -> bool:
+    return any(tokens.word(m) in _FREQUENCY for m in range(k, k + 4))
+
+
+def read_multiple_noun(tokens: Tokens, i: int) -> Candidate | None:
+    """Read "il doppio", "più del triplo" whose multiple is at token `i`; an adjective ("il doppio incarico") is none."""
+    factor = vocabulary().multiple_nouns.get(tokens.word(i))
+    if factor is None:
+        return None
+    after = tokens.word(i + 1)
+    if tokens.is_letters(i + 1) and after not in vocabulary().function_words:
+        return None
+    left = i - 1 if tokens.word(i - 1) in _ARTICLES else i
+    if left == i and after != "rispetto":
+        return None
+    hedge = hedge_before(tokens, i)
+    return Candidate(
+        min(left if tokens.word(left) in {"il", "al"} else i, hedge.left), i + 1, i, i + 1, factor, factor, unit="x",
+        hedge=hedge.hedge, kind="ratio", resume=i + 1, cues=[*hedge.cues, tokens.word(i)], known=True,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)
+def multiple_verb(word: str) -> Decimal | None:
+    """Return the factor of a verb form, or None.
+
+    Examples
+    --------
+    >>> multiple_verb("quadruplicato"), multiple_verb("dimezza"), multiple_verb("triplice")
+    (Decimal('4'), Decimal('0.5'), None)
+    """
+    for stem, factor in vocabulary().multiple_verbs.items():
+        if word.startswith(stem):
+            ending = word[len(stem) :]
+            if not _VERB_END.fullmatch(ending) or (stem.endswith("c") and ending in {"i", ""}):
+                return None
+            return factor
+    return None
+
+
+def read_multiple_verb(tokens: Tokens, i: int) -> Candidate | None:
+    """Read the verb at token `i` ("raddoppia", "più che triplicati")."""
+    factor = multiple_verb(tokens.word(i))
+    if factor is None:
+        return None
+    hedge = hedge_before(tokens, i)
+    if tokens.word(hedge.left) == "solo":
+        hedge.left = i
+    right, kind = i + 1, hedge.hedge
+    after = tokens.word(right)
+    if after == "quasi":
+        kind, right = stronger(kind, "almost"), right + 1
+    else:
+        behind = hedge_after(tokens, right)
+        if behind is not None and behind[0] == "about":
+            kind, right = stronger(kind, "about"), behind[1]
+    return Candidate(
+        hedge.left, right, i, i + 1, factor, factor, unit="x", hedge=kind, kind="ratio", resume=right,
+        cues=[*hedge.cues, tokens.word(i)], known=True,
+    )  # fmt: skip

@@ -1,0 +1,133 @@
+"""Tell numbers that are no figures: years, dates, ages, labels, versions, ordinals, times."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from extract.quantities.candidate import Candidate
+from extract.quantities.lexer import Tokens
+from extract.quantities.vocabulary import vocabulary
+
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|\+\d{2}[ .-]\d{2,4}[ .-]?\d{4,8}(?:[ .-]?\d{1,4})?|(?<!\S)0\d{1,3}[ /-]\d{5,8}(?!\S)"
+)
+_AGE_CONTEXT = frozenset("età anni fascia giovani ragazzi italiani adulti studenti utenti under persone".split())
+_HAS_AGE = frozenset("ha aveva a compiuto compie compirà compiere avere età".split())
+_OLDEST = 110
+
+
+class Spans:
+    """Sorted spans, asked whether a position lies in one."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            elif end > start:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def covering(self, position: int) -> int | None:
+        """Return the end of the span that covers `position`, or None."""
+        k = bisect_right(self._starts, position) - 1
+        return self._ends[k] if k >= 0 and position < self._ends[k] else None
+
+
+def links(text: str) -> list[tuple[int, int]]:
+    """Return the spans of addresses and telephone numbers.
+
+    Examples
+    --------
+    >>> links("vedi www.esempio.it/2024/100 oppure +39 06 1234567")
+    [(5, 28), (36, 50)]
+    """
+    if not any(mark in text for mark in ("://", "www.", "@", "+")):
+        return []
+    return [match.span() for match in _LINK.finditer(text)]
+
+
+def is_label(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether the number labels something: "articolo 50", "art. 5", "n. 12", "ore 18", "versione 4.5"."""
+    if c.unit is not None or c.scaled or c.known:
+        return False
+    k = c.left - 1
+    if tokens.word(k) in {".", "°", "º"}:
+        k -= 1
+    word = tokens.word(k)
+    if word not in vocabulary().labels:
+        return False
+    return c.noun is None or word not in {"alle", "dalle", "ore", "h"} or (not c.known and word in {"ore", "h"})
+
+
+def is_year(c: Candidate) -> bool:
+    """Tell whether a plain number of four digits is a year."""
+    atom = c.atom
+    if atom is None or not atom.digits or atom.grouped or atom.decimals or c.scaled or c.sign:
+        return False
+    return c.unit is None and not c.known and 1900 <= c.low <= 2100
+
+
+def is_day(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether the number is a day before its month, or an ordinal ("3°")."""
+    after = tokens.word(c.last)
+    if tokens.glued(c.last) and after in {"°", "º", "ª", "^"}:
+        return True
+    return not c.scaled and c.whole and 1 <= c.low <= 31 and after in vocabulary().months
+
+
+def runs_on(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether letters or digits hang on the number that nothing has read ("38enne", "4o", "24/7", "21:30")."""
+    j = c.right
+    if not tokens.glued(j):
+        return False
+    word = tokens.word(j)
+    if word[0].isalnum() or word == "_":
+        return True
+    if word in {"/", ":", "-", "–", "—"} and tokens.glued(j + 1) and c.bare:
+        after = tokens.word(j + 1)
+        return after[0].isalpha() if word in {"-", "–", "—"} else after[0].isalnum()
+    return False
+
+
+def is_age(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether "N anni" is somebody's age."""
+    if c.unit != "s" or c.scaled or c.high > _OLDEST or tokens.word(c.right - 1) != "anni":
+        return False
+    before, after = tokens.word(c.left - 1), tokens.word(c.right)
+    if c.is_range or c.hedge != "exact":
+        return any(tokens.word(k) in _AGE_CONTEXT for k in range(c.left - 4, c.left)) and c.high > 12
+    if before in {",", "("} and after in {",", ")", ".", ";", "\n", ""} and tokens.is_capitalised(c.left - 2):
+        return True
+    if before == "di":
+        who = c.left - 2
+        return tokens.word(who) in vocabulary().people or (tokens.is_capitalised(who) and tokens.is_letters(who))
+    return before in _HAS_AGE and c.high >= 12
+
+
+def is_name_like(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether the number seems to end a name: "Windows 11", "Gemini 1.5 Pro", "Mistral 7B"."""
+    atom = c.atom
+    if atom is None or not atom.digits or atom.grouped or c.unit is not None or c.sign or c.hedge != "exact":
+        return False
+    if c.known or (c.scaled and not atom.glued_scale) or atom.currency or tokens.glued(c.first):
+        return False
+    if c.low >= 10000 and not c.scaled:
+        return False
+    k = c.left - 1
+    word = tokens.word(k)
+    if tokens.is_digits(k):
+        return False
+    return tokens.is_letters(k) and tokens.is_capitalised(k) and word not in vocabulary().function_words
+
+
+def is_odd_suffix(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether a small number with a suffix is a format or a quarter: "4K", "2T"."""
+    atom = c.atom
+    if atom is None or not atom.glued_scale or c.unit is not None or c.noun is not None or not c.whole:
+        return False
+    suffix = tokens.word(atom.last - 1)
+    return (suffix == "k" and atom.raw in {2, 4, 8}) or (suffix == "t" and atom.raw <= 4)
