@@ -8,11 +8,13 @@ from kg.calc.derivation import Caveat, Checked, Derivation, Operand
 from kg.calc.derive import claim_iri, derive
 from kg.calc.errors import CalculationError, ExpressionError, FormulaError, PreconditionFailed, UnitMismatch
 from kg.calc.formula import Formula, Text
+from kg.calc.graph import DERIVED_GRAPH, derivation_iri, derivations, run, to_quads
 from kg.calc.interval import Interval
 from kg.calc.registry import FORMULAS_FILE, formula, formulas
 from kg.calc.search import candidates
 
 __all__ = [
+    "DERIVED_GRAPH",
     "FORMULAS_FILE",
     "CalculationError",
     "Caveat",
@@ -28,7 +30,11 @@ __all__ = [
     "UnitMismatch",
     "candidates",
     "claim_iri",
+    "derivation_iri",
+    "derivations",
     "derive",
     "formula",
     "formulas",
+    "run",
+    "to_quads",
 ]

@@ -16,7 +16,7 @@ CAVEATS_FILE = Path(__file__).with_name("caveats.toml")
 
 
 def caveats(
-    formula: Formula, operands: Sequence[Operand], checked: Sequence[Checked], *, open_ended: bool
+    formula: Formula, operands: Sequence[Operand], checked: Sequence[Checked], *, open_ended: bool, agrees: bool | None
 ) -> tuple[Caveat, ...]:
     """Return the caveats of a result in a fixed order, each once.
 
@@ -30,11 +30,15 @@ def caveats(
         The preconditions.
     open_ended : bool
         Whether the bounds of the inputs leave the result open on both sides.
+    agrees : bool or None
+        For a formula that compares: what to say of it.
     """
     found = [*_own(formula), *_figures(operands), *_relations(formula, operands)]
     found += [_caveat("other", "precondition", text=item.text) for item in checked if not item.certain]
     if open_ended:
         found.append(_caveat("other", "open"))
+    if agrees is not None and formula.verdict is not None:
+        found.append(Caveat(f"verdict.{'agrees' if agrees else 'differs'}", formula.verdict[0 if agrees else 1]))
     return tuple(dict.fromkeys(found))
 
 
@@ -56,7 +60,7 @@ def _figures(operands: Sequence[Operand]) -> Iterator[Caveat]:
             if flag in _texts()["flag"]:
                 yield _caveat("flag", flag, operand, text)
         if operand.claim.per:
-            yield _caveat("other", "per", operand, operand.claim.per)
+            yield _caveat("per", operand.claim.per if operand.claim.per in _texts()["per"] else "other", operand)
 
 
 def _relations(formula: Formula, operands: Sequence[Operand]) -> Iterator[Caveat]:

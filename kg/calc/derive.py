@@ -63,6 +63,8 @@ def derive(formula: Formula, inputs: Mapping[str, Claim], *, iris: Mapping[Claim
     raw = result_interval(formula, operands).scale(1 / result_unit.factor)
     result, hedge = settle(raw, {operand.hedge for operand in operands})
     code = _result_code(formula, inputs)
+    agrees = agreement(formula, operands)
+    open_ended = result.low is None and result.high is None
     return Derivation(
         formula=formula.id,
         label=formula.label,
@@ -86,8 +88,8 @@ def derive(formula: Formula, inputs: Mapping[str, Claim], *, iris: Mapping[Claim
         status=max((claim.status for claim in inputs.values()), key=_CERTAINTY.index),
         confidence=prod(claim.confidence for claim in inputs.values()),
         preconditions=checked,
-        caveats=caveats(formula, operands, checked, open_ended=result.low is None and result.high is None),
-        agrees=agreement(formula, operands),
+        caveats=caveats(formula, operands, checked, open_ended=open_ended, agrees=agrees),
+        agrees=agrees,
     )
 
 

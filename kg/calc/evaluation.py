@@ -88,7 +88,13 @@ def agreement(formula: Formula, operands: Sequence[Operand]) -> bool | None:
     """
     if formula.verdict is None:
         return None
-    values = {operand.name: _based(operand, _unrounded(operand.interval)) for operand in operands}
+    # "7,2 e 6 miliardi": beside a figure with a decimal, the other has one too, even if it is a zero.
+    halves: dict[str, Decimal] = {}
+    for operand in operands:
+        numbers = [n for n in (operand.value, operand.low, operand.high) if n is not None]
+        least = min(_half_digit(number) for number in numbers[:1] or [_ZERO])
+        halves[operand.unit] = min(least, halves.get(operand.unit, least))
+    values = {o.name: _based(o, _unrounded(o.interval, halves[o.unit])) for o in operands}
     return _evaluate(formula, formula.expression, values).contains(_ZERO)
 
 
@@ -124,11 +130,11 @@ def _certain(comparison: Comparison, difference: Interval) -> bool:
     return not difference.contains(_ZERO)
 
 
-def _unrounded(figure: Interval) -> Interval:
+def _unrounded(figure: Interval, half: Decimal) -> Interval:
     return Interval(
         figure.value,
-        None if figure.low is None else figure.low - _half_digit(figure.value or figure.low),
-        None if figure.high is None else figure.high + _half_digit(figure.value or figure.high),
+        None if figure.low is None else figure.low - half,
+        None if figure.high is None else figure.high + half,
     )
 
 
