@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -32,18 +33,18 @@ from kg.rdf import (
     read_relation,
     read_statements,
     term,
+    vocabulary_quads,
     vocabulary_stamp,
 )
 from kg.rdf.read import Properties, grouped, read_span
 from kg.rdf.terms import INDEX_GRAPH
-from kg.store.errors import StoreError
-from kg.store.files import ArticleFiles, encode
+from kg.store.errors import StoreBusyError, StoreError
+from kg.store.files import ArticleFiles, encode, sealed
 from kg.store.index import Index, load, stamps, vocabulary_of
-from kg.store.snapshots import Snapshot, Snapshots, exclusive
+from kg.store.snapshots import PATIENCE, Snapshot, Snapshots, busy, exclusive
 
-__all__ = ["ArticleInfo", "Put", "Stats", "Store", "StoreError", "default_path"]
+__all__ = ["ArticleInfo", "Put", "Stats", "Store", "StoreBusyError", "StoreError", "default_path"]
 
-Term = NamedNode | ox.Literal
 _SOURCE_LINE = f" {term('cifre:source')} ".encode()
 
 
@@ -124,6 +125,7 @@ class Store:
         self._writer: Index | None = None
         self._reading = threading.Lock()
         self._writing = threading.RLock()
+        self._depth = 0
 
     def __repr__(self) -> str:
         return f"Store({str(self.path)!r})"
@@ -131,16 +133,24 @@ class Store:
     # -- writing -------------------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, *, wait: float = PATIENCE) -> Iterator[None]:
         """Hold the store for several changes, and publish them to readers once, at the end.
 
         Each `put` and `forget` inside is durable when it returns; readers see them all when the block ends.
+
+        Parameters
+        ----------
+        wait : float
+            Seconds to wait for another writer.
         """
-        with self._writing:
-            if self._writer is not None:
+        if not self._writing.acquire(timeout=wait):
+            raise busy(self.path)
+        self._depth += 1
+        try:
+            if self._writer is not None:  # inside another block of this thread
                 yield
                 return
-            with exclusive(self.path):
+            with exclusive(self.path, wait=wait):
                 self._writer = index = Index(self.path / "index", self._files)
                 try:
                     index.sync()
@@ -150,6 +160,9 @@ class Store:
                     if index.changed or self._snapshots.current() is None:
                         self._snapshots.publish(index.store)
                     del index
+        finally:
+            self._depth -= 1
+            self._writing.release()
 
     def put(self, article: Article, extraction: Extraction, *, extractor: str | None = None) -> Put:
         """Store an article with all that it states, in place of what was stored under its id.
@@ -252,24 +265,18 @@ class Store:
         nodes = self._describe(NamedNode(iri)).get(term("cifre:sentence").value, [])
         return next((read_span(node, self._describe)[2] for node in nodes if isinstance(node, NamedNode)), "")
 
-    def query(
-        self, sparql: str, substitutions: Mapping[str, Term] | None = None
-    ) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
+    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
         """Run one of the project's own queries on the published graph; all graphs together are the default graph.
 
         The prefixes of `kg.rdf.PREFIXES` need no declaration. A triple that stands in several graphs is found in each:
-        say DISTINCT where it matters. What a person typed goes through `kg.sparql`, which refuses and bounds.
+        say DISTINCT where it matters. What a person typed goes through `kg.sparql`, which refuses and bounds; values
+        enter a query by `kg.sparql.bind`.
         """
-        values: dict[ox.Variable, NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-            ox.Variable(name): value for name, value in (substitutions or {}).items()
-        }
-        return self.reader().query(
-            sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=values or None
-        )
+        return self.reader().query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
 
-    def select(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> list[dict[str, str]]:
+    def select(self, sparql: str) -> list[dict[str, str]]:
         """Run a SELECT and return its rows as plain strings by variable; what is unbound is left out."""
-        result = self.query(sparql, substitutions)
+        result = self.query(sparql)
         if not isinstance(result, ox.QuerySolutions):
             raise TypeError("not a SELECT query")
         names = [variable.value for variable in result.variables]
@@ -288,7 +295,16 @@ class Store:
         return b"\n".join(sorted(line for line in dump.split(b"\n") if line and not line.endswith(hidden))) + b"\n"
 
     def reader(self) -> ox.Store:
-        """Return the published graph as a read-only pyoxigraph store, made from the files first where it is behind."""
+        """Return the published graph as a read-only pyoxigraph store.
+
+        Before the first use it is compared with the files, and brought up to them unless somebody is writing: then what
+        is published is whole, only older.
+
+        Raises
+        ------
+        StoreError
+            If the file of an article is damaged, and which.
+        """
         with self._reading:
             name = self._snapshots.current()
             if self._snapshot is not None and self._snapshot.name == name:
@@ -300,25 +316,32 @@ class Store:
             return self._caught_up()
 
     def _caught_up(self) -> ox.Store:
-        """Bring the published graph up to the files, or read them into memory where nothing can be written."""
-        if not self._files.stamps() and self._snapshot is None:
-            if self._memory is None:
-                self._memory = _in_memory(self._files)
-            return self._memory
+        if self._snapshot is None and not self._files.stamps():
+            return _vocabulary_alone()
         try:
-            with self.writing():
-                pass
-        except StoreError:
-            if not os.access(self.path, os.W_OK):
-                self._memory = self._memory or _in_memory(self._files)
-                return self._memory
-            if self._snapshot is not None:  # somebody else writes; what is published is whole, only older
-                return self._snapshot.store
-            raise
+            with self.writing(wait=0.0):
+                nested, index = self._depth > 1, self._index()
+                index.changed = True  # published again even where only the snapshot was lost
+        except StoreBusyError:
+            nested = True
+        except StoreError:  # nothing can be written here: a read-only medium
+            return self._from_files()
+        if nested:
+            return self._snapshot.store if self._snapshot is not None else _vocabulary_alone()
+        self._snapshot = None
+        if index.damaged:
+            raise index.damaged[0]
         self._snapshot = self._snapshots.open()
-        if self._snapshot is None:
-            raise StoreError(f"the index of the store {self.path} cannot be read", f"remove {self.path / 'snapshots'}")
-        return self._snapshot.store
+        return self._snapshot.store if self._snapshot is not None else self._from_files()
+
+    def _from_files(self) -> ox.Store:
+        if self._memory is None:
+            self._memory = ox.Store()
+            damaged = load(self._memory, self._files)
+            if damaged:
+                self._memory = None
+                raise damaged[0]
+        return self._memory
 
     def _behind(self, store: ox.Store) -> bool:
         indexed = {name: stamp for name, (_, stamp) in stamps(store).items()}
@@ -331,14 +354,18 @@ class Store:
         return grouped(self.reader().quads_for_pattern(node, None, None, None)).get(node, {})
 
 
-def _in_memory(files: ArticleFiles) -> ox.Store:
+@cache
+def _vocabulary_alone() -> ox.Store:
+    """Return what there is before the first article is published."""
     store = ox.Store()
-    load(store, files)
+    store.bulk_extend(vocabulary_quads())
     return store
 
 
 def _same(earlier: bytes, data: bytes) -> bool:
-    """Return whether two article files state the same; the path it was read from and the seal do not count."""
+    """Return whether two article files state the same; the path that the article was read from does not count."""
+    if not sealed(earlier):
+        return False
     lines = (
         [line for line in content.split(b"\n") if _SOURCE_LINE not in line and not line.startswith(b"#")]
         for content in (earlier, data)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
-from kg.store.errors import StoreError
+from kg.store.errors import DamagedFileError
 
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 _SEAL = b"# sha256 "
@@ -118,19 +118,24 @@ def decode(path: Path) -> tuple[NamedNode, list[Quad]]:
 
     Raises
     ------
-    StoreError
+    DamagedFileError
         If the file is cut, changed or mixes graphs.
     """
     data = path.read_bytes()
-    body, seal, digest = data.rpartition(_SEAL)
-    if not seal or digest.strip() != hashlib.sha256(body).hexdigest().encode():
-        raise StoreError(f"{path} is damaged (its checksum does not fit)", "ingest the article again")
-    quads = list(parse(body, format=RdfFormat.N_QUADS))
+    if not sealed(data):
+        raise DamagedFileError(f"{path} is damaged (its checksum does not fit)", "ingest the article again")
+    quads = list(parse(data, format=RdfFormat.N_QUADS))
     graphs = {quad.graph_name for quad in quads}
     graph = graphs.pop() if len(graphs) == 1 else None
     if not isinstance(graph, NamedNode):
-        raise StoreError(f"{path} is not the graph of one article", "ingest the article again")
+        raise DamagedFileError(f"{path} is not the graph of one article", "ingest the article again")
     return graph, quads
+
+
+def sealed(data: bytes) -> bool:
+    """Return whether an article's file is whole: its last line is the digest of what stands before it."""
+    body, seal, digest = data.rpartition(_SEAL)
+    return bool(seal) and digest == hashlib.sha256(body).hexdigest().encode() + b"\n"
 
 
 def stamp_of(stat: os.stat_result) -> str:

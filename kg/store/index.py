@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.rdf import direct_edges, term, vocabulary_quads, vocabulary_stamp
 from kg.rdf.terms import INDEX_GRAPH
+from kg.store.errors import DamagedFileError
 from kg.store.files import ArticleFiles, decode
 
 _FILE = term("cifre:indexedFile")
@@ -34,6 +35,7 @@ class Index:
         self.path = path
         self.files = files
         self.changed = False
+        self.damaged: list[DamagedFileError] = []
         self.store = self._open()
 
     def _open(self) -> ox.Store:
@@ -41,7 +43,11 @@ class Index:
             store = ox.Store(str(self.path))
             if len(list(store.quads_for_pattern(INDEX_GRAPH, _VOCABULARY, None, INDEX_GRAPH))) == 1:
                 return store
-        except (OSError, ValueError):  # not readable as an index; the files are, and it is made from them again
+        except (
+            OSError,
+            RuntimeError,
+            ValueError,
+        ):  # not readable as an index; the files are, and it is made from them again
             pass
         else:
             del store
@@ -51,12 +57,15 @@ class Index:
         shutil.rmtree(self.path, ignore_errors=True)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         store = ox.Store(str(self.path))
-        load(store, self.files)
+        self.damaged = load(store, self.files)
         self.changed = True
         return store
 
     def sync(self) -> None:
-        """Bring the index up to the files: what is new, changed or gone since it was written."""
+        """Bring the index up to the files: what is new, changed or gone since it was written.
+
+        An article whose file is damaged is left out and noted in `damaged`.
+        """
         indexed, files = stamps(self.store), self.files.stamps()
         stale = [name for name, stamp in files.items() if indexed.get(name, (None, ""))[1] != stamp]
         gone = [node for name, (node, _) in indexed.items() if name not in files]
@@ -67,8 +76,14 @@ class Index:
         for node in gone:
             self.drop(node)
         for name in stale:
-            node, quads = decode(self.files.articles / name)
-            self.put(node, quads, name, files[name])
+            if name in indexed:
+                self.drop(indexed[name][0])
+            try:
+                node, quads = decode(self.files.articles / name)
+            except DamagedFileError as error:
+                self.damaged.append(error)
+            else:
+                self.put(node, quads, name, files[name])
 
     def put(self, node: NamedNode, quads: list[Quad], name: str, stamp: str) -> None:
         """Put an article's graph in place of what the index has of it.
@@ -89,13 +104,26 @@ class Index:
             self.changed = True
 
 
-def load(store: ox.Store, files: ArticleFiles) -> None:
-    """Load the vocabulary and every article file into an empty store; the vocabulary's stamp last, as a seal."""
-    store.bulk_extend(vocabulary_quads())
-    for name, stamp in sorted(files.stamps().items()):
-        node, quads = decode(files.articles / name)
-        store.bulk_extend(_indexed(node, quads, name, stamp))
+def load(store: ox.Store, files: ArticleFiles) -> list[DamagedFileError]:
+    """Load the vocabulary and every article file into an empty store, and return the errors of the damaged ones.
+
+    The vocabulary's stamp comes last, as a seal: an index without it is made again.
+    """
+    damaged: list[DamagedFileError] = []
+
+    def quads() -> Iterator[Quad]:
+        yield from vocabulary_quads()
+        for name, stamp in sorted(files.stamps().items()):
+            try:
+                node, article = decode(files.articles / name)
+            except DamagedFileError as error:
+                damaged.append(error)
+            else:
+                yield from _indexed(node, article, name, stamp)
+
+    store.bulk_extend(quads())
     store.add(Quad(INDEX_GRAPH, _VOCABULARY, Literal(vocabulary_stamp()), INDEX_GRAPH))
+    return damaged
 
 
 def stamps(store: ox.Store) -> dict[str, tuple[NamedNode, str]]:

@@ -12,18 +12,19 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.store.errors import StoreError
+from kg.store.errors import StoreBusyError, StoreError
 
-_PATIENCE = 30.0  # seconds that a writer waits for another before it says so
+PATIENCE = 30.0
+"""Seconds that a writer waits for another before it says so."""
 
 
 class Snapshot:
     """One published copy, held against removal while it is read."""
 
-    def __init__(self, path: Path, lock: int | None) -> None:
-        self.name = path.name
+    def __init__(self, name: str, store: ox.Store, lock: int | None) -> None:
+        self.name = name
+        self.store = store
         self._lock = lock
-        self.store = ox.Store.read_only(str(path))
 
     def __del__(self) -> None:
         if self._lock is not None:
@@ -55,8 +56,8 @@ class Snapshots:
             path = self.folder / name
             if path.is_dir():
                 try:
-                    return Snapshot(path, lock)
-                except (OSError, ValueError):
+                    return Snapshot(name, ox.Store.read_only(str(path)), lock)
+                except (OSError, RuntimeError, ValueError):  # not readable; whoever writes next publishes another
                     pass
             if lock is not None:
                 os.close(lock)
@@ -89,13 +90,15 @@ class Snapshots:
 
 
 @contextlib.contextmanager
-def exclusive(root: Path, *, wait: float = _PATIENCE) -> Iterator[None]:
+def exclusive(root: Path, *, wait: float = PATIENCE) -> Iterator[None]:
     """Hold the store's lock: one writer at a time, over threads and processes.
 
     Raises
     ------
     StoreError
-        If the folder cannot be written, or another writer does not finish in time.
+        If the folder cannot be written.
+    StoreBusyError
+        If another writer does not finish in time.
     """
     try:
         root.mkdir(parents=True, exist_ok=True)
@@ -112,13 +115,18 @@ def exclusive(root: Path, *, wait: float = _PATIENCE) -> Iterator[None]:
                 break
             except OSError as error:
                 if time.monotonic() >= deadline:
-                    raise StoreError(
-                        f"another process is writing to the store {root}", "wait until it has finished, then try again"
-                    ) from error
+                    raise busy(root) from error
                 time.sleep(0.02)
         yield
     finally:
         os.close(handle)
+
+
+def busy(root: Path) -> StoreBusyError:
+    """Return the error of a store that another writer holds."""
+    return StoreBusyError(
+        f"somebody else is writing to the store {root}", "wait until they have finished, then try again"
+    )
 
 
 def _hold(path: Path) -> int | None:
