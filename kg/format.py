@@ -17,7 +17,7 @@ from corpus.errors import CifreError
 
 FORMAT_FILE = Path(__file__).with_name("format.toml")
 LANGUAGES = ("it", "en")
-_LONGEST = 9  # significant digits that a stated figure may have
+_LONGEST, _DECIMALS = 6, 4  # a figure with more digits and more decimals than these was computed, not stated
 _ROUNDED = Context(prec=4)
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
@@ -193,11 +193,12 @@ def _rate(per: str | None, lang: str) -> str:
 
 
 def _tidy(number: Decimal) -> Decimal:
-    if len(number.normalize().as_tuple().digits) <= _LONGEST or number == number.to_integral_value() < 10**15:
+    _, digits, exponent = number.normalize().as_tuple()
+    assert isinstance(exponent, int)
+    if len(digits) <= _LONGEST or exponent >= -_DECIMALS:
         return number
-    rounded = _ROUNDED.plus(number)
-    # Four digits of 123456.789… would say 123,500: never round before the comma.
-    return number.quantize(Decimal(1)) if abs(number) >= 10**4 and abs(number) < 10**6 else rounded
+    # Four digits of 123456.789… would say 123,500: below a million nothing is rounded before the comma.
+    return number.quantize(Decimal(1)) if 10**4 <= abs(number) < 10**6 else _ROUNDED.plus(number)
 
 
 @lru_cache(maxsize=1)

@@ -150,7 +150,8 @@ def _indexed(step: _Step, claims: Iterable[Claim]) -> dict[tuple[Hashable | None
 def _distinct(claims: Iterable[Claim], formula: Formula) -> list[Claim]:
     by_sentence = any("sentence" in constraint.fields for constraint in formula.constraints)
     kept: dict[Hashable, Claim] = {}
-    for claim in sorted(claims, key=_order):
+    fitting = (claim for claim in claims if any(item.mismatch(claim) is None for item in formula.claim_inputs))
+    for claim in sorted(fitting, key=_order):
         sentence = claim.evidence.sentence if by_sentence or claim.subject is None else None
         told = (claim.article, claim.metric, claim.subject, claim.of, claim.for_, claim.kind, claim.per, claim.vs)
         figure = (claim.value, claim.low, claim.high, claim.unit, claim.hedge, claim.period, claim.status)
