@@ -29,6 +29,7 @@ from extract.quantities.traps import (
 from extract.quantities.vocabulary import vocabulary
 from extract.records import Quantity
 
+_HALVES = frozenset({"mezzo", "mezza"})
 _LEADS = frozenset(
     {"un", "una", "uno", "il", "mezzo", "mezza", "qualche", "altro", "altra", "del", "al", "dal", "ogni"}
 )
@@ -84,7 +85,9 @@ def _candidates(tokens: Tokens, spans: Spans) -> list[Candidate]:
     i = 0
     while i < len(tokens):
         word = tokens.words[i]
-        led = word in _LEADS and (tokens.word(i + 1) in _LED or tokens.word(i + 1) in vocabulary().collectives)
+        led = word in _HALVES or (
+            word in _LEADS and (tokens.word(i + 1) in _LED or tokens.word(i + 1) in vocabulary().collectives)
+        )
         if not led and not _may_begin(word):
             i += 1
             continue
@@ -145,6 +148,8 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
     left_hedge = hedge_before(tokens, atom.left)
     inner = hedge_after(tokens, atom.last)
     tail = read_tail(tokens, atom)
+    if atom.article and atom.value < 1 and not atom.scaled and not atom.collective and tail.unit is None:
+        return None  # "mezzo" alone is no number
     hedge, right, cues = left_hedge.hedge, tail.right, [*left_hedge.cues, *tail.cues]
     if inner is not None and tail.right == atom.last:
         hedge, right = stronger(hedge, inner[0]), inner[1]

@@ -8,15 +8,12 @@ from extract.quantities.candidate import Candidate, clean
 from extract.quantities.hedges import hedge_before
 from extract.quantities.lexer import Tokens
 from extract.quantities.numerals import word_value
-from extract.quantities.vocabulary import vocabulary
+from extract.quantities.vocabulary import vocabulary, word_list
 
 _ONE = frozenset({"un", "uno", "una"})
-_TIME_WORDS = frozenset(
-    "ora ore secondo secondi minuto minuti giorno mese anno secolo finale giornata mattina pomeriggio strada settimana "
-    "stagione campionato".split()
-)
-_BEFORE_HALF_TIME = frozenset("a entro verso prima seconda da dopo".split())
-_HALF_OF_TIME = _TIME_WORDS | {"prezzo", "mandato", "servizio", "partita", "percorso"}
+_TIME_WORDS = word_list("time_parts")
+_BEFORE_HALF_TIME = word_list("before_half_time")
+_HALF_OF_TIME = _TIME_WORDS | word_list("half_parts")
 _MAX_NOUN = 3
 _MAX_WHOLE = 1000
 _PLACES = Decimal("0.000001")

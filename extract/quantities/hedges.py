@@ -7,18 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.quantities.lexer import Tokens
-from extract.quantities.vocabulary import vocabulary
+from extract.quantities.vocabulary import vocabulary, word_list
 
 _STRENGTH = {"exact": 0, "about": 1, "almost": 2, "under": 3, "over": 3, "up_to": 3}
-_DEFINITE = frozenset({"il", "lo", "la", "i", "gli", "le"})
-_SKIPPED = _DEFINITE | {"un", "uno", "una", "altri", "altre", "altro", "suoi"}
+_SKIPPED = word_list("skipped")
 _ENDING = re.compile(
     r"(?:a|o|i|ano|ò|ava|avano|ando|are|arono|ato|ata|ati|ate|erà|eranno|erebbe|erebbero|asse|assero|ino)"
 )
-_BETWEEN_VERB_AND_NUMBER = frozenset(
-    "anche già così ormai ampiamente largamente abbondantemente per la prima volta nel del quota soglia di dei poco gran "
-    "lunga quest ' anno oggi dunque quindi ogni".split()
-)
+_BETWEEN_VERB_AND_NUMBER = word_list("gap")
 _MAX_GAP = 7
 _LOW, _HIGH = Decimal("0.95"), Decimal("1.05")
 
@@ -61,8 +57,8 @@ def hedge_before(tokens: Tokens, left: int) -> Hedge:
         if found is None:
             break
         meaning, first = found
-        if tokens.word(first) in {"più", "meno"} and tokens.word(first - 1) == "in":
-            break
+        if tokens.word(first) in {"più", "meno"} and tokens.word(first - 1) in {"in", "volte"}:
+            break  # "due in più dei 6 miliardi", "dieci volte meno dei 3 Wh"
         result.cues.append(tokens.slice(first, min(k, first + 6)))
         result.hedge = stronger(result.hedge, meaning)
         result.left = k = first
@@ -132,7 +128,6 @@ def bounds(value: Decimal, hedge: str) -> tuple[Decimal | None, Decimal | None]:
         low = value * _LOW
     elif hedge == "about":
         low, high = value * _LOW, value * _HIGH
-    if value < 0:
-        if hedge in {"over", "under", "up_to"} or (low is not None and high is not None and low > high):
-            low, high = high, low
+    if value < 0 and (hedge in {"over", "under", "up_to"} or (low is not None and high is not None and low > high)):
+        low, high = high, low
     return low, high

@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 
 from extract.quantities.lexer import Tokens
+from extract.quantities.vocabulary import word_list
 
-_MOVE = re.compile(
-    r"pass[aòei]|sal[eigì]|salt|scen[d]|sces|cresc|cresciut|cal[aòei]|aument|ridu[cs]|ridott|taglia|port[aòei]|balz|croll|scivol|"
-    r"precipit|arretr|scend|lievit|rimbalz|torn|ris[ae]l|dimin|aggiorn|rivist|rived|alz[aòei]|abbass|trasform|flession|"
-    r"rialz|incremen|compress|sposta|migliora|peggiora|ritocc|espan|amplia|estes|estend|cambia|vola|sch?izz|impenn|perdit|perde"
-)
-_RANGE = re.compile(
-    r"va$|vanno$|andare$|andrà$|andranno$|andava|vari|oscill|compres|cost[aoi]|costan|richied|serv|parton|fascia|forchetta|"
-    r"intervall|tra$|sono$|è$|taglie|dimension|scelt"
-)
+_MOVE = re.compile("|".join(map(re.escape, sorted(word_list("move_stems")))))
+_WHOLE = frozenset({"va", "è", "tra", "sono"})
+_RANGE = re.compile("|".join(map(re.escape, sorted(word_list("range_stems") - _WHOLE))))
 _WINDOW = 16
 _STOPS = frozenset({".", ";", ":", "\n", "?", "!", "(", ")"})
 
@@ -39,6 +34,6 @@ def moves(tokens: Tokens, k: int, *, definite: bool) -> bool:
             break
         if _MOVE.match(word):
             return True
-        if _RANGE.match(word):
+        if word in _WHOLE or _RANGE.match(word):
             return False
     return definite

@@ -10,23 +10,23 @@ from extract.quantities.atoms import Atom
 from extract.quantities.candidate import Candidate
 from extract.quantities.hedges import hedge_after, hedge_before, stronger
 from extract.quantities.lexer import Tokens
-from extract.quantities.vocabulary import vocabulary
+from extract.quantities.vocabulary import vocabulary, word_list
 
 __all__ = ["multiple_verb", "read_multiple_noun", "read_multiple_verb", "read_times"]
 _LESS = ("meno", "inferior", "minor")
 _MORE = ("più", "superior", "maggior", "miglior", "peggior", "tanto", "tanti", "tanta", "tante")
-_OF = frozenset("quello quella quelli quelle quanto rispetto".split())
-_THE = frozenset("il lo la l i gli le".split())
+_OF = word_list("compared")
+_THE = word_list("the")
 _GROWTH = re.compile(
     r"(?:cresc|aument|moltiplic|sal[ie]|increment|super|ridott|ridu|cal[ao]|diminu|miglior|amplia|espan)"
 )
-_BEFORE_THE = frozenset("a vale valgono pari è sono per di costa costano vale".split())
-_FREQUENCY = frozenset("giorno settimana mese anno ora minuto secondo volta trimestre".split())
+_BEFORE_THE = word_list("before_the")
+_FREQUENCY = word_list("frequency")
 _VERB_END = re.compile(
     r"h?(?:a|o|ò|ano|ato|ata|ati|ate|are|ar|arsi|arla|arlo|arli|arle|arne|ando|andosi|ava|avano|arono|erà|eranno|erebbe"
     r"|erebbero|asse|assero|i|ino|amento)?"
 )
-_ARTICLES = frozenset({"il", "del", "al", "dal", "sul", "nel", "quel", "col"})
+_ARTICLES = word_list("multiple_articles")
 _FEW = Decimal(5)
 
 
@@ -80,7 +80,7 @@ def _frequency(tokens: Tokens, k: int) -> bool:
 
 
 def read_multiple_noun(tokens: Tokens, i: int) -> Candidate | None:
-    """Read "il doppio", "più del triplo" whose multiple is at token `i`; an adjective ("il doppio incarico") is none."""
+    """Read "il doppio", "più del triplo", its multiple at token `i`; an adjective ("il doppio incarico") is none."""
     factor = vocabulary().multiple_nouns.get(tokens.word(i))
     if factor is None:
         return None

@@ -152,8 +152,8 @@ def _assemble(groups: list[str], separators: list[str], end: int, english: bool)
             return Numeral(Decimal("".join(groups)), end, True, grouped=True, ambiguous=sign == ",")
         return Numeral(Decimal(".".join(groups)), end, True, decimals=True, dotted=sign == ".")
     *thousands, last = separators
-    if len(set(thousands)) == 1 and last in {".", ","} and last not in thousands:
-        if len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:-1]):
-            whole = Decimal("".join(groups[:-1]) + "." + groups[-1])
-            return Numeral(whole, end, True, grouped=True, decimals=True)
+    uniform = len(set(thousands)) == 1 and last in {".", ","} and last not in thousands
+    if uniform and len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:-1]):
+        whole = Decimal("".join(groups[:-1]) + "." + groups[-1])
+        return Numeral(whole, end, True, grouped=True, decimals=True)
     return None

@@ -8,13 +8,14 @@ from extract.quantities.candidate import Candidate
 from extract.quantities.hedges import hedge_before
 from extract.quantities.lexer import Tokens
 from extract.quantities.movement import moves
+from extract.quantities.vocabulary import word_list
 
 _BETWEEN = frozenset({"tra", "fra"})
-_FROM = frozenset({"da", "dal", "dallo", "dalla", "dall", "dai", "dagli", "dalle"})
-_TO = frozenset({"a", "ad", "al", "allo", "alla", "all", "ai", "agli", "alle"})
+_FROM = word_list("from")
+_TO = word_list("to")
 _DASHES = frozenset({"-", "–", "—", "÷", "‑"})
-_ARTICLES = frozenset({"il", "lo", "la", "l", "'", "i", "gli", "le", "circa"})
-_OPENERS = frozenset({"compreso", "compresa", "compresi", "comprese"})
+_ARTICLES = word_list("articles")
+_OPENERS = word_list("range_openers")
 
 
 def join(tokens: Tokens, a: Candidate, b: Candidate) -> list[Candidate] | None:

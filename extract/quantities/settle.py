@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from extract.quantities.candidate import Candidate
+from extract.quantities.infer import infer
 from extract.quantities.lexer import Tokens
+from extract.quantities.vocabulary import word_list
 
-_SHARE_OF = frozenset({"di", "del", "dello", "della", "dell", "dei", "degli", "delle", "d"})
-_COPULA = frozenset({"sono", "erano", "è", "era", "saranno", "sarà", "diventano", "restano"})
+_SHARE_OF = word_list("share_of")
+_COPULA = word_list("copula")
+_CROWNS = frozenset({"NOK", "SEK", "DKK", "CZK", "ISK"})
 
 
 def settle(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
     """Return the figures among the candidates, in text order."""
-    kept = []
     _open_currencies(found)
+    infer(tokens, found)
+    kept = []
     for candidate in found:
         if not _is_figure(tokens, candidate):
             continue
@@ -24,26 +28,43 @@ def settle(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
 
 def _open_currencies(found: list[Candidate]) -> None:
     """Give cents and kroner the nearest currency of the text; without any, they stay plain and ambiguous."""
-    written = [(k, c.unit) for k, c in enumerate(found) if c.unit is not None and _is_currency(c.unit)]
-    for k, candidate in enumerate(found):
-        if candidate.unit is None or not candidate.unit.startswith("?"):
-            continue
-        choices = [(abs(k - at), at > k, unit) for at, unit in written if _fits(candidate.unit, unit)]
-        if choices:
-            candidate.unit = min(choices)[2]
-            candidate.flag("currency-inferred")
-        else:
-            candidate.unit = None
-            candidate.noun = candidate.noun or "centesimi"
+    for candidate, before, after in _with_neighbours(found):
+        if before is None and after is None:
+            candidate.noun, candidate.unit = candidate.noun or "centesimi", None
             candidate.flag("reading-ambiguous")
+            continue
+        distance_before = candidate.left - before.right if before else None
+        distance_after = after.left - candidate.right if after else None
+        nearer = before if distance_after is None or (distance_before or 0) <= distance_after else after
+        chosen = nearer if before and after else before or after
+        candidate.unit = chosen.unit if chosen else None
+        candidate.flag("currency-inferred")
+
+
+def _with_neighbours(found: list[Candidate]) -> list[tuple[Candidate, Candidate | None, Candidate | None]]:
+    """Return the candidates of open currency with the nearest figures of a written currency before and after."""
+    before: dict[int, Candidate | None] = {}
+    result: list[tuple[Candidate, Candidate | None, Candidate | None]] = []
+    for forwards in (True, False):
+        nearest: dict[str, Candidate | None] = {"?": None, "?corone": None}
+        for candidate in found if forwards else reversed(found):
+            unit = candidate.unit
+            if unit is None:
+                continue
+            if unit in nearest:
+                if forwards:
+                    before[id(candidate)] = nearest[unit]
+                else:
+                    result.append((candidate, before[id(candidate)], nearest[unit]))
+            elif _is_currency(unit):
+                nearest["?"] = candidate
+                if unit in _CROWNS:
+                    nearest["?corone"] = candidate
+    return result
 
 
 def _is_currency(unit: str) -> bool:
     return len(unit) == 3 and unit.isupper()
-
-
-def _fits(open_unit: str, unit: str) -> bool:
-    return open_unit == "?" or unit in {"NOK", "SEK", "DKK", "CZK", "ISK"}
 
 
 def _is_figure(tokens: Tokens, c: Candidate) -> bool:
@@ -56,9 +77,8 @@ def _is_figure(tokens: Tokens, c: Candidate) -> bool:
         return True
     if atom.decimals:
         return not atom.dotted or tokens.word(c.left - 1) in _COPULA
-    if atom.digits and tokens.word(c.left - 1) in _COPULA:
-        return True
-    return False
+    before = tokens.word(c.left - 1)
+    return atom.digits and (before in _COPULA or (before == "in" and tokens.word(c.left - 2) in _COPULA))
 
 
 def _kind(tokens: Tokens, c: Candidate) -> None:

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from extract.quantities.atoms import Atom
 from extract.quantities.lexer import Tokens
-from extract.quantities.vocabulary import vocabulary
+from extract.quantities.vocabulary import vocabulary, word_list
 
 _MAX_ADJECTIVES = 2
 _MAX_NAME = 5
 _SI_CODES_WORTH_LOWER_CASE = frozenset({"usd", "eur", "won", "yen", "rmb"})
-_PARTITIVE = frozenset({"unità", "pezzi", "esemplari", "migliaia", "schede", "posti", "pagine", "coppie"})
+_PARTITIVE = word_list("partitive_units")
 _ADJECTIVE = re.compile(
     r".{2,}(?:ali|ari|ivi|ive|iane|iani|ane|ani|ane|ese|esi|ici|iche|enti|anti|ati|ate|iti|ite|uti|ute|ili|bili|orie|ori|ose|osi)"
 )

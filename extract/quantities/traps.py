@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 from extract.quantities.candidate import Candidate
 from extract.quantities.lexer import Tokens
-from extract.quantities.vocabulary import vocabulary
+from extract.quantities.vocabulary import vocabulary, word_list
 
 _LINK = re.compile(
     r"(?:https?://|www\.)\S+|\+\d{2}[ .-]\d{2,4}[ .-]?\d{4,8}(?:[ .-]?\d{1,4})?|(?<!\S)0\d{1,3}[ /-]\d{5,8}(?!\S)"
 )
-_AGE_CONTEXT = frozenset("età anni fascia giovani ragazzi italiani adulti studenti utenti under persone".split())
-_HAS_AGE = frozenset("ha aveva a compiuto compie compirà compiere avere età".split())
+_AGE_CONTEXT = word_list("age_context")
+_HAS_AGE = word_list("has_age")
 _OLDEST = 110
 
 
@@ -100,7 +100,11 @@ def is_age(tokens: Tokens, c: Candidate) -> bool:
     before, after = tokens.word(c.left - 1), tokens.word(c.right)
     if c.is_range or c.hedge != "exact":
         return any(tokens.word(k) in _AGE_CONTEXT for k in range(c.left - 4, c.left)) and c.high > 12
-    if before in {",", "("} and after in {",", ")", ".", ";", "\n", ""} and tokens.is_capitalised(c.left - 2):
+    if before in {",", "("} and after in {",", ")"}:
+        return True
+    if before in {",", "("} and after in {".", ";", "\n", ""} and tokens.is_capitalised(c.left - 2):
+        return True
+    if after == "," and c.high >= 12 and (c.left == 0 or tokens.sentence_ends(c.left - 1)):
         return True
     if before == "di":
         who = c.left - 2
@@ -118,9 +122,9 @@ def is_name_like(tokens: Tokens, c: Candidate) -> bool:
     if c.low >= 10000 and not c.scaled:
         return False
     k = c.left - 1
+    while k > 0 and (tokens.is_digits(k) or (tokens.word(k) == "." and tokens.glued(k + 1))):
+        k -= 1  # "Llama 3.1 405B"
     word = tokens.word(k)
-    if tokens.is_digits(k):
-        return False
     return tokens.is_letters(k) and tokens.is_capitalised(k) and word not in vocabulary().function_words
 
 

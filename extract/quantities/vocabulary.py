@@ -121,6 +121,22 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word for row in _rows(name) for word in row[0].split())
 
 
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words.split()) for name, _, words in _rows("lists.tsv")}
+
+
+def word_list(name: str) -> frozenset[str]:
+    """Return one of the small word lists that the grammar asks for by name.
+
+    Examples
+    --------
+    >>> "contro" in word_list("link_words")
+    True
+    """
+    return _lists()[name]
+
+
 def _units() -> Phrases[Unit]:
     signs = {}
     names: dict[str, Decimal] = {}

@@ -1,0 +1,234 @@
+"""Give a figure the scale, unit and noun that its wording leaves to a parallel figure.
+
+"I ricavi sono di 64 milioni di euro, erano 41": Italian leaves out what the reader still hears. Three cases are read:
+a list whose last member carries the unit ("il 15 e il 35%"), a number that leans on an earlier figure of its sentence
+("contro i 24,2"), and one that leans on an earlier sentence where a word ties the two ("erano", "ne", "altri").
+The article tells which figure is meant: a singular one belongs to a percentage ("il 14"), a plural one never does.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract.quantities.candidate import Candidate
+from extract.quantities.lexer import Tokens
+from extract.quantities.ranges import share
+from extract.quantities.vocabulary import vocabulary, word_list
+
+_PLURAL = word_list("plural_articles")
+_SINGULAR = word_list("singular_articles")
+_LINKS = word_list("link_words")
+_TIES = word_list("ties")
+_PARTITIVE = word_list("partitive")
+_LIST_WORDS = word_list("list_words")
+_LEANING = ("si", "sfior", "super")
+_RELATIVE = frozenset({"%", "pp", "x"})
+_MAX_LIST_GAP = 4
+_MAX_RATIO = Decimal(250)
+_MAX_DISTANCE = 60
+_MAX_SENTENCES = 2
+_LOOK_BACK = 6
+
+
+def infer(tokens: Tokens, found: list[Candidate]) -> None:
+    """Complete the elided figures among `found`, in place, marking what was inferred."""
+    _complete_lists(tokens, found)
+    sentences = _sentence_numbers(tokens, found)
+    recent: list[int] = []
+    for k, candidate in enumerate(found):
+        _times(tokens, candidate)
+        if candidate.bare or _soft(tokens, candidate):
+            _complete_bare(tokens, found, k, recent, sentences)
+        elif candidate.unit is None and candidate.noun is None and candidate.scaled:
+            _complete_scaled(tokens, found, k, recent, sentences)
+        if _can_donate(candidate):
+            recent.append(k)
+            del recent[:-_LOOK_BACK]
+
+
+def _can_donate(c: Candidate) -> bool:
+    return (c.unit is not None or c.noun is not None or c.scaled) and c.unit != "s" and not c.name_like
+
+
+def _sentence_numbers(tokens: Tokens, found: list[Candidate]) -> list[int]:
+    """Return for each candidate the number of the sentence that its first token is in."""
+    numbers, number, k = [], 0, 0
+    for candidate in found:
+        while k < candidate.first:
+            number += tokens.sentence_ends(k)
+            k += 1
+        numbers.append(number)
+    return numbers
+
+
+def _complete_lists(tokens: Tokens, found: list[Candidate]) -> None:
+    """Carry unit and scale back along a list: "32, 73, 114 e 144 miliardi", "il 15 e il 35%"."""
+    for k in range(len(found) - 2, -1, -1):
+        a, b = found[k], found[k + 1]
+        if not a.bare or a.name_like or b.bare or (b.noun is not None and not b.known and b.unit is None):
+            continue
+        gap = tokens.words[a.right : b.left]
+        if not 0 < len(gap) <= _MAX_LIST_GAP or not all(word in _LIST_WORDS for word in gap):
+            continue
+        if not {"e", "ed", ",", "o"} & set(gap) or b.sign != a.sign or b.unit == "x":
+            continue
+        if len(gap) == 1 and gap[0] == "," and not b.inferred and not _is_list(found, k):
+            continue
+        scale = b.scale if b.scaled and not a.scaled else Decimal(1)
+        a.low, a.high, a.scaled, a.scale = a.low * scale, a.high * scale, a.scaled or b.scaled, a.scale * scale
+        if scale != 1:
+            a.flag("scale-inferred")
+        share(a, b)
+
+
+def _is_list(found: list[Candidate], k: int) -> bool:
+    """Tell whether the figure after `k + 1` is already known to be carried back (so that a list goes on)."""
+    return found[k + 1].inferred
+
+
+def _times(tokens: Tokens, c: Candidate) -> None:
+    """Read "si moltiplica per 2,4" as a ratio."""
+    if (
+        c.bare
+        and tokens.word(c.left - 1) == "per"
+        and any(tokens.word(m).startswith("moltiplic") for m in range(c.left - 4, c.left - 1))
+    ):
+        c.unit, c.kind, c.known = "x", "ratio", True
+        c.cues.append("moltiplicare per")
+
+
+def _soft(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether what follows the number is rather an adjective of an elided noun ("i 28 attivi")."""
+    if c.unit is not None or c.noun is None or c.known or c.scaled or (c.is_range and c.hedge != "range"):
+        return False
+    if not c.noun.endswith(("ati", "ate", "ivi", "ive", "uti", "ute", "iti", "ite")) or " " in c.noun:
+        return False
+    before = tokens.word(c.left - 1)
+    return before in _TIES or before in _PLURAL
+
+
+def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[int], sentences: list[int]) -> None:
+    c = found[k]
+    atom = c.atom
+    if atom is not None and not atom.digits and not _may_lean(tokens, c):
+        return
+    if c.name_like and not (k and found[k - 1].inferred and sentences[k - 1] == sentences[k] and c.low > 9):
+        return
+    for at in reversed(recent):
+        donor = found[at]
+        if not _reaches(tokens, c, donor, sentences[k] - sentences[at]) or not _fits(tokens, c, donor):
+            continue
+        if _is_aside(tokens, donor, c) and any(found[other].unit != donor.unit for other in recent if other < at):
+            continue
+        if not c.scaled and donor.scaled and _takes_scale(c, donor):
+            c.low, c.high = c.low * donor.scale, c.high * donor.scale
+            c.scale, c.scaled = donor.scale, True
+            c.flag("scale-inferred")
+        _take_unit(c, donor)
+        c.noun, c.known = donor.noun, donor.known
+        c.inferred, c.name_like = True, False
+        return
+
+
+def _is_aside(tokens: Tokens, donor: Candidate, c: Candidate) -> bool:
+    """Tell whether `donor` stands in parentheses that are closed before `c` (a conversion, a side remark)."""
+    return tokens.word(donor.left - 1) == "(" and tokens.word(donor.right) == ")" and tokens.word(c.left - 1) != "("
+
+
+def _takes_scale(c: Candidate, donor: Candidate) -> bool:
+    """Tell whether the scale is left out too; "2mila" leaves "350" as it is."""
+    if c.atom is not None and c.atom.grouped:
+        return False
+    return donor.scale != 1000 or c.high < 100
+
+
+def _may_lean(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether a spelled-out number may be elided: hedged, or a part of what went before ("cento dei quali")."""
+    if c.atom is not None and (c.atom.collective or c.atom.article) and c.hedge in {"exact", "about"} and c.low < 2:
+        return c.hedge == "about"
+    if tokens.word(c.right) == "in" and tokens.word(c.right + 1) in {"più", "meno"}:
+        return True
+    if c.hedge != "exact" and not tokens.is_letters(c.right):
+        return True
+    return (c.hedge != "exact" and tokens.word(c.right) in vocabulary().function_words) or (
+        tokens.word(c.right) in {"dei", "delle", "di"} and tokens.word(c.right + 1) in _PARTITIVE
+    )
+
+
+def _reaches(tokens: Tokens, c: Candidate, donor: Candidate, sentences: int) -> bool:
+    """Tell whether `c` may lean on `donor`: in its sentence, or close before it with a word that ties them."""
+    if sentences == 0:
+        return True
+    if sentences > _MAX_SENTENCES or c.left - donor.right > _MAX_DISTANCE:
+        return False
+    if tokens.word(c.left - 1) in {"altri", "altre"}:
+        return True
+    if tokens.word(c.left).startswith(_LEANING) or (donor.unit == "%" and _articled(tokens, c)):
+        return _stands_alone(tokens, c)
+    return any(tokens.word(m) in _LINKS for m in range(c.left - 3, c.left)) and _stands_alone(tokens, c)
+
+
+def _articled(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether a preposition and a singular article stand before the number ("con il 25", "al 14")."""
+    before = tokens.word(c.left - 1)
+    return before in _SINGULAR and (before not in {"il", "lo", "l"} or tokens.word(c.left - 2) in {"con", "per"})
+
+
+def _stands_alone(tokens: Tokens, c: Candidate) -> bool:
+    after = tokens.word(c.right)
+    return not tokens.is_letters(c.right) or after in vocabulary().function_words
+
+
+def _fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
+    """Tell whether the article and the size of `c` allow what `donor` measures."""
+    relative = donor.unit in _RELATIVE
+    if donor.per is not None and c.per is None and donor.unit != "%" and not donor.scaled:
+        return False
+    before = tokens.word(c.left - 1)
+    if before == "'":
+        before = tokens.word(c.left - 2)
+    if before in _SINGULAR:
+        if not relative or donor.unit == "x" or c.high > 1000:
+            return False
+    elif relative and not (donor.unit == "%" and before == "(" and tokens.word(donor.left - 1) == "("):
+        return False
+    one, other = c.high, donor.high / donor.scale
+    if not one or not other:
+        return False
+    if c.atom is not None and c.atom.grouped and donor.scaled and donor.scale >= 1000:
+        return False
+    return max(one, other) <= _MAX_RATIO * min(one, other)
+
+
+def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: list[int], sentences: list[int]) -> None:
+    """Give "contro i 5,4 miliardi" the unit of the parallel figure of its sentence."""
+    c = found[k]
+    before = tokens.word(c.left - 1)
+    tied = before in _TIES or before in _PLURAL or before == "il" or tokens.word(c.left) in {"il", "i", "gli"}
+    if not tied:
+        return
+    for at in reversed(recent):
+        donor = found[at]
+        if sentences[k] != sentences[at] or donor.unit in _RELATIVE:
+            continue
+        if donor.unit is None and donor.noun is None:
+            continue
+        if before == "(" and tokens.word(donor.left - 1) != "(" and not _is_currency(donor.unit):
+            return
+        _take_unit(c, donor)
+        c.noun, c.known = donor.noun, donor.known
+        c.inferred = True
+        return
+
+
+def _is_currency(unit: str | None) -> bool:
+    return unit is not None and len(unit) == 3 and unit.isupper()
+
+
+def _take_unit(c: Candidate, donor: Candidate) -> None:
+    if donor.unit is None:
+        return
+    c.unit, c.factor = donor.unit, donor.factor
+    c.flag("currency-inferred" if _is_currency(donor.unit) else "unit-inferred")
+    if donor.kind == "share" and donor.unit == "%":
+        c.kind = "share"
