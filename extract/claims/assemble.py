@@ -10,11 +10,15 @@ from extract.claims.currency import infer_currency
 from extract.claims.draft import Draft, is_currency
 from extract.claims.figures import is_figure
 from extract.claims.kind import choose_kind
-from extract.claims.measure import choose_metric
+from extract.claims.measure import Reading, rank_metrics
 from extract.claims.scope import choose_for, choose_of
-from extract.claims.subject import choose_subject
+from extract.claims.subject import Candidate, choose_subject
 from extract.claims.when import choose_period, compared_period
 from extract.records import Claim, Evidence, Quantity
+
+CHOICES = 4
+MARGIN = 1.6
+SUBJECT_WEIGHT = 0.45
 
 
 def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:
@@ -36,31 +40,28 @@ def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:
 
 
 def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft]) -> Draft | None:
-    metric, score, cue = choose_metric(ctx, quantity, earlier)
-    draft = Draft(quantity=quantity, metric=metric, metric_score=score, unit=quantity.unit)
+    stance = ctx.stances.at(quantity.start, quantity.end)
+    sources = {name for name in (stance.via, stance.speaker) if name}
+    reading, subject = _choose(ctx, quantity, earlier, sources)
+    draft = Draft(quantity=quantity, metric=reading.metric, metric_score=reading.points, unit=quantity.unit)
+    draft.stance = stance
     draft.flags.extend(quantity.flags)
-    draft.cues.extend(quantity.cues)
-    if cue:
-        draft.cues.append(f"metric: {cue}")
-    draft.kind, draft.sign, kind_cue = choose_kind(ctx, quantity, metric)
+    draft.cues.extend([*quantity.cues, *stance.cues])
+    if reading.cue:
+        draft.cues.append(f"metric: {reading.cue}")
+    draft.kind, draft.sign, kind_cue = choose_kind(ctx, quantity, reading.metric)
     if kind_cue:
         draft.cues.append(f"kind: {kind_cue}")
-    draft.stance = ctx.stances.at(quantity.start, quantity.end)
-    draft.cues.extend(draft.stance.cues)
-    sources = {name for name in (draft.stance.via, draft.stance.speaker) if name}
-    trigger = next(
-        (t for t in ctx.triggers if ctx.text[t.start : t.end] == cue and _near(ctx, t.start, quantity)), None
-    )
-    subject = choose_subject(ctx, quantity, metric, trigger, earlier, sources)
     if subject:
-        draft.subject, draft.subject_kind = subject.mention.name, subject.mention.kind
         draft.subject_score = subject.points
-        draft.cues.append(f"subject: {subject.mention.text} ({subject.cue})")
+        draft.cues.append(f"subject: {subject.text} ({subject.cue})")
+    if subject and subject.mention:
+        draft.subject, draft.subject_kind = subject.mention.name, subject.mention.kind
         if ctx.sentence_index(subject.mention.start) != ctx.sentence_index(quantity.start):
             draft.flags.append("subject-inferred")
     draft.of = choose_of(ctx, draft)
     draft.for_ = choose_for(ctx, draft)
-    draft.period, period_cue, inferred = choose_period(ctx, quantity, metric, draft.stance.status)
+    draft.period, period_cue, inferred = choose_period(ctx, quantity, reading.metric, stance.status)
     if period_cue:
         draft.cues.append(f"period: {period_cue}")
     if inferred and draft.period:
@@ -74,8 +75,21 @@ def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft]) -> Draft | No
     return draft
 
 
-def _near(ctx: Context, offset: int, quantity: Quantity) -> bool:
-    return ctx.sentence(offset) == ctx.sentence(quantity.start)
+def _choose(
+    ctx: Context, quantity: Quantity, earlier: list[Draft], sources: set[str]
+) -> tuple[Reading, Candidate | None]:
+    """Return the metric and subject that go together best: a metric that fits nobody in reach is the less likely."""
+    readings = rank_metrics(ctx, quantity, earlier)
+    best: tuple[float, Reading, Candidate | None] | None = None
+    for reading in readings[:CHOICES]:
+        if reading.points < readings[0].points - MARGIN:
+            break
+        subject = choose_subject(ctx, quantity, reading.metric, reading.trigger, earlier, sources)
+        total = reading.points + SUBJECT_WEIGHT * min(subject.points if subject else 0.0, 5.0)
+        if best is None or total > best[0]:
+            best = total, reading, subject
+    assert best is not None
+    return best[1], best[2]
 
 
 def _set_unit(ctx: Context, draft: Draft, earlier: list[Draft]) -> None:

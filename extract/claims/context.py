@@ -48,6 +48,11 @@ def _comparisons() -> PatternTable[str]:
 
 
 @lru_cache(maxsize=1)
+def _sectors() -> PatternTable[str]:
+    return PatternTable([(row[0], row[0]) for row in read_lines("sectors.txt")])
+
+
+@lru_cache(maxsize=1)
 def _connectives() -> PatternTable[str]:
     return PatternTable([(row[0], row[0]) for row in read_lines("connectives.txt")])
 
@@ -88,6 +93,16 @@ class Context:
         return self.finder.find(self.words)
 
     @cached_property
+    def salience(self) -> dict[str, float]:
+        """How much of the article each name is about: its mentions, those of title and first lines counted double."""
+        head = self.sentences[min(2, len(self.sentences) - 1)][1] if self.sentences else 0
+        weights: dict[str, float] = {}
+        for mention in self.mentions:
+            weights[mention.name] = weights.get(mention.name, 0.0) + (2.0 if mention.start < head else 1.0)
+        top = max(weights.values(), default=1.0)
+        return {name: weight / top for name, weight in weights.items()}
+
+    @cached_property
     def movements(self) -> tuple[Match[Movement], ...]:
         return tuple(_movements().find(self.words))
 
@@ -96,9 +111,13 @@ class Context:
         return tuple(_comparisons().find(self.words))
 
     @cached_property
+    def sectors(self) -> tuple[Match[str], ...]:
+        return tuple(_sectors().find(self.words))
+
+    @cached_property
     def breaks(self) -> tuple[int, ...]:
         """Offsets where a new clause begins: strong marks and connectives."""
-        marks = [w.end for w in self.words.items if w.lower in {";", ":", "–", "—", "(", ")"}]
+        marks = [w.end for w in self.words.items if w.lower in {";", ":", "–", "—"}]
         return tuple(sorted({*marks, *(m.start for m in _connectives().find(self.words))}))
 
     def sentence_index(self, offset: int) -> int:
@@ -127,8 +146,14 @@ class Context:
         return start, end
 
     def breaks_between(self, left: int, right: int) -> int:
-        """Return how many clause breaks lie between two offsets."""
-        return sum(left < offset <= right for offset in self.breaks)
+        """Return how many clause breaks lie between two offsets; a whole parenthesis between them is none."""
+        inside = self.text[left:right]
+        depth = inside.count("(") - inside.count(")")
+        first, last = bisect_right(self.breaks, left), bisect_right(self.breaks, right)
+        skipped = (
+            sum(self.parenthesis(offset) is not None for offset in self.breaks[first:last]) if "(" in inside else 0
+        )
+        return last - first - (0 if depth else skipped) + abs(depth)
 
     def parenthesis(self, offset: int) -> Span | None:
         """Return the span between the parentheses around `offset` in its sentence, or None."""

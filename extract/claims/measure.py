@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extract.claims.context import Context
 from extract.claims.draft import Draft, is_currency, unit_class
@@ -27,39 +28,56 @@ UNIT_METRICS = {
 CHIP_KINDS = {"chip"}
 
 
-def choose_metric(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> tuple[Metric, float, str]:
-    """Return the likeliest metric of a quantity, its score and the cue that gave it.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A metric that a figure may measure, with its points, the words that gave it and their place."""
 
-    Every candidate collects points: from the nearest word that names it, from the counted noun, from the unit, and
-    from the figure before it in a list; ties go to the metric whose word is nearer.
+    metric: Metric
+    points: float
+    cue: str = ""
+    trigger: Trigger | None = None
+
+
+def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> list[Reading]:
+    """Return the metrics that a quantity may measure, the likeliest first; ``other`` where nothing tells.
+
+    Every candidate collects points: from the nearest word that names it, from hints around it, from the counted noun,
+    from the unit, and from the figure that it continues.
     """
-    scores: dict[str, tuple[float, str]] = {}
+    best: dict[str, Reading] = {}
 
-    def add(metric: Metric, points: float, cue: str, *, on_top: bool = False) -> None:
-        old = scores.get(metric.id)
-        if on_top and old:
-            scores[metric.id] = (old[0] + points, old[1])
-        elif old is None or points > old[0]:
-            scores[metric.id] = (points, cue)
+    def add(reading: Reading) -> None:
+        old = best.get(reading.metric.id)
+        if old is None or reading.points > old.points:
+            best[reading.metric.id] = reading
 
+    hints: dict[str, float] = {}
     for trigger in _triggers_near(ctx, quantity):
         fit = _unit_fit(trigger.metric, quantity)
-        if fit is not None:
-            points = fit + _trigger_points(ctx, quantity, trigger)
-            add(trigger.metric, points, ctx.text[trigger.start : trigger.end])
-    scheme = {t.id: t for t in ctx.scheme.values()}
-    _add_counted(ctx, quantity, add)
+        if fit is None:
+            continue
+        points = _trigger_points(ctx, quantity, trigger)
+        if trigger.form == "hint":
+            hints[trigger.metric.id] = max(hints.get(trigger.metric.id, 0.0), min(0.9, 0.4 + 0.25 * points))
+        else:
+            add(Reading(trigger.metric, fit + points, ctx.text[trigger.start : trigger.end], trigger))
+    for reading in _counted(ctx, quantity):
+        old = best.get(reading.metric.id)
+        add(replace(reading, points=reading.points + (max(0.0, old.points) if old else 0.0)))
     if quantity.unit in UNIT_METRICS:
-        metric = scheme[UNIT_METRICS[quantity.unit]]
-        add(metric, 1.6, quantity.unit)
+        add(Reading(ctx.scheme[UNIT_METRICS[quantity.unit]], 1.6, quantity.unit))
     inherited = _inherit(ctx, quantity, earlier)
     if inherited:
         draft, points = inherited
-        add(draft.metric, points, f"come «{draft.quantity.text}»")
-    if not scores:
-        return scheme["other"], 0.0, ""
-    best = max(scores, key=lambda m: (scores[m][0], m))
-    return scheme[best], *scores[best]
+        add(Reading(draft.metric, points, f"come «{draft.quantity.text}»"))
+    for metric, points in hints.items():
+        old = best.get(metric)
+        if old:
+            best[metric] = replace(old, points=old.points + points)
+        elif points > 0.3:
+            best[metric] = Reading(ctx.scheme[metric], 0.5 + points)
+    ranked = sorted(best.values(), key=lambda r: (-r.points, r.metric.id))
+    return ranked or [Reading(ctx.scheme["other"], 0.0)]
 
 
 def _triggers_near(ctx: Context, quantity: Quantity) -> list[Trigger]:
@@ -71,7 +89,9 @@ def _unit_fit(metric: Metric, quantity: Quantity) -> float | None:
     """Return points for the fit of metric and unit, or None where the metric cannot have the unit."""
     units = unit_class(quantity.unit, scaled=quantity.scaled)
     if quantity.unit in {"%", "pp"}:
-        return 0.5 if "%" in metric.units else 0.0
+        if "%" in metric.units:
+            return 0.5
+        return None if metric.dated == "static" else 0.0
     if quantity.unit == "x":
         return 0.5 if "x" in metric.units else 0.0
     if quantity.unit == "1" and quantity.noun and "count" not in metric.units:
@@ -80,7 +100,7 @@ def _unit_fit(metric: Metric, quantity: Quantity) -> float | None:
 
 
 def _trigger_points(ctx: Context, quantity: Quantity, trigger: Trigger) -> float:
-    points = (3.0 + 0.5 * (trigger.words - 1)) if trigger.form == "noun" else 2.3
+    points = {"noun": 3.0 + 0.5 * (trigger.words - 1), "verb": 2.3, "hint": 2.0}[trigger.form]
     span = (quantity.start, quantity.end)
     distance = ctx.words.distance((trigger.start, trigger.end), span)
     if trigger.end <= quantity.start:
@@ -111,48 +131,51 @@ def _trigger_points(ctx: Context, quantity: Quantity, trigger: Trigger) -> float
     return points
 
 
-def _add_counted(ctx: Context, quantity: Quantity, add) -> None:  # type: ignore[no-untyped-def]
+def _counted(ctx: Context, quantity: Quantity) -> Iterator[Reading]:
+    """Yield what the counted noun tells: chips by name, users, employees … and ``other`` for a noun of no metric."""
     if is_currency(quantity.unit) or quantity.unit not in {"1", "token", "%"}:
         return
-    if any(m.kind in CHIP_KINDS for m in ctx.counted_names(quantity)) and quantity.unit == "1":
-        add(ctx.scheme["accelerator_count"], 6.0, quantity.noun or "")
+    if quantity.unit == "1" and any(m.kind in CHIP_KINDS for m in ctx.counted_names(quantity)):
+        yield Reading(ctx.scheme["accelerator_count"], 6.0, quantity.noun or "")
         return
     if not quantity.noun:
         return
     metrics = [m for m in ctx.finder.counted(quantity.noun) if _unit_fit(m, quantity) is not None]
     for metric in metrics:
-        add(metric, 3.2, quantity.noun, on_top=True)
-        if quantity.unit != "%":
-            add(metric, 3.2, quantity.noun)
+        yield Reading(metric, 3.2 if quantity.unit != "%" else 1.0, quantity.noun)
     if not metrics and quantity.unit == "1":
-        add(ctx.scheme["other"], 3.1, quantity.noun)
+        yield Reading(ctx.scheme["other"], 3.1, quantity.noun)
 
 
 def _inherit(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> tuple[Draft, float] | None:
     """Return the draft whose metric this figure continues, with the points of doing so."""
-    if not earlier:
-        return None
-    last = earlier[-1]
-    same_sentence = ctx.sentence(last.quantity.start) == ctx.sentence(quantity.start)
-    same_paragraph = ctx.paragraph(last.quantity.start) == ctx.paragraph(quantity.start)
-    same_unit = bool(
-        unit_class(last.quantity.unit, scaled=last.quantity.scaled) & unit_class(quantity.unit, scaled=quantity.scaled)
-    ) or (last.quantity.unit in {"%", "pp"} and quantity.unit in {"%", "pp"})
-    relative = quantity.unit in {"%", "pp", "x"}
-    if quantity.unit == "1" and quantity.noun and not same_unit:
-        return None
-    if not same_unit and not relative:
-        return None
-    distance = ctx.words.distance((last.quantity.start, last.quantity.end), (quantity.start, quantity.end))
-    if same_sentence:
-        points = 2.7 - 0.08 * distance - 0.6 * ctx.breaks_between(last.quantity.end, quantity.start)
-        if ctx.parenthesis(quantity.start) and not ctx.parenthesis(last.quantity.start):
-            points += 1.2
-        elided = {"scale-inferred", "unit-inferred", "currency-inferred"} & set(quantity.flags)
-        points += 0.8 if elided else 0.0
-        if quantity.noun and last.quantity.noun != quantity.noun:
-            points -= 1.5
-        return last, points
-    if same_paragraph or ctx.is_bullet(ctx.sentence(quantity.start)):
-        return last, 1.2 if same_unit else 0.9
-    return last, 0.4 if same_unit else 0.2
+    paragraph = ctx.paragraph(quantity.start)
+    in_list = ctx.is_bullet(ctx.sentence(quantity.start))
+    for steps, last in enumerate(reversed(earlier[-6:])):
+        near = ctx.paragraph(last.quantity.start) == paragraph or in_list
+        relative = quantity.unit in {"%", "pp", "x"} and steps == 0
+        if near and (_same_unit(last.quantity, quantity) or relative):
+            points = _continuing(ctx, quantity, last.quantity) - 0.5 * steps
+            return (last, points) if points > 0.0 else None
+    return None
+
+
+def _same_unit(one: Quantity, other: Quantity) -> bool:
+    classes = [unit_class(q.unit, scaled=q.scaled) for q in (one, other)]
+    both_relative = {one.unit, other.unit} <= {"%", "pp"}
+    return both_relative or bool(classes[0] & classes[1])
+
+
+def _continuing(ctx: Context, quantity: Quantity, last: Quantity) -> float:
+    """Return the points of reading a figure as going on with an earlier one of its kind."""
+    if quantity.unit == "1" and quantity.noun and quantity.noun != last.noun:
+        return -1.0
+    if ctx.sentence(last.start) != ctx.sentence(quantity.start):
+        return 1.3 if _same_unit(last, quantity) else 0.9
+    points = 2.8 - 0.07 * ctx.words.distance((last.start, last.end), (quantity.start, quantity.end))
+    points -= 0.5 * ctx.breaks_between(last.end, quantity.start)
+    if ctx.parenthesis(quantity.start) and not ctx.parenthesis(last.start):
+        points += 1.2
+    if {"scale-inferred", "unit-inferred", "currency-inferred"} & set(quantity.flags):
+        points += 0.8
+    return points

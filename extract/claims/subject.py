@@ -9,6 +9,7 @@ from functools import lru_cache
 from extract.claims.context import Context, read_lines
 from extract.claims.draft import Draft
 from extract.claims.triggers import Trigger
+from extract.claims.words import Word
 from extract.metrics import Metric
 from extract.records import Mention, Quantity
 
@@ -30,11 +31,12 @@ THRESHOLD = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name that a figure may be about, with its points and the cue."""
+    """A name that a figure may be about (or a whole sector, which has none), with its points and the cue."""
 
-    mention: Mention
+    mention: Mention | None
     points: float
     cue: str
+    text: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -50,8 +52,19 @@ def role_of(ctx: Context, mention: Mention) -> str:
     for word in reversed(ctx.words_before(mention.start, 6)):
         if word.lower in PREPOSITIONS:
             return PREPOSITIONS[word.lower]
+        if word.lower in {"e", "ed", ","}:
+            return _role_in_list(ctx, mention, word)
         if word.lower not in ARTICLES and word.lower not in _links():
             return "bare"
+    return "bare"
+
+
+def _role_in_list(ctx: Context, mention: Mention, joint: Word) -> str:
+    """Return the role of the name that a list joins this one to: "fornitore di A e B"."""
+    for other in ctx.mentions:
+        if other.end <= joint.start and not ctx.text[other.end : joint.start].strip():
+            role = role_of(ctx, other)
+            return role if joint.lower != "," or role in {"di", "con", "tra"} else "bare"
     return "bare"
 
 
@@ -118,7 +131,20 @@ def _candidates(
             points -= 2.5
         if last and last.subject == mention.name and _continues(ctx, last, quantity):
             points += 0.8
-        yield Candidate(mention, points, cue)
+        points += 0.9 * ctx.salience.get(mention.name, 0.0)
+        yield Candidate(mention, points, cue, mention.text)
+    yield from _sectors(ctx, quantity, metric)
+
+
+def _sectors(ctx: Context, quantity: Quantity, metric: Metric) -> Iterator[Candidate]:
+    """Yield the sectors named as a whole ("i data center", "il mercato"): the subject is then nobody in particular."""
+    if "place" not in metric.subjects and "product" not in metric.subjects:
+        return
+    for sector in ctx.sectors:
+        if ctx.sentence(sector.start) == ctx.sentence(quantity.start) and sector.end <= quantity.start:
+            distance = ctx.words.distance((sector.start, sector.end), (quantity.start, quantity.end))
+            points = 3.9 - 0.05 * distance - 0.9 * ctx.breaks_between(sector.end, quantity.start)
+            yield Candidate(None, points, "settore", ctx.text[sector.start : sector.end])
 
 
 def _continues(ctx: Context, last: Draft, quantity: Quantity) -> bool:
@@ -138,7 +164,9 @@ def _place_points(
         between = text[mention.end : quantity.start]
         inside = ctx.parenthesis(quantity.start)
         if inside and mention.end <= inside[0] <= mention.end + 3:
-            return 6.0, "parentesi"
+            return (6.3 if role != "di" else 5.7), "parentesi"
+        if inside and _owner_between(ctx, mention, inside[0]):
+            return 6.2, "parentesi"
         if between.strip() in {":", "–", "-", "—", "="} or between.strip() == "con" or between.strip() == ", con":
             return 5.0, "elenco"
         points = 2.2 - 0.05 * ctx.words.distance((mention.start, mention.end), (quantity.start, quantity.end))
@@ -151,6 +179,14 @@ def _place_points(
         if ctx.parenthesis(mention.start):
             points -= 1.0
     return points + _role_points(ctx, quantity, mention, trigger, role), role
+
+
+def _owner_between(ctx: Context, mention: Mention, opening: int) -> bool:
+    """Say whether only "di X" stands between a name and a parenthesis: "Ondine di Mareva (1,1"."""
+    owners = [m for m in ctx.mentions_in((mention.end, opening)) if role_of(ctx, m) == "di"]
+    return (
+        len(owners) == 1 and opening - owners[0].end <= 3 and len(ctx.words.within(mention.end, owners[0].start)) <= 2
+    )
 
 
 def _role_points(ctx: Context, quantity: Quantity, mention: Mention, trigger: Trigger | None, role: str) -> float:

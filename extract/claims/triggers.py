@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.claims.patterns import NOUN_ENDING, VERB_ENDING, PatternTable
+from extract.claims.patterns import ANY_ENDING, NOUN_ENDING, VERB_ENDING, PatternTable
 from extract.claims.words import Words
 from extract.metrics import Metric, Scheme, load_scheme
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that name a metric. `form` is ``noun`` or ``verb``; `words` how many words it has."""
+    """Words that name a metric. `form` is ``noun``, ``verb`` or ``hint``; `words` how many words it has."""
 
     start: int
     end: int
@@ -27,17 +27,8 @@ class TriggerFinder:
     def __init__(self, scheme: Scheme) -> None:
         self.scheme = scheme
         metrics = list(scheme.values())
-        self._nouns = PatternTable(
-            [
-                (pattern, metric)
-                for metric in metrics
-                for pattern in dict.fromkeys(
-                    [*metric.nouns, metric.labels.get("it", metric.id), *metric.names.get("it", ()), *metric.counted]
-                )
-                if metric.id != "other"
-            ],
-            NOUN_ENDING,
-        )
+        self._nouns = PatternTable([(p, metric) for metric in metrics for p in _naming(metric)], NOUN_ENDING)
+        self._hints = PatternTable([(p, metric) for metric in metrics for p in metric.hints], ANY_ENDING)
         self._verbs = PatternTable([(p, metric) for metric in metrics for p in metric.verbs], VERB_ENDING)
         self._counted = PatternTable([(p, metric) for metric in metrics for p in metric.counted], NOUN_ENDING)
 
@@ -53,11 +44,12 @@ class TriggerFinder:
         """
         nouns = [Trigger(m.start, m.end, m.entry, "noun", m.words) for m in self._nouns.find(words)]
         verbs = [Trigger(m.start, m.end, m.entry, "verb", m.words) for m in self._verbs.find(words)]
+        hints = [Trigger(m.start, m.end, m.entry, "hint", m.words) for m in self._hints.find(words)]
         longest = [
             t for t in nouns if not any(o.start <= t.start and t.end <= o.end and o.words > t.words for o in nouns)
         ]
         free = [t for t in verbs if not any(o.start <= t.start and t.end <= o.end and o.words > 1 for o in longest)]
-        return tuple(sorted([*longest, *free], key=lambda t: (t.start, t.end, t.metric.id)))
+        return tuple(sorted([*longest, *free, *hints], key=lambda t: (t.start, t.end, t.metric.id)))
 
     def counted(self, noun: str) -> tuple[Metric, ...]:
         """Return the metrics that a counted noun gives, the longest match first.
@@ -69,6 +61,14 @@ class TriggerFinder:
         """
         matches = sorted(self._counted.find(Words(noun)), key=lambda m: (-m.words, m.start, m.entry.id))
         return tuple(dict.fromkeys(match.entry for match in matches if match.words == matches[0].words))
+
+
+def _naming(metric: Metric) -> list[str]:
+    """Return the noun patterns of a metric; the label of a count is too common a word to name it uncounted."""
+    own = list(metric.nouns)
+    if metric.id != "other" and not metric.counted:
+        own += [metric.labels.get("it", metric.id), *metric.names.get("it", ())]
+    return list(dict.fromkeys(own))
 
 
 @lru_cache(maxsize=4)

@@ -21,7 +21,7 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _CIFRE = "https://w3id.org/cifre/ontology#"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Metric:
     """One metric. Labels and alternative names by language (``it``, ``en``); triggers as documented in the file."""
 
@@ -33,6 +33,7 @@ class Metric:
     nouns: tuple[str, ...]
     counted: tuple[str, ...]
     verbs: tuple[str, ...]
+    hints: tuple[str, ...]
     units: frozenset[str]
     subjects: tuple[str, ...] = ("organisation",)
     dated: str = "stock"
@@ -52,6 +53,13 @@ class Scheme(Mapping[str, Metric]):
 
     def __len__(self) -> int:
         return len(self._metrics)
+
+    # One scheme is loaded once: it may key the caches of what is compiled from it.
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
 
 
 def load_scheme(*paths: Path) -> Scheme:
@@ -121,6 +129,7 @@ def _metric(path: Path, iri: str, properties: Mapping[str, list[ox.Literal | ox.
         nouns=texts(f"{_CIFRE}noun"),
         counted=texts(f"{_CIFRE}counted"),
         verbs=texts(f"{_CIFRE}verb"),
+        hints=texts(f"{_CIFRE}hint"),
         units=units,
         subjects=tuple((texts(f"{_CIFRE}subjects") or ("organisation",))[0].split()),
         dated=(texts(f"{_CIFRE}dated") or ("stock",))[0],
