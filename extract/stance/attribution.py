@@ -1,0 +1,250 @@
+"""Who says it: speakers and credited sources, read off verbs of saying and words such as *secondo*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.periods.lexer import Token
+from extract.periods.lexicon import units
+from extract.records import Mention
+from extract.stance.lexicon import outlets, table
+from extract.stance.verbs import tense
+
+_PEOPLE = ("person",)
+_FIRMS = ("organisation", "institution", "unknown")
+_STOP = {",", ";", ":", ".", "(", "«", "“", '"', "che", "–", "—", "\n"}
+_OBLIQUE = {
+    "di", "del", "della", "dell'", "dei", "degli", "delle", "da", "dal", "dalla", "dall'", "con", "a", "al", "alla",
+    "all'", "per", "in", "su", "sul", "tra", "fra", "nel", "contro", "presso",
+}  # fmt: skip
+_OPENERS = {"secondo", "stando", "detta", "sentire", "parola", "per"}
+_DOCUMENT_VERBS = {
+    "emerge",
+    "emergono",
+    "vengono",
+    "viene",
+    "arrivano",
+    "arriva",
+    "risulta",
+    "risultano",
+    "legge",
+    "leggeva",
+}
+_PUBLISHED = {"pubblicato", "diffuso", "presentato", "condotto", "firmato"}
+_REACH = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A credited source: a speaker, a via, or neither ("gli analisti"); `kind` as in ``sources.tsv``."""
+
+    speaker: str | None
+    via: str | None
+    kind: str
+    index: int  # token where the credit stands
+    back: bool = False  # "Lo ha detto X": credits what stands before
+    sets: bool = False  # holds on: a report, a survey
+
+
+class Attribution:
+    """Finds the sources of a sentence.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        Of the whole text.
+    mentions : sequence of Mention
+        Names of the text.
+    """
+
+    def __init__(self, tokens: Sequence[Token], mentions: Sequence[Mention]) -> None:
+        self.tokens = tokens
+        starts = {token.start: i for i, token in enumerate(tokens)}
+        ends = {token.end: i + 1 for i, token in enumerate(tokens)}
+        self.names: dict[int, tuple[int, Mention]] = {}
+        for mention in mentions:
+            first, last = starts.get(mention.start), ends.get(mention.end)
+            if first is not None:
+                self.names[first] = (last or first + 1, mention)
+
+    def find(self, first: int, last: int) -> list[Source]:
+        """Return the sources that tokens `first` to `last` (exclusive) credit, in order."""
+        found: list[Source] = []
+        back = self._norm(first) in ("lo", "l'") or self.norms(first, 2) == ("è", "quanto")
+        depth = 0
+        for i in range(first, last):
+            word = self._norm(i)
+            depth = depth + 1 if word in "«“" and word else max(0, depth - 1) if word in "»”" and word else depth
+            source = self._opened(i, last, first) or self._document(i, first, last)
+            if source is None and depth == 0:
+                source = self._said(i, first, last)
+            if source:
+                sets = source.sets
+                found.append(Source(source.speaker, source.via, source.kind, i, back, sets))
+        return found
+
+    def norms(self, i: int, count: int) -> tuple[str, ...]:
+        """Return the normal forms of `count` tokens."""
+        return tuple(token.norm for token in self.tokens[i : i + count])
+
+    def _norm(self, i: int) -> str:
+        return self.tokens[i].norm if 0 <= i < len(self.tokens) else ""
+
+    def _opened(self, i: int, last: int, first: int) -> Source | None:
+        """``secondo X``, ``stando a X``, ``a detta di X``, ``per gli analisti``."""
+        word = self._norm(i)
+        if word not in _OPENERS:
+            return None
+        if word == "secondo" and (self._norm(i + 1) in units() or self._norm(i + 1) == "cui"):
+            return None
+        if word in ("detta", "sentire") and self._norm(i - 1) != "a":
+            return None
+        if word == "parola" and self._norm(i + 1) != "di":
+            return None
+        if word == "per" and i > first and self._norm(i - 1) not in (",", ";", ":", "–", "e", "ma"):
+            return None
+        source = self.source(i + 1, last)
+        if source and word == "per" and source.kind not in ("estimate", "person", "count", "outlet"):
+            return None
+        return source
+
+    def source(self, i: int, last: int) -> Source | None:
+        """Return the source whose phrase begins at token `i`: a name, a kind of source, or both."""
+        noun: str | None = None
+        kind, phrase = "", ""
+        for j in range(i, min(i + _REACH, last)):
+            word = self._norm(j)
+            known = self._outlet(j)
+            if known:
+                kept = "estimate" if "estimate" in (known[1], kind) and kind != "count" else kind or known[1]
+                return Source(None, known[0], kept, i, sets=kind in ("document", "count"))
+            if j in self.names and self.names[j][1].kind in (*_PEOPLE, *_FIRMS):
+                return self._named(self.names[j][1], noun, kind, phrase, i)
+            if word in _STOP or (j > i and tense(self.tokens, j)):
+                break
+            listed = table("sources.tsv").get(word)
+            if listed and noun is None:
+                noun, kind, phrase = word, listed, self._phrase(j, last)
+        if noun is None:
+            return None
+        if kind == "role":
+            return Source(phrase, None, kind, i)
+        return Source(None, phrase if kind == "document" else None, kind, i, sets=kind == "document")
+
+    def _named(self, mention: Mention, noun: str | None, kind: str, phrase: str, i: int) -> Source:
+        if mention.kind in _PEOPLE:
+            return Source(mention.name, None, "person", i)
+        if kind == "role":
+            return Source(f"{noun} di {mention.name}", None, kind, i)
+        if noun is None:
+            return Source(mention.name, None, "party", i)
+        return Source(None, mention.name, kind, i, sets=kind in ("document", "count"))
+
+    def _phrase(self, j: int, last: int) -> str:
+        """Return the noun with an adjective after it: ``rapporto tecnico``."""
+        after = self._norm(j + 1) if j + 1 < last else ""
+        plain = after.isalpha() and len(after) > 4 and not tense(self.tokens, j + 1) and after not in ("sullo", "dello")
+        adjective = plain and after.endswith(("ico", "ica", "ale", "ario", "aria", "ivo", "iva", "ici"))
+        return f"{self._norm(j)} {after}" if adjective else self._norm(j)
+
+    def _outlet(self, i: int) -> tuple[str, str] | None:
+        for words, name, kind in outlets().get(self.tokens[i].text if i < len(self.tokens) else "", ()):
+            if tuple(token.text for token in self.tokens[i : i + len(words)]) == words:
+                return name, kind
+        return None
+
+    def _document(self, i: int, first: int, last: int) -> Source | None:
+        """``emerge dal rapporto di X``, ``i dati X``, ``X ha pubblicato uno studio``, ``il sondaggio rivela``."""
+        word = self._norm(i)
+        if word in _DOCUMENT_VERBS and self._norm(i + 1) in ("dal", "dai", "dalla", "dall'", "nel", "nella", "dalle"):
+            source = self.source(i + 2, last)
+            return source if source and source.kind in ("document", "count", "estimate") else None
+        if word in _PUBLISHED and self._norm(i - 1) in ("ha", "hanno"):
+            return self._published(i, first, last)
+        listed = table("sources.tsv").get(word)
+        if listed in ("document", "count") and i > first and self._reports(i, last):
+            return self.source(i, last)
+        if word == "dati" and (i + 1 in self.names or self._outlet(i + 1)):
+            source = self.source(i, last)
+            return source and Source(source.speaker, source.via or source.speaker, "count", i, sets=True)
+        return None
+
+    def _published(self, i: int, first: int, last: int) -> Source | None:
+        nouns = [self._norm(j) for j in range(i + 1, min(i + 5, last))]
+        if not any(table("sources.tsv").get(noun) in ("document", "count") for noun in nouns):
+            return None
+        for j in range(i - 1, first - 1, -1):
+            known = self._outlet(j)
+            name = known[0] if known else self.names[j][1].name if j in self.names else None
+            if name:
+                agency = any(table("sources.tsv").get(self._norm(k)) == "estimate" for k in range(first, i))
+                estimate = agency or bool(known and known[1] == "estimate")
+                return Source(None, name, "estimate" if estimate else "document", i, sets=True)
+        return None
+
+    def _reports(self, i: int, last: int) -> bool:
+        """Say whether a document is the subject of a verb of saying: ``il rapporto rivela che``."""
+        ahead = [self._norm(j) for j in range(i + 1, min(i + 14, last))]
+        return any(table("speech.tsv").get(word) for word in ahead) and self._norm(i - 1) in (
+            "il",
+            "lo",
+            "la",
+            "l'",
+            "nuovo",
+            "uno",
+            "un'",
+            "un",
+            "una",
+        )
+
+    def _said(self, i: int, first: int, last: int) -> Source | None:
+        kind = table("speech.tsv").get(self._norm(i))
+        if kind is None:
+            return None
+        if kind == "carry":
+            j = i + 1
+            while self._norm(j) in ("da", "dal", "dalla", "dall'", "il", "la", "lo", "l'", "anche"):
+                j += 1
+            source = self.source(j, min(last, j + 5)) if j < last else None
+            if source:
+                return Source(None, source.via or source.speaker, source.kind, i, sets=source.sets)
+            left = self._outlet_left(i, first)
+            return left
+        allowed = _PEOPLE if kind in ("announce", "plan", "claim") else (*_PEOPLE, *_FIRMS)
+        mention = self._subject_right(i, last, allowed) or self._subject_left(i, first, allowed)
+        if mention is None:
+            return None
+        return Source(mention.name, None, "person" if mention.kind in _PEOPLE else "party", i)
+
+    def _outlet_left(self, i: int, first: int) -> Source | None:
+        for j in range(i - 1, max(first, i - 6) - 1, -1):
+            known = self._outlet(j)
+            if known:
+                return Source(None, known[0], known[1], i)
+        return None
+
+    def _subject_right(self, i: int, last: int, allowed: tuple[str, ...]) -> Mention | None:
+        for j in range(i + 1, min(i + _REACH, last)):
+            if j in self.names and self._norm(j - 1) not in _OBLIQUE:
+                mention = self.names[j][1]
+                return mention if mention.kind in allowed else None
+            if self._norm(j) in _STOP or tense(self.tokens, j):
+                return None
+        return None
+
+    def _subject_left(self, i: int, first: int, allowed: tuple[str, ...]) -> Mention | None:
+        depth = 0
+        best: Mention | None = None
+        for j in range(i - 1, first - 1, -1):
+            word = self._norm(j)
+            depth += (word in ")»”") - (word in "(«“") if word else 0
+            if word in (";", ":") and best is None and depth <= 0:
+                return None
+            if depth <= 0 and j in self.names and self._norm(j - 1) not in _OBLIQUE:
+                mention = self.names[j][1]
+                if mention.kind in _PEOPLE and mention.kind in allowed:
+                    return mention
+                if mention.kind in allowed and best is None:
+                    best = mention
+        return best

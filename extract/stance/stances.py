@@ -1,0 +1,232 @@
+"""Status, attribution and negation of any place of an article."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.periods.lexer import Token, tokenise
+from extract.records import Mention
+from extract.stance.attribution import Attribution, Source
+from extract.stance.status import SentenceStatus
+
+_BULLETS = ("-", "•", "–", "*", "·")
+_NOT_NEGATED = {"solo", "soltanto", "più", "meno", "oltre", "appena", "è"}
+_INTERVIEW = ("parla", "intervista", "colloquio")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a figure or a fact is put forward.
+
+    Parameters
+    ----------
+    status : str
+        ``actual``, ``planned``, ``estimated`` or ``rumoured``.
+    speaker : str or None
+        Who says it: a person, or a firm that speaks for itself.
+    via : str or None
+        The outlet, document or research house that it is credited to.
+    negated : bool
+        Whether its clause denies it ("non ha raccolto 3 miliardi").
+    cues : tuple of str
+        The words that decided.
+    """
+
+    status: str = "actual"
+    speaker: str | None = None
+    via: str | None = None
+    negated: bool = False
+    cues: tuple[str, ...] = ()
+
+
+class Stances:
+    """The stances of an article; `at` gives that of one place."""
+
+    def __init__(self, text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.tokens = tokenise(text)
+        self._starts = [token.start for token in self.tokens]
+        self.sentences = sorted(sentences) or [(0, len(text))]
+        self._first = [start for start, _ in self.sentences]
+        self._bounds = [(self._token_at(start), self._token_at(end)) for start, end in self.sentences]
+        self._paragraphs = _paragraphs(text, self.sentences)
+        self._status = [SentenceStatus(self.tokens, a, b) for a, b in self._bounds]
+        finder = Attribution(self.tokens, mentions)
+        self._sources = [finder.find(a, b) for a, b in self._bounds]
+        self._quotes = _quoted(self.tokens)
+        self._interviewee = self._find_interviewee(mentions)
+        self._standing = self._hold()
+
+    def at(self, start: int, end: int) -> Stance:
+        """Return the stance of the text between two offsets.
+
+        Examples
+        --------
+        >>> text = "Il gruppo ha speso 12 miliardi e ne prevede 27."
+        >>> stances = find_stances(text, [(0, len(text))], ())
+        >>> stances.at(19, 30).status, stances.at(44, 46).status
+        ('actual', 'planned')
+        """
+        sentence = max(0, bisect_right(self._first, start) - 1)
+        index = max(0, min(self._token_at(start), len(self.tokens) - 1))
+        if not self.tokens:
+            return Stance()
+        sources = self._sources_of(sentence, index)
+        status, cues = self._status[sentence].at(index)
+        if status is None:
+            status, cues = self._introduced(sentence, index)
+        status, more = _weigh(status, sources)
+        speaker = next((source.speaker for source in sources if source.speaker), None)
+        via = next((source.via for source in sources if source.via), None)
+        return Stance(status, speaker, via, self._negated(sentence, index), (*cues, *more))
+
+    def _token_at(self, offset: int) -> int:
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and self.tokens[index].end > offset:
+            return index
+        return index + 1
+
+    def _sources_of(self, sentence: int, index: int) -> list[Source]:
+        """Return the sources in force at a token, the most binding first."""
+        own = [source for source in self._sources[sentence] if not source.back or source.index <= index or True]
+        found = sorted(own, key=lambda source: (abs(source.index - index), source.index))
+        following = sentence + 1
+        while following < len(self.sentences) and self._paragraphs[following] == self._paragraphs[sentence]:
+            found += [source for source in self._sources[following] if source.back]
+            following += 1
+        if not any(source.speaker for source in found) and index in self._quotes:
+            found += self._speaker_of_quote(sentence, index)
+        if self._standing[sentence] and not any(source.via for source in found):
+            standing = self._standing[sentence]
+            found += [standing] if standing and not any(s.kind in ("party", "person") for s in found) else []
+        return found
+
+    def _speaker_of_quote(self, sentence: int, index: int) -> list[Source]:
+        for near in (sentence + 1, sentence - 1):
+            if 0 <= near < len(self.sentences) and self._paragraphs[near] == self._paragraphs[sentence]:
+                spoken = [source for source in self._sources[near] if source.kind == "person"]
+                if spoken:
+                    return spoken[:1]
+        return [Source(self._interviewee, None, "person", index)] if self._interviewee else []
+
+    def _find_interviewee(self, mentions: Sequence[Mention]) -> str | None:
+        """Return whom an interview is with: named beside "parla" or "intervista" before the first paragraph ends."""
+        head = self.text[: self.sentences[0][1] + 120]
+        opening = [token for token in self.tokens if token.end <= len(head)]
+        for i, token in enumerate(opening):
+            if token.norm in _INTERVIEW:
+                limit = opening[min(i + 5, len(opening) - 1)].end
+                for mention in mentions:
+                    if token.end <= mention.start <= limit and mention.kind == "person":
+                        return mention.name
+        return None
+
+    def _hold(self) -> list[Source | None]:
+        """Return for each sentence the report or survey that was set before it and still holds (rule 12)."""
+        held: Source | None = None
+        wide = False
+        out: list[Source | None] = []
+        for n in range(len(self.sentences)):
+            if n and self._paragraphs[n] != self._paragraphs[n - 1] and not wide:
+                held = None
+            setting = [source for source in self._sources[n] if source.sets]
+            if setting:
+                held, wide = setting[-1], self._paragraphs[n] <= 1
+            out.append(held)
+        for n in range(
+            len(out) - 1, 0, -1
+        ):  # "È quanto emerge dal rapporto": what stands before it in the paragraph too
+            if out[n] and any(s.back and s.sets for s in self._sources[n]):
+                m = n - 1
+                while m >= 0 and self._paragraphs[m] == self._paragraphs[n]:
+                    out[m], m = out[m] or out[n], m - 1
+        return out
+
+    def _introduced(self, sentence: int, index: int) -> tuple[str | None, tuple[str, ...]]:
+        """A line without a verb takes the status of the line that introduces its list."""
+        n = sentence
+        for _ in range(12):
+            n -= 1
+            if n < 0:
+                return None, ()
+            start, end = self.sentences[n]
+            line = self.text[start:end].strip()
+            if line.endswith(":"):
+                return self._status[n].at(self._bounds[n][1] - 1) if _is_plan(self._status[n]) else (None, ())
+            if not (line.startswith(_BULLETS) or len(line) < 80):
+                return None, ()
+        return None, ()
+
+    def _negated(self, sentence: int, index: int) -> bool:
+        a, b = next(((a, b) for a, b in self._status[sentence].clauses if a <= index < b), (index, index))
+        for i in range(a, min(b, index)):
+            if self.tokens[i].norm == "non" and i + 1 < b and self.tokens[i + 1].norm not in _NOT_NEGATED:
+                return index - i <= 8
+        return False
+
+
+def find_stances(text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> Stances:
+    """Return the stances of an article.
+
+    Parameters
+    ----------
+    text : str
+        The article's text.
+    sentences : sequence of (int, int)
+        Character spans, in order.
+    mentions : sequence of Mention
+        Names, for speakers and sources.
+
+    Examples
+    --------
+    >>> text = "Secondo gli analisti il mercato vale 3 miliardi."
+    >>> find_stances(text, [(0, len(text))], ()).at(37, 47).status
+    'estimated'
+    """
+    return Stances(text, sentences, mentions)
+
+
+def _weigh(status: str | None, sources: Sequence[Source]) -> tuple[str, tuple[str, ...]]:
+    """What an agency or analysts are credited with is an estimate; hearsay of theirs too."""
+    if status == "rumoured" and not any(source.kind == "estimate" for source in sources):
+        return status, ()
+    if any(source.kind == "estimate" for source in sources):
+        return "estimated", ("source: estimate",)
+    if status == "planned" and any(source.kind == "count" for source in sources):
+        return "estimated", ("source: count",)
+    return status or "actual", ()
+
+
+def _is_plan(status: SentenceStatus) -> bool:
+    return any(vote.status in ("planned", "estimated") and not vote.verb for vote in status.votes)
+
+
+def _paragraphs(text: str, sentences: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the number of each sentence's paragraph; a first line that stands alone, the title, is -1."""
+    numbers, count = [], 0
+    for n, (start, _) in enumerate(sentences):
+        if (
+            n
+            and "\n"
+            in text[sentences[n - 1][1] : start].strip(" ") + text[sentences[n - 1][1] - 1 : sentences[n - 1][1]]
+        ):
+            count += 1
+        numbers.append(count)
+    titled = len(sentences) > 1 and numbers[1] == 1 and text[: sentences[0][1]].count("\n") == 0
+    return [number - 1 for number in numbers] if titled else numbers
+
+
+def _quoted(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the tokens that stand inside quotation marks."""
+    inside: set[int] = set()
+    for opening, closing in (("«", "»"), ("“", "”"), ('"', '"')):
+        start: int | None = None
+        for i, token in enumerate(tokens):
+            if start is not None and token.norm == closing:
+                inside.update(range(start, i))
+                start = None
+            elif token.norm == opening:
+                start = i
+    return frozenset(inside)
