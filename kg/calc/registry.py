@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections import Counter
 from decimal import Decimal
@@ -13,15 +14,17 @@ from kg.calc.formula import Formula
 from kg.calc.reader import FormulaReader
 
 FORMULAS_FILE = Path(__file__).with_name("formulas.toml")
+USER_FILE_SETTING = "KG_FORMULAS"
+"""The environment variable that names a registry of one's own."""
 
 
 def formulas(*paths: Path) -> tuple[Formula, ...]:
-    """Return the shipped formulas and those of the given files, which may replace shipped ones by their id.
+    """Return the shipped formulas and those of users' files, which may replace shipped ones by their id.
 
     Parameters
     ----------
     *paths : Path
-        Further registries, in the form of ``formulas.toml``.
+        Further registries, in the form of ``formulas.toml``; the one that ``KG_FORMULAS`` names comes last.
 
     Raises
     ------
@@ -34,7 +37,8 @@ def formulas(*paths: Path) -> tuple[Formula, ...]:
     'power-per-accelerator'
     """
     found: dict[str, Formula] = {}
-    for path in (FORMULAS_FILE, *paths):
+    setting = os.environ.get(USER_FILE_SETTING)
+    for path in (FORMULAS_FILE, *paths, *((Path(setting),) if setting else ())):
         found.update((item.id, item) for item in _cached(path, _stamp(path)))
     return tuple(found.values())
 

@@ -99,7 +99,7 @@ def test_divisor_that_is_stated_as_zero_is_refused(zero: Interval) -> None:
 )
 def test_figures_that_make_no_sense_are_refused(value: str | None, low: str | None, high: str | None) -> None:
     with pytest.raises(CalculationError):
-        Interval(*(text and Decimal(text) for text in (value, low, high)))  # type: ignore[arg-type]
+        Interval(*(text and Decimal(text) for text in (value, low, high)))
 
 
 def test_result_without_value_and_bounds_says_so() -> None:

@@ -57,6 +57,11 @@ def test_own_formula_replaces_a_shipped_one_by_its_id(own: Path) -> None:
     assert formula("yearly-energy", own).label.en == "Watts per euro"
 
 
+def test_registry_named_in_the_environment_is_read(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_FORMULAS", str(own))
+    assert formula("watts-per-euro").origin == str(own)
+
+
 def test_a_changed_file_is_read_again(own: Path) -> None:
     assert formula("watts-per-euro", own).label.it == "Watt per euro"
     own.write_text(OWN.replace('it = "Watt per euro"', 'it = "Watt su euro, di nuovo"'), encoding="utf-8")
