@@ -8,7 +8,7 @@ from importlib import resources
 from kg.calc.derive import derive
 from kg.calc.expression import show
 from kg.calc.formula import ANY, Constraint, Formula, Input
-from kg.calc.registry import formulas
+from kg.calc.registry import FORMULAS_FILE, load
 from kg.calc.rules import RULES
 
 
@@ -21,7 +21,7 @@ def documentation() -> str:
     '# Calculations'
     """
     template = resources.files("kg.calc").joinpath("calculations.md").read_text(encoding="utf-8")
-    shipped = formulas()
+    shipped = load(FORMULAS_FILE)
     table = [
         "| formula | Italian | English | computes |",
         "| --- | --- | --- | --- |",
