@@ -66,6 +66,8 @@ def resolve_phrases(
     salience = Salience(context)
     for heading in title:
         salience.put(heading.name, heading.kind, 1.5, 0, 0)
+        if heading.kind == "organisation":
+            salience.set_topic(heading.name)
     offices = Offices(context, named, published)
     origins: dict[str, Origin] = {}
     at = {name.first: name for name in named}
@@ -205,12 +207,12 @@ def read_phrase(context: Context, n: int, at: dict[int, Found]) -> Phrase | None
     if named is None and last + 2 < len(tokens) and tokens[last].key == "dell" and tokens[last + 1].key == "'":
         named = at.get(last + 2)
     if named is not None and named.kind == "place":
-        place, last = named.name, named.last
+        place = named.name
         home = context.gazetteer.get(named.name)
         if home is not None and home.country:
             origin = Origin(home.country, named.name)
     elif named is not None and named.kind == "person":
-        person, last = named.name, named.last
+        person = named.name
     elif named is not None:
         return None  # "il modello di Alfa" is another thing of Alfa's
     elif last + 2 < len(tokens) and tokens[last].key in _LED and tokens[last + 1].key in ("da", "dal", "dalla"):
@@ -219,10 +221,17 @@ def read_phrase(context: Context, n: int, at: dict[int, Found]) -> Phrase | None
             person = leader.name
     if last in at and tokens[last].gap != "\n" and tokens[last].sentence == tokens[start].sentence:
         return None  # the name itself follows
+    if (
+        last + 1 in at
+        and tokens[last].text.islower()
+        and not context.acts(last)
+        and tokens[last].key not in words("stop")
+    ):
+        return None  # "l'impresa comune Alfa"
     identified = bool(origin or place or person or sector)
     if level == "mod" and not identified:
         return None
-    if last < len(tokens) and tokens[last].key in (*_DI, "dell") and not sector and kind != "person" and not place:
+    if last < len(tokens) and tokens[last].key in (*_DI, "dell") and not (sector or place or person):
         return None
     return Phrase(first, last, kind, origin, place, person, sector)
 

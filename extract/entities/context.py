@@ -95,6 +95,8 @@ def acting(token: Token) -> bool:
     """Whether a word looks like a verb whose subject stands before it."""
     if token.text[0].isupper():
         return False
+    if token.text == "e":
+        return False  # "è" is a verb, "e" is none
     return token.key in words("acting") or (token.text.endswith("à") and token.key.endswith(_FUTURE))
 
 

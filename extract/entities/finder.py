@@ -13,6 +13,7 @@ from extract.entities.lexicon import Entry, Lexicon, article_length, lexicon_of,
 from extract.entities.names import unknown_names
 from extract.entities.rules import choose
 from extract.entities.tokens import Token, tokenize
+from extract.entities.vocabulary import words
 from extract.records import Mention
 
 
@@ -96,12 +97,35 @@ def known_names(context: Context, lexicon: Lexicon, *, ignore_case: bool = False
             first = with_article(tokens, start) if entry.description else start
             last = end + plural_suffix(tokens, end)
             how = "description" if entry.description or is_metonym(entry) else "alias"
+            if entry.description:
+                last = _without_leader(context, lexicon, first, last, entry.entity.kind)
             names.append(Found(first, last, entry.entity.name, entry.entity.kind, how, choice.cues, entry.entity))
             start = last
             break
         else:
             start += 1
     return names
+
+
+def _without_leader(context: Context, lexicon: Lexicon, first: int, last: int, kind: str) -> int:
+    """Return where a description ends without the person, or a machine's owner, that it ends with.
+
+    "La società guidata da Sam Altman" stands for OpenAI by its noun; the person is a name of its own.
+    """
+    tokens = context.tokens
+    wanted = ("person",) if kind == "organisation" else ("organisation", "institution", "person")
+    if kind not in ("organisation", "supercomputer", "cluster"):
+        return last
+    for start in range(first + 2, last):
+        if tokens[start - 1].key not in words("oblique") and tokens[start - 1].key != "'":
+            continue
+        for end, entries in lexicon.hits(tokens, start):
+            if end == last and any(not e.description and e.entity.kind in wanted for e in entries):
+                cut = start - (2 if tokens[start - 1].key == "'" else 1)
+                if tokens[cut - 1].key.endswith(("ato", "ata", "eduto", "eduta", "tto", "tta")):
+                    cut -= 1
+                return cut if cut > first else last
+    return last
 
 
 def is_metonym(entry: Entry) -> bool:

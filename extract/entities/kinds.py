@@ -61,7 +61,7 @@ def _inside(name: Sequence[Token]) -> list[tuple[str, float]]:
             votes.append((kind, _STRONG))
         if not any(t.text[0].isdigit() for t in name):
             initials = len(letters[0].text) == 1 and name[1].text == "."
-            if letters[0].key in words("first_names") or initials:
+            if (letters[0].key in words("first_names") and letters[1].gap == " ") or initials:
                 votes.append(("person", _STRONG))
     if any(t.text[0].isdigit() for t in name[1:]):
         votes.append(("model", _WEAK))
@@ -108,6 +108,8 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
             "sito",
         ):
             votes.append(("place", _STRONG))
+    if key in ("via", "piazza", "corso", "viale", "largo"):
+        votes.append(("place", _STRONG))
     if key in ("fuori", "presso", "vicino"):
         votes.append(("place", _CLEAR))
     if origin_of(key) and len(back) > 1 and back[1].key in (*_ARTICLES, "'", "dalla", "alla", "della", "dal", "del"):
@@ -117,6 +119,18 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
             votes.append(("organisation", _WEAK))
         elif kinds.get(back[1].key) in ("product", "model", "chip"):
             votes.append(("organisation", _CLEAR))
+        elif kinds.get(back[1].key) == "organisation":
+            votes.append(("place", _WEAK))
+    if (
+        key in ("da", "dal", "dalla")
+        and len(back) > 1
+        and back[1].text.endswith(("ato", "ata", "ati", "ate", "tto", "tta"))
+    ):
+        votes.append(("organisation", _WEAK))
+    if key in words("reports"):
+        votes.append(("organisation", _WEAK))
+    if key in words("documents"):
+        votes.append(("unknown", _STRONG))
     if key == "'" and len(back) > 2 and back[1].key == "dell" and back[2].key in words("owned"):
         votes.append(("organisation", _WEAK))
     return votes
@@ -140,8 +154,9 @@ def _after(context: Context, last: int) -> list[tuple[str, float]]:
     after = list(tokens[last : last + 5])
     key = after[0].key
     if key in (",", "(", "–", "-", "—"):
-        if len(after) > 2 and after[1].text.isdigit() and after[2].key in ("anni", ",", "anno"):
-            votes.append(("person", _STRONG if after[2].key == "anni" else _WEAK))
+        if len(after) > 2 and after[1].text.isdigit() and len(after[1].text) == 2 and after[1].gap:
+            aged = after[2].key == "anni" or (key == "," and after[2].text == ",")
+            votes.append(("person", _STRONG if aged else 0.0))
         for token in after[1:4]:
             kind = head_kinds().get(token.key)
             if kind is not None:

@@ -109,11 +109,9 @@ def _continues(found: Found, run: Run, tokens: Sequence[Token]) -> bool:
     if run.place or found.kind in ("person", "institution") or found.how != "alias":
         return False
     first, last = tokens[run.first], tokens[run.last - 1]
-    if last.key in words("org_endings"):
-        return True
     if found.kind == "place":
-        return False
-    return first.key not in words("first_names")
+        return run.last == run.first + 1 and last.key in words("org_endings")
+    return last.key in words("org_endings") or first.key not in words("first_names")
 
 
 def _precedes(run: Run, found: Found, after: Run | None, tokens: Sequence[Token]) -> bool:

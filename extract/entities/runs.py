@@ -13,7 +13,10 @@ _MONTHS = words("months")
 _DOMAINS = frozenset(("ai", "com", "io", "it", "org", "net", "dev", "app", "eu", "fyi"))
 _SUFFIXES = re.compile(
     r"(?:zione|zioni|mente|iamo|ando|endo|anza|enza|aggio|aggi|mento|menti|tore|tori|trice|ismo|ista|isti|abile|ibile"
-    r"|[aiu]t[oaie]|[ae]ndol[oaie]|ar[ei]|er[ei]|ir[ei]|ar[lg]i|ar[sm]i|eranno|iranno|assero|essero|ic[oaie]|iv[oaie]|os[oaie])$"
+    r"|[aiu]t[oaie]|[ae]ndol[oaie]|ar[ei]|er[ei]|ir[ei]|ar[lg]i|ar[sm]i|eranno|iranno|assero|essero|ic[oaie]|iv[oaie]|os[oaie]|tel[aoie]|tene|tevi|temi)$"
+)
+_NUMERAL = re.compile(
+    r"(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant|cento|due|tre|quattro|sei)[a-z]*(?:un|uno|due|tre|ro|cinque|sei|sette|otto|nove|cento|mila|anta)$"
 )
 _MAX_WORDS = 12
 
@@ -69,6 +72,8 @@ class Capitals:
     def common(self, token: Token) -> bool:
         """Whether a word is an Italian or English common word, as far as lists, this text and its ending tell."""
         key = token.key
+        if _NUMERAL.match(key):
+            return True
         if key in words("common_it") or key in words("common_en") or key in words("stop") or key in self.lower:
             return True
         return len(key) > 5 and token.text[1:].islower() and _SUFFIXES.search(key) is not None
@@ -227,22 +232,41 @@ def _strip(capitals: Capitals, first: int, last: int) -> int:
     start = first
     if tokens[start].initial and not _name_at_start(capitals, start, last):
         start += 1
-    while start < last and (_empty(tokens[start]) or not tokens[start].capital):
-        number = tokens[start]
+    if all(_empty(token) for token in tokens[start:last]) or _label("".join(t.key for t in tokens[start:last])):
+        return last
+    if tokens[start].key in words("numbered"):
+        return last
+    while start < last and (_leading(tokens, start, last) or not tokens[start].capital):
         start += 1
-        if number.key in ("fase", "serie", "scope", "articolo", "tier", "fasi", "capitolo"):
-            return last
-    return start
+    return last if all(_empty(token) for token in tokens[start:last]) else start
+
+
+def _leading(tokens: Sequence[Token], n: int, last: int) -> bool:
+    """Whether a word is before the name and not of it; "Il Faro" keeps its article, "Il Secondo" is no name."""
+    token = tokens[n]
+    if token.key in words("plain_articles") and not token.initial:
+        return n + 1 >= last or not tokens[n + 1].capital
+    return token.key in words("leading") or (token.key in words("stop") and not _acronym(token))
+
+
+def _acronym(token: Token) -> bool:
+    return len(token.text) > 1 and token.text.isupper()
+
+
+def _label(joined: str) -> bool:
+    return joined in words("not_names")
 
 
 def _empty(token: Token) -> bool:
-    return token.key in words("not_names") or not token.wordlike
+    return token.key in words("not_names") or token.key in words("leading") or not token.text[0].isalpha()
 
 
 def _name_at_start(capitals: Capitals, first: int, last: int) -> bool:
     """Whether the first word of a sentence begins a name."""
     tokens = capitals.tokens
     token = tokens[first]
+    if _acronym(token):
+        return last > first + 1 or token.key not in words("not_names")
     if token.key in words("stop") or token.key in words("not_names"):
         return False
     if token.key in capitals.inside:

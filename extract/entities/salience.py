@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.entities.context import Context
@@ -10,6 +9,7 @@ from extract.entities.found import Found
 from extract.entities.vocabulary import phrases, words
 
 _DECAY = 0.6  # a sentence
+_TOPIC = 0.4  # what the article is about stands that much everywhere
 _KEPT = 40  # names of a kind that are remembered
 _FITS = {
     "organisation": ("organisation",),
@@ -45,12 +45,19 @@ class Salience:
         self._context = context
         self._standing: dict[str, _Standing] = {}
         self._subjects: dict[int, bool] = {}
+        self._topic: str | None = None
 
     def add(self, found: Found) -> None:
         """Take in the next mention of the text."""
         weight = self._weight(found)
+        if found.kind == "organisation" and found.name not in phrases("observers"):
+            self.set_topic(found.name)
         sentence = self._context.tokens[found.first].sentence
         self.put(found.name, found.kind, weight, sentence, found.last)
+
+    def set_topic(self, name: str) -> None:
+        """Take a name as what the article is about: it stands a little in every sentence."""
+        self._topic = self._topic or name
 
     def put(self, name: str, kind: str, weight: float, sentence: int, last: int) -> None:
         """Raise the standing of a name."""
@@ -66,11 +73,13 @@ class Salience:
         fits = _FITS.get(kind, (kind,))
         scored: list[tuple[float, int, str]] = []
         for standing in self._standing.values():
-            share = 1.0 if standing.kind in fits else 0.3 if standing.kind == "unknown" else 0.0
+            share = 1.0 if standing.kind in fits else 0.0
+            if standing.kind == "unknown" and kind == "organisation":
+                share = 0.15
             if share:
-                scored.append(
-                    (share * standing.weight * _DECAY ** (sentence - standing.sentence), standing.last, standing.name)
-                )
+                topic = _TOPIC if standing.name == self._topic else 0.0
+                weight = standing.weight * _DECAY ** (sentence - standing.sentence) + topic
+                scored.append((share * weight, standing.last, standing.name))
         return [name for _, _, name in sorted(scored, reverse=True)]
 
     def _weight(self, found: Found) -> float:
@@ -102,9 +111,3 @@ class Salience:
         if self._context.acts(found.last):
             weight += 0.8
         return weight
-
-
-def title_standing(salience: Salience, names: Iterable[Found]) -> None:
-    """Let the names of the title stand before the first sentence."""
-    for found in names:
-        salience.put(found.name, found.kind, 1.5, 0, 0)

@@ -68,7 +68,8 @@ def tokenize(text: str) -> tuple[Token, ...]:
         start, end, word = match.start(), match.end(), match.group()
         between = text[previous_end:start]
         if "\n" in between:
-            broken = between.count("\n") > 1 or start - line_start < _WRAPPED or not _wraps(tokens)
+            wrapped = start - line_start >= _WRAPPED and word[0].islower() and _wraps(tokens)
+            broken = between.count("\n") > 1 or not wrapped
             gap = "\n" if broken else " "
             line_start = start
             if broken:
@@ -100,9 +101,10 @@ def _wraps(tokens: list[Token]) -> bool:
 
 def _ends_sentence(text: str, tokens: list[Token]) -> bool:
     token = tokens[-1]
-    if token.text in QUOTES or token.text in "•·*—–":
-        # An opening quotation may begin a sentence; so may an item or an aside.
-        return token.text in "«“„‹" or (token.text == '"' and token.gap != "") or token.text in "•·*"
+    if token.text in QUOTES:
+        return token.text in "«“„‹" or (token.text == '"' and token.gap != "")
+    if token.text in "•·*-–—":
+        return token.gap != ""  # an item, or what follows a dateline
     if token.text not in _ENDS:
         return False
     if not text[token.end : token.end + 1].isspace() and text[token.end : token.end + 1] not in QUOTES:
