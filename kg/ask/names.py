@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.entities import Gazetteer
+from extract.entities.gazetteer import Entity
 from kg.ask.lexicon import ignored
 from kg.ask.query import Name
 from kg.ask.tokens import Token, tokenize
@@ -30,23 +31,27 @@ class NameIndex:
     by_key: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, str]
     cased: frozenset[str]
+    lower: Mapping[str, frozenset[str]]
 
     @classmethod
     def build(cls, names: Mapping[str, tuple[str, Iterable[str]]]) -> NameIndex:
         """Return the index of names with kind and further spellings."""
         keys: dict[str, list[str]] = {}
         cased: set[str] = set()
+        lower: dict[str, set[str]] = {}
         for name, (_, spellings) in names.items():
             for spelling in (name, *spellings):
                 key = _key(tokenize(spelling))
                 if key and name not in keys.setdefault(key, []):
                     keys[key].append(name)
+                lower.setdefault(key, set()).update(t.key for t in tokenize(spelling) if not t.capital)
                 if spelling[:1].isupper() and not any(c.isdigit() for c in spelling):
                     cased.add(key)
         return cls(
             {key: tuple(values) for key, values in keys.items()},
             {name: kind for name, (kind, _) in names.items()},
             frozenset(cased),
+            {key: frozenset(words) for key, words in lower.items()},
         )
 
     def find(self, tokens: Sequence[Token], taken: frozenset[int] = frozenset()) -> list[Name]:
@@ -76,7 +81,8 @@ class NameIndex:
                 continue
             key = _key(window)
             names = self.by_key.get(key)
-            if names is None and key.endswith("s") and any(c.isdigit() for c in key):
+            plural = key.endswith("s") and (any(c.isdigit() for c in key) or window[-1].text[:-1].isupper())
+            if names is None and plural:
                 key = key[:-1]
                 names = self.by_key.get(key)
             if names is None:
@@ -85,6 +91,9 @@ class NameIndex:
                 continue
             if key in self.cased and not _cased(window, start, lower):
                 continue
+            small = {t.key for t in window[1:] if not t.capital and t.key.isalpha() and len(t.key) > 3}
+            if not lower and not small <= self.lower.get(key, frozenset()):
+                continue  # "Meta quest'anno" is not Meta Quest
             return length, names
         return None
 
@@ -110,8 +119,15 @@ def table_names() -> dict[str, tuple[str, tuple[str, ...]]]:
         described = [
             re.sub(r"^(?:il|lo|la|i|gli|le|l')\s*", "", text) for text in entity.descriptions if re.search(r"\s\S*[A-Z]", text)
         ]
-        found[entity.name] = (entity.kind, (*entity.names, *described))
+        plain = [alias for alias in entity.names if not _elsewhere(entity, alias)]
+        found[entity.name] = (entity.kind, (*plain, *described))
     return found
+
+
+def _elsewhere(entity: Entity, alias: str) -> bool:
+    """Return whether an alias is first of all the name of something else: a town for a firm, a paper's short name."""
+    ambiguity = entity.ambiguity(alias)
+    return alias != entity.name and ambiguity is not None and ambiguity.rule in ("metonym", "outlet")
 
 
 def unknown_names(tokens: Sequence[Token], taken: frozenset[int], language: str, ordinary: frozenset[str]) -> list[Name]:
@@ -150,7 +166,7 @@ def extends(tokens: Sequence[Token], name: Name, taken: frozenset[int], kind: st
     token = tokens[after]
     if token.key == "'s" or token.key in ordinary:
         return False
-    if not token.gap:
+    if not token.gap and (token.capital or token.key[:1].isdigit()):
         return True
     if kind in ("model", "model_family", "product", "chip", "supercomputer", None) and _VERSION.fullmatch(token.key):
         return True

@@ -1,0 +1,181 @@
+"""The small grammar of questions: who, when, most, how many; which word governs a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from kg.ask.lexicon import CueTable, Hit, cues, data, ignored, table
+from kg.ask.numbers import Number
+from kg.ask.query import Name
+from kg.ask.tokens import Token, compile_pattern, find_pattern, fold
+
+CHANGE_NOUNS = frozenset(
+    "crescita aumento calo incremento variazione diminuzione riduzione rialzo ribasso tasso growth increase decline drop change decrease".split()
+)
+
+
+@lru_cache(maxsize=8)
+def words(section: str, language: str) -> frozenset[str]:
+    """Return a plain list of the grammar's data file."""
+    return frozenset(fold(word) for word in data("grammar")[section][language])
+
+
+@lru_cache(maxsize=64)
+def _cue_table(section: str, language: str) -> CueTable:
+    return CueTable(
+        cue for key, entry in data("grammar")[section].items() for cue in cues(entry, language, key)
+    )
+
+
+@lru_cache(maxsize=4)
+def ordinary(language: str) -> frozenset[str]:
+    """Return the words that are no names even when they are written with a capital."""
+    months = data("periods")["months"]
+    return frozenset({*ignored("it"), *ignored("en"), *words("abbreviations", language), *months})
+
+
+def _has(section: str, key: str, tokens: Sequence[Token], language: str) -> bool:
+    return any(find_pattern(compile_pattern(text), tokens) for text in data("grammar")[section][key][language])
+
+
+def operation(
+    tokens: Sequence[Token],
+    language: str,
+    has_metric: bool,
+    has_role: bool,
+    asks: Sequence[Hit],
+    has_bounds: bool,
+    names: Sequence[Name],
+) -> str:
+    """Return what is asked for; ``none`` where nothing that the graph could answer is."""
+    found = {key for key in data("grammar")["operation"] if _has("operation", key, tokens, language)}
+    which = bool(table(language, "kinds").find(tokens)) and "which" in found
+    if "count" in found and has_bounds:
+        return "count"
+    if "when" in found:
+        return "when"
+    if "where" in found and not has_metric:
+        return "where"
+    if ("who" in found or which) and has_metric:
+        if has_bounds:
+            return "list"
+        if "extreme" in found or "more" in found:
+            return "compare" if "or" in found and len(names) >= 2 else "rank"
+        return "list" if "plural" in found else "who"
+    if "who" in found or which:
+        return "who"
+    if has_role and not has_metric and not {"howmuch"} & found:
+        return "who"
+    if asks and not has_metric and ("which" in found or "what" in found):
+        return "who"
+    if has_metric and ({"howmuch", "which", "what", "to"} & found):
+        return "lookup"
+    return "none"
+
+
+def choose_relation(asks: Sequence[Hit], operation: str, tokens: Sequence[Token], has_metric: bool) -> Hit | None:
+    """Return the relation that a question of this operation asks for."""
+    wanted = {"when": ("date",), "where": ("object",)}.get(operation, ("subject", "object", "either", "other"))
+    fitting = [hit for hit in asks if hit.payload["asks"] in wanted]
+    if operation == "where":
+        fitting = [hit for hit in fitting if hit.payload["relation"] in ("located_in", "integrated_in", "trained_on")]
+    return fitting[0] if fitting else None
+
+
+def answer_kinds(tokens: Sequence[Token], hits: Sequence[Hit], language: str) -> tuple[str, ...]:
+    """Return the kinds of entity that are asked for: those named right after "quale", "which" or "il", "the"."""
+    which = words("which", language)
+    found = []
+    for hit in hits:
+        before = [token.key for token in tokens[max(0, hit.words[0] - 3) : hit.words[0]]]
+        if any(word in which for word in before):
+            found.append(hit.payload)
+    return tuple(dict.fromkeys(found))
+
+
+def extreme(tokens: Sequence[Token], language: str) -> int:
+    """Return -1 where the least is asked for, +1 for the most."""
+    return -1 if _has("operation", "least", tokens, language) else 1
+
+
+def status(tokens: Sequence[Token], hits: Sequence[Hit], language: str) -> str | None:
+    """Return the status that the wording asks for: a cue, the future tense, or the past."""
+    found = {hit.payload for hit in hits}
+    future = language == "it" and any(re.search(r"r(?:à|anno)$", token.text.lower()) for token in tokens)
+    for name in ("rumoured", "planned"):
+        if name in found:
+            return name
+    if future:
+        return "planned"
+    if "estimated" in found:
+        return "estimated"
+    if "past" in found or (language == "it" and _perfect(tokens)):
+        return "actual"
+    return None
+
+
+def _perfect(tokens: Sequence[Token]) -> bool:
+    auxiliaries = {"ha", "hanno", "e", "sono", "aveva", "avevano"}
+    participle = re.compile(r"(?:[aiu]t|es|rs|nt|tt|ss)[oaie]$")
+    for i, token in enumerate(tokens):
+        if token.key in auxiliaries and any(participle.search(t.key) and len(t.key) > 4 for t in tokens[i + 1 : i + 2]):
+            return True
+    return False
+
+
+def counted_positions(
+    tokens: Sequence[Token], name_words: set[int], language: str, numbers: Sequence[Number]
+) -> set[int]:
+    """Return where a counted noun may stand: behind "quanti", "how many", "più", a number, over names and adjectives."""
+    starts = {i + 1 for i, token in enumerate(tokens) if token.key in words("quantifiers", language)}
+    starts |= {max(number.words) + 1 for number in numbers}
+    found = set()
+    for start in starts:
+        for step in range(3):
+            position = start + step
+            found.add(position)
+            if position < len(tokens) and tokens[position].key in ignored(language) and step and position not in name_words:
+                break
+        while start < len(tokens) and start in name_words:
+            start += 1
+            found.add(start)
+    return found
+
+
+def described_nouns(tokens: Sequence[Token], language: str) -> list[tuple[str, tuple[int, ...]]]:
+    """Return the nouns of things that are called by their size, in their Italian form."""
+    return [(str(hit.payload), hit.words) for hit in _cue_table("described", language).find(tokens)]
+
+
+def joins(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Return whether the words between a noun and its number only join them."""
+    return all(token.key in words("joins", "it") | words("joins", "en") for token in tokens[start:end])
+
+
+def with_slot(name: Name, tokens: Sequence[Token], language: str) -> Name:
+    """Return a name with the slot that the words before it give it."""
+    index = name.start - 1
+    if index >= 0 and tokens[index].key[:1].isdigit():
+        return name
+    skip = words("slot_skip", language)
+    while index >= 0 and tokens[index].key in skip:
+        index -= 1
+    if index < 0:
+        return name
+    before = [token.key for token in tokens[max(0, index - 2) : index + 1]]
+    if any(word in words("vs", language) for word in before):
+        return replace(name, slot="vs")
+    if before[-1] in words("source", language) or before[-2:] == ["according", "to"] or before[-2:] == ["stando", "a"]:
+        return replace(name, slot="source")
+    if before[-1] in words("target", language):
+        return replace(name, slot="target")
+    return name
+
+
+def formula(tokens: Sequence[Token], language: str) -> str | None:
+    """Return the calculation that the wording asks for."""
+    hits = _cue_table("calculate", language).find(tokens)
+    return str(hits[0].payload) if hits else None

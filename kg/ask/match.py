@@ -1,0 +1,399 @@
+"""Does a figure answer a query? Every condition is a factor between 0 and 1; 0 names the condition that fails."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from extract.metrics import load_scheme
+from extract.records import Claim, Period
+from kg.ask.graph import Graph, described
+from kg.ask.lexicon import data, glossary, ignored
+from kg.ask.query import Asked, Bound, Described, Name, Query
+from kg.ask.times import find_asked
+from kg.ask.tokens import alike, fits, fold, tokenize
+from kg.figures import Figure
+
+_VS = re.compile(r"(\d{4}-\d\d-\d\d)?/(\d{4}-\d\d-\d\d)?")
+_STATUS: dict[str | None, dict[str, float]] = {
+    None: {"actual": 1, "estimated": 0.95, "planned": 0.8, "rumoured": 0.7},
+    "actual": {"actual": 1, "estimated": 0.85},
+    "planned": {"planned": 1, "estimated": 0.9, "rumoured": 0.7},
+    "estimated": {"estimated": 1, "planned": 0.8, "rumoured": 0.7, "actual": 0.8},
+    "rumoured": {"rumoured": 1, "planned": 0.8, "estimated": 0.8, "actual": 0.7},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A figure with how well it fits; `failed` names the condition that it fails, None where it meets all."""
+
+    figure: Figure
+    score: float
+    failed: str | None = None
+    asked: Asked | None = None
+
+    @property
+    def claim(self) -> Claim:
+        return self.figure.claim
+
+    @property
+    def confidence(self) -> float:
+        return self.score * self.claim.confidence
+
+
+def match(figure: Figure, query: Query, graph: Graph) -> Match:
+    """Return how well a figure fits a query."""
+    claim = figure.claim
+    score = 1.0
+    asked = None
+    for name, factor in (
+        ("kind", lambda: kind_fit(claim, query)),
+        ("unit", lambda: unit_fit(claim, query)),
+        ("name", lambda: names_fit(figure, query, graph)),
+        ("of", lambda: narrowing_fit(figure, query, graph)),
+        ("status", lambda: status_fit(claim, query)),
+        ("per", lambda: per_fit(claim, query)),
+        ("bound", lambda: float(all(within(claim, bound) for bound in query.bounds))),
+        ("residue", lambda: residue_fit(figure, query)),
+    ):
+        score *= factor()
+        if not score:
+            return Match(figure, 0, name)
+    fit, asked = periods_fit(figure, query, graph)
+    if not fit:
+        return Match(figure, 0, "date" if claim.period is None else "period", asked)
+    return Match(figure, score * fit, None, asked)
+
+
+# -- kind, unit, rate, status -------------------------------------------------------------------------------------
+
+
+def kind_fit(claim: Claim, query: Query) -> float:
+    """Return whether level, change, share or ratio is what is asked for."""
+    settings = data("settings")
+    if query.kind == "change":
+        if claim.kind == "ratio" and query.unit is None and query.direction >= 0:
+            return 0.7
+        if claim.kind != "change":
+            return 0
+        number = claim.value if claim.value is not None else claim.low if claim.low is not None else claim.high
+        if number and query.direction and (number > 0) != (query.direction > 0):
+            return 0
+        return 1 if claim.unit == "%" or query.unit else 0.9
+    if query.kind is not None:
+        return float(claim.kind == query.kind or (query.kind == "share" and claim.unit == "%" and claim.kind == "level"))
+    if claim.kind == "level":
+        return 1
+    if claim.kind == "share":
+        return 1.0 if claim.metric in settings["shares"] or query.unit == "%" else 0
+    compared = bool(query.of_slot("vs"))
+    if claim.kind == "ratio":
+        return 1.0 if compared and not claim.direction else 0
+    return 0.9 if compared and claim.kind == "change" else 0
+
+
+def unit_fit(claim: Claim, query: Query) -> float:
+    """Return whether the figure is in a unit of the kind asked for."""
+    if query.unit is None or query.operation == "calculate":
+        return 1
+    if query.unit == "money":
+        return float(is_currency(claim.unit))
+    if query.unit == "%":
+        return float(claim.unit in ("%", "pp"))
+    return float(claim.unit == query.unit)
+
+
+def is_currency(unit: str) -> bool:
+    """Return whether a unit is money."""
+    return bool(re.fullmatch(r"[A-Z]{3}", unit))
+
+
+def per_fit(claim: Claim, query: Query) -> float:
+    """Return whether the rate is the one asked for."""
+    if query.per is None or claim.per == query.per:
+        return 1
+    if claim.per is not None:
+        return 0
+    return 0.9
+
+
+def status_fit(claim: Claim, query: Query) -> float:
+    """Return whether done, planned or estimated is what the wording asks for."""
+    factor = _STATUS[query.status].get(claim.status, 0)
+    if query.status == "planned" and claim.status == "actual":
+        return 0.7 if load_scheme()[claim.metric].dated == "static" or claim.metric in data("settings")["prices"] else 0
+    return factor
+
+
+def within(claim: Claim, bound: Bound) -> bool:
+    """Return whether all that a figure's wording allows lies within a bound.
+
+    "Oltre 100.000" is more than 50,000; "circa 50.000" is not known to be.
+    """
+    if bound.unit not in ("1", claim.unit):
+        return False
+    low = claim.low if claim.low is not None else (claim.value if claim.high is None else None)
+    high = claim.high if claim.high is not None else (claim.value if claim.low is None else None)
+    number = bound.number
+    if bound.op == "over":
+        return low is not None and (low > number or (low == number and claim.hedge == "over"))
+    if bound.op == "at_least":
+        return low is not None and low >= number
+    if bound.op == "under":
+        return high is not None and high < number
+    if bound.op == "up_to":
+        return high is not None and high <= number
+    return claim.value == number
+
+
+# -- names --------------------------------------------------------------------------------------------------------
+
+
+def names_fit(figure: Figure, query: Query, graph: Graph) -> float:
+    """Return whether every name of the question has its place in the figure, and the subject is one of them."""
+    claim = figure.claim
+    score = 1.0
+    subject_met = False
+    for thing in query.described:
+        if not described_fits(figure, thing, graph):
+            return 0
+        subject_met = True
+    for name in query.names:
+        factor, as_subject = name_fit(figure, name, query, graph)
+        if not factor:
+            return 0
+        score *= factor
+        subject_met = subject_met or as_subject
+    if subject_met or (not query.names and not query.described and claim.subject is None):
+        return score
+    if query.names and claim.metric not in data("settings")["subject_only"]:
+        # Only a target is named ("H100 per Llama 3"): the figure's subject is whoever uses it.
+        met = [n for n in query.names if graph.same(claim.for_, n.names)]
+        only_of = not met and all(graph.same(claim.of, n.names) for n in query.names)
+        if met:
+            return score * 0.95
+        if only_of and claim.subject is None:
+            return score * 0.9
+    return 0
+
+
+def name_fit(figure: Figure, name: Name, query: Query, graph: Graph) -> tuple[float, bool]:
+    """Return how well one name fits, and whether it is the figure's subject."""
+    claim = figure.claim
+    names = name.names or (name.text,)
+    if name.slot == "source":
+        said = [claim.speaker, claim.via, figure.outlet]
+        return (1.0 if any(graph.same(s, names) for s in said) else 0.0), False
+    if name.slot == "vs":
+        if graph.same(claim.vs, names):
+            return 1.0, False
+        return (0.8 if claim.vs is None and _said(figure, names) else 0.0), False
+    if graph.same(claim.subject, names):
+        return 1.0, True
+    if graph.same(claim.of, names) or graph.same(claim.for_, names):
+        return 1.0, False
+    if claim.of and any(alike(fold(n), fold(claim.of)) for n in names):
+        return 0.9, False
+    if _runs(claim.subject, names, graph):
+        return 0.9, True
+    if name.slot == "target" and any(graph.kind(n) == "place" for n in names) and _said(figure, names):
+        return 0.85, False
+    if any(graph.kind(n) == "chip_family" for n in names):
+        return 0.0, False
+    return 0.0, False
+
+
+def _runs(subject: str | None, names: tuple[str, ...], graph: Graph) -> bool:
+    """Return whether one of the names operates a thing that has no other name, or is a cluster: "il cluster di xAI"."""
+    if subject is None or graph.kind(subject) not in ("cluster", "supercomputer"):
+        return False
+    return any(
+        graph.same(fact.relation.subject, names) and fact.relation.object == subject
+        for predicate in ("operates", "develops", "uses")
+        for fact in graph.facts(predicate)
+    )
+
+
+def _said(figure: Figure, names: tuple[str, ...]) -> bool:
+    sentence = "".join(token.key for token in tokenize(figure.sentence))
+    return any("".join(token.key for token in tokenize(name)) in sentence for name in names)
+
+
+def described_fits(figure: Figure, thing: Described, graph: Graph) -> bool:
+    """Return whether a figure is about a thing that is called by its size."""
+    subject = figure.claim.subject
+    if subject is not None:
+        other = described(subject)
+        return other is not None and same_thing(thing, other, graph)
+    tokens = {token.key for token in tokenize(figure.sentence)}
+    number = f"{int(thing.number):,}"
+    return bool({number.replace(",", "."), number, str(int(thing.number))} & tokens) and fold(thing.noun) in fold(
+        figure.sentence
+    )
+
+
+def same_thing(one: Described, other: Described, graph: Graph) -> bool:
+    """Return whether two descriptions are of one thing: same noun and size, and chip where both say it."""
+    if one.noun != other.noun or one.number != other.number or one.unit != other.unit:
+        return False
+    return not one.of or not other.of or any(graph.same(chip, other.of) for chip in one.of)
+
+
+def narrowing_fit(figure: Figure, query: Query, graph: Graph) -> float:
+    """Return what remains where the figure is narrower than the question: a division, a purpose not asked about."""
+    claim = figure.claim
+    score = 1.0
+    settings = data("settings")
+    named = [n for name in query.names for n in name.names]
+    if claim.of and not graph.same(claim.of, named) and not _mentioned(claim.of, query):
+        score *= settings["of"].get(claim.metric, settings["of"]["default"])
+    if claim.for_ and not graph.same(claim.for_, named) and not _mentioned(claim.for_, query):
+        score *= settings["for"].get(claim.metric, settings["for"]["default"])
+    return score
+
+
+def _mentioned(text: str, query: Query) -> bool:
+    words = [t.key for t in tokenize(text) if t.key not in ignored("it") and len(t.key) > 2] or [fold(text)]
+    asked = [token.key for token in tokenize(query.question)]
+    hits = sum(any(word_fits(question, word) for question in asked) for word in words)
+    return hits * 2 >= len(words)
+
+
+def word_fits(asked: str, word: str) -> bool:
+    """Return whether a word of the question is a word of the evidence, through its ending or the glossary."""
+    return alike(asked, word) or any(fits(word, stem) for stem in glossary().get(asked, ()))
+
+
+def residue_fit(figure: Figure, query: Query) -> float:
+    """Return whether the evidence says what the question says besides: 0 where a word of it is nowhere."""
+    if not query.residue:
+        return 1
+    claim = figure.claim
+    text = " ".join(filter(None, (figure.sentence, claim.of, claim.for_, claim.subject, claim.speaker, claim.via)))
+    words = {token.key for token in tokenize(text)}
+    met = sum(any(word_fits(asked, word) for word in words) for asked in query.residue)
+    return 1.0 if met == len(query.residue) else 0.0
+
+
+# -- time ---------------------------------------------------------------------------------------------------------
+
+
+def periods_fit(figure: Figure, query: Query, graph: Graph) -> tuple[float, Asked | None]:
+    """Return how well the figure's period fits the first time asked about; further ones must be what it is compared to."""
+    if not query.periods:
+        return 1, None
+    readings = [query.periods]
+    if any(asked.relative for asked in query.periods) and figure.published:
+        readings.append(_reread(query, figure.published, None))
+    end = next((e for n in query.names for c in n.names if (e := graph.fiscal_year_end(c))), None)
+    if end:
+        readings.append(_reread(query, figure.published, end))
+    best: tuple[float, Asked | None] = (0, None)
+    for number, periods in enumerate(readings):
+        if not periods:
+            continue
+        fits_ = [period_fit(figure.claim, asked, figure.published) for asked in periods]
+        value = max(fits_)
+        asked = periods[fits_.index(value)]
+        if len(periods) > 1 and value and not _others_fit(figure.claim, periods, asked):
+            value = 0
+        value *= 1 if number == 0 or any(p.relative for p in query.periods) else 0.9
+        if value > best[0]:
+            best = (value, asked)
+    return best
+
+
+def _reread(query: Query, anchor: date | None, fiscal: str | None) -> tuple[Asked, ...]:
+    return tuple(asked for asked, _, _ in find_asked(query.question, query.language, anchor, fiscal))
+
+
+def _others_fit(claim: Claim, periods: tuple[Asked, ...], first: Asked) -> bool:
+    found = _VS.fullmatch(claim.vs or "")
+    if not found:
+        return False
+    start, end = (date.fromisoformat(found[i]) if found[i] else None for i in (1, 2))
+    return all(overlap(Period(start, end), asked) > 0.6 for asked in periods if asked is not first)
+
+
+def period_fit(claim: Claim, asked: Asked, published: date | None) -> float:
+    """Return how well a figure's period is the one asked about.
+
+    A year never answers for a quarter, nor a quarter for a year; something dated within the time asked does where it
+    happens at a moment (a round, a head count), not where it adds up over time (revenue).
+    """
+    if asked.start is None and asked.end is None:
+        return 0
+    dated = load_scheme()[claim.metric].dated
+    momentary = dated != "flow" or claim.metric in data("settings")["momentary"]
+    period = claim.period
+    if period is None or (period.start is None and period.end is None):
+        if dated == "static":
+            return 0.8
+        if not momentary or published is None or not _inside(published, published, asked):
+            return 0
+        return 0.6
+    if asked.grain.startswith("some "):
+        part = asked.grain.removeprefix("some ")
+        if period.start is None or period.end is None or not _inside(period.start, period.end, asked):
+            return 0
+        return 1.0 if part == "period" or grain_of(period) == part else 0
+    if period.start is None or period.end is None:
+        return _open_fit(period, asked)
+    if asked.start is None or asked.end is None:
+        return 0.8 if _inside(period.start, period.end, asked) and momentary else 0
+    share = overlap(period, asked)
+    if share >= 0.9:
+        return 1
+    if share >= 0.6:
+        return 0.85
+    if momentary and _inside(period.start, period.end, asked):
+        return 0.9
+    return 0
+
+
+def _open_fit(period: Period, asked: Asked) -> float:
+    if period.end is not None:  # due by then
+        if asked.start is None and asked.end is not None:
+            return 1.0 if abs((asked.end - period.end).days) <= 31 else 0
+        return 0.9 if asked.start and asked.end and asked.start <= period.end <= asked.end else 0
+    if period.start is not None:
+        if asked.end is None and asked.start is not None:
+            return 1.0 if abs((asked.start - period.start).days) <= 31 else 0
+        return 0.6 if asked.start and asked.start == period.start else 0
+    return 0
+
+
+def _inside(start: date, end: date, asked: Asked) -> bool:
+    return (asked.start is None or asked.start <= start) and (asked.end is None or end <= asked.end)
+
+
+def overlap(period: Period, asked: Asked) -> float:
+    """Return the share that two intervals have in common; 0 with an open side."""
+    if not (period.start and period.end and asked.start and asked.end):
+        return 0
+    common = (min(period.end, asked.end) - max(period.start, asked.start)).days + 1
+    union = (max(period.end, asked.end) - min(period.start, asked.start)).days + 1
+    return max(0, common) / union
+
+
+def grain_of(period: Period | None) -> str | None:
+    """Return the length of a period as a word, None for an open or odd one."""
+    if period is None or period.start is None or period.end is None:
+        return None
+    days = (period.end - period.start).days + 1
+    for name, low, high in (("day", 1, 1), ("week", 5, 8), ("month", 20, 31), ("quarter", 80, 100), ("half", 170, 190), ("year", 350, 372)):
+        if low <= days <= high:
+            return name
+    return "span"
+
+
+def nominal(claim: Claim) -> Decimal | None:
+    """Return the stated value, the middle of a range, else the bound."""
+    if claim.value is not None:
+        return claim.value
+    if claim.low is not None and claim.high is not None:
+        return (claim.low + claim.high) / 2
+    return claim.low if claim.low is not None else claim.high
