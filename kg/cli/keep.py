@@ -1,0 +1,117 @@
+"""``kg articles``, ``kg forget`` and ``kg export``: what the store holds."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from corpus.errors import CifreError
+from kg.cli.common import json_option, open_store, print_json, print_table, store_option
+
+FORMATS = ("turtle", "trig", "jsonld", "graphml", "csv")
+
+
+@click.command()
+@store_option
+@json_option
+def articles(folder: str | None, as_json: bool) -> None:
+    """List the stored articles, latest first.
+
+    \b
+    Examples:
+      kg articles
+      kg articles --json --store .cifre
+    """
+    found = open_store(folder).articles()
+    if as_json:
+        for article in found:
+            print_json(
+                {
+                    "article": article.id,
+                    "title": article.title,
+                    "outlet": article.outlet,
+                    "url": article.url,
+                    "published": article.published.isoformat() if article.published else None,
+                    "language": article.language,
+                    "source": article.source,
+                    "claims": article.claims,
+                    "relations": article.relations,
+                }
+            )
+    elif not found:
+        click.echo("no articles: add some with kg ingest")
+    else:
+        rows = [
+            (a.id, str(a.published or ""), a.outlet or "", a.title or a.source, str(a.claims), str(a.relations))
+            for a in found
+        ]
+        print_table(("article", "published", "outlet", "title", "claims", "relations"), rows, right=(4, 5))
+
+
+@click.command()
+@click.argument("article")
+@store_option
+@json_option
+def forget(article: str, folder: str | None, as_json: bool) -> None:
+    """Remove an article and all that it states, as if it had never been there.
+
+    ARTICLE is its id, as kg articles lists it. Its source is named, so that it can be ingested again.
+
+    \b
+    Examples:
+      kg forget f95c868f19f77ab1
+    """
+    store = open_store(folder)
+    found = next((info for info in store.articles() if info.id == article), None)
+    if found is None or not store.forget(article):
+        raise CifreError(f"there is no article {article!r} in {store.path}", "kg articles lists those that there are")
+    if as_json:
+        print_json(
+            {
+                "article": found.id,
+                "title": found.title,
+                "source": found.source,
+                "claims": found.claims,
+                "relations": found.relations,
+            }
+        )
+    else:
+        click.echo(
+            f"removed {found.title or found.source} with {found.claims} claims and {found.relations} relations; "
+            f"kg ingest {found.source} brings it back"
+        )
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(FORMATS), default="turtle", show_default=True, help="How to write.")
+@click.option(
+    "--output",
+    "-o",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to (standard output).",
+)
+@store_option
+def export(form: str, output: Path | None, folder: str | None) -> None:
+    """Write the whole graph: Turtle, TriG or JSON-LD; GraphML for network tools; CSV with one claim a line.
+
+    \b
+    Examples:
+      kg export --format trig > grafo.trig
+      kg export --format csv -o cifre.csv
+    """
+    from kg.export import export as write
+
+    store = open_store(folder)
+    if output is None:
+        write(store, form, sys.stdout.buffer)
+        return
+    partial = output.with_name(f"{output.name}.partial")
+    try:
+        with partial.open("wb") as file:
+            write(store, form, file)
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,124 @@
+"""The command as a whole: help, usage errors, statuses, documentation."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from corpus.errors import CifreError
+from kg.cli import cli
+from kg.cli.common import KgGroup
+
+DOCUMENTATION = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
+VERBS = sorted(cli.commands)
+
+
+def kg(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command as its own process."""
+    return subprocess.run(
+        [sys.executable, "-c", "from kg.cli import main; main()", *arguments],
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_the_help_lists_every_verb_without_loading_what_they_need() -> None:
+    code = "import sys, kg.cli; assert 'spacy' not in sys.modules and 'networkx' not in sys.modules; kg.cli.main()"
+    shown = subprocess.run([sys.executable, "-c", code, "--help"], capture_output=True, encoding="utf-8", check=False)
+    assert shown.returncode == 0, shown.stderr
+    assert [verb for verb in VERBS if f"\n  {verb} " not in shown.stdout] == []
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_help_with_examples(verb: str) -> None:
+    shown = CliRunner().invoke(cli, [verb, "--help"])
+    assert shown.exit_code == 0
+    assert "Examples:" in shown.output
+    assert f"  kg {verb}" in shown.output
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_and_option_is_documented(verb: str) -> None:
+    assert f"`kg {verb}`" in DOCUMENTATION
+    options = {name for param in cli.commands[verb].params for name in param.opts if name.startswith("--")}
+    assert sorted(name for name in options if f"`{name}" not in DOCUMENTATION) == []
+
+
+def test_the_documentation_names_no_verb_that_is_not_there() -> None:
+    assert set(re.findall(r"^kg (\w+)", DOCUMENTATION, re.MULTILINE)) == set(VERBS)
+
+
+def test_the_version_is_the_distributions() -> None:
+    assert CliRunner().invoke(cli, ["--version"]).output == "kg, version 0.1.0\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nothing"], "nothing"),
+        (["forget"], "Missing argument 'ARTICLE'"),
+        (["articles", "--nothing"], "--nothing"),
+        (["export", "--format", "pdf"], "pdf"),
+        (["extract", "a.txt", "--published", "ieri"], "ieri"),
+    ],
+)
+def test_a_command_written_wrongly_is_one_line_and_status_2(arguments: list[str], said: str) -> None:
+    done = kg(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.fullmatch(r"kg: [^\n]+ --help'\n", done.stderr)
+    assert said in done.stderr
+
+
+def _failing(error: BaseException) -> KgGroup:
+    @click.group(cls=KgGroup)
+    def group() -> None:
+        pass
+
+    @group.command()
+    def fail() -> None:
+        raise error
+
+    return group
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "line"),
+    [
+        (CifreError("a.txt\nis empty", "give text"), 1, "kg: a.txt is empty: give text\n"),
+        (FileNotFoundError(2, "No such file", "b.rq"), 1, "kg: b.rq: No such file: check the path"),
+        (ValueError("seven"), 1, "kg: unexpected ValueError (seven): report it"),
+        (KeyboardInterrupt(), 130, "kg: interrupted"),
+    ],
+)
+def test_every_error_is_one_line_that_says_what_to_do(error: BaseException, status: int, line: str) -> None:
+    done = CliRunner().invoke(_failing(error), ["fail"])
+    assert (done.exit_code, done.stdout) == (status, "")
+    assert done.stderr.strip().startswith(line.strip())
+    assert done.stderr.strip().count("\n") == 0
+
+
+def test_the_traceback_of_a_defect_is_shown_on_request() -> None:
+    done = CliRunner().invoke(_failing(ValueError("seven")), ["fail"], env={"KG_DEBUG": "1"})
+    assert "Traceback" in done.stderr
+
+
+def test_a_reader_that_stops_early_makes_no_noise() -> None:
+    script = "import click, kg.cli.common as c\n"
+    script += "@click.group(cls=c.KgGroup)\ndef g(): pass\n"
+    script += "@g.command()\ndef many():\n    [click.echo('x' * 1000) for _ in range(1000)]\ng()"
+    with subprocess.Popen(
+        [sys.executable, "-c", script, "many"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout and process.stderr
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 1
