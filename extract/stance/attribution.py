@@ -8,30 +8,11 @@ from dataclasses import dataclass
 from extract.periods.lexer import Token
 from extract.periods.lexicon import units
 from extract.records import Mention
-from extract.stance.lexicon import outlets, table
+from extract.stance.lexicon import closed, outlets, table
 from extract.stance.verbs import tense
 
 _PEOPLE = ("person",)
 _FIRMS = ("organisation", "institution", "unknown")
-_STOP = {",", ";", ":", ".", "(", "«", "“", '"', "che", "–", "—", "\n"}
-_OBLIQUE = {
-    "di", "del", "della", "dell'", "dei", "degli", "delle", "da", "dal", "dalla", "dall'", "con", "a", "al", "alla",
-    "all'", "per", "in", "su", "sul", "tra", "fra", "nel", "contro", "presso",
-}  # fmt: skip
-_OPENERS = {"secondo", "stando", "detta", "sentire", "parola", "per"}
-_DOCUMENT_VERBS = {
-    "emerge",
-    "emergono",
-    "vengono",
-    "viene",
-    "arrivano",
-    "arriva",
-    "risulta",
-    "risultano",
-    "legge",
-    "leggeva",
-}
-_PUBLISHED = {"pubblicato", "diffuso", "presentato", "condotto", "firmato"}
 _REACH = 9
 
 
@@ -94,7 +75,7 @@ class Attribution:
     def _opened(self, i: int, last: int, first: int) -> Source | None:
         """``secondo X``, ``stando a X``, ``a detta di X``, ``per gli analisti``."""
         word = self._norm(i)
-        if word not in _OPENERS:
+        if word not in closed("opens"):
             return None
         if word == "secondo" and (self._norm(i + 1) in units() or self._norm(i + 1) == "cui"):
             return None
@@ -113,7 +94,9 @@ class Attribution:
         """Return the source whose phrase begins at token `i`: a name, a kind of source, or both."""
         noun: str | None = None
         kind, phrase = "", ""
-        for j in range(i, min(i + _REACH, last)):
+        j, limit = i - 1, min(i + _REACH, last)
+        while j + 1 < limit:
+            j += 1
             word = self._norm(j)
             known = self._outlet(j)
             if known:
@@ -121,7 +104,11 @@ class Attribution:
                 return Source(None, known[0], kept, i, sets=kind in ("document", "count"))
             if j in self.names and self.names[j][1].kind in (*_PEOPLE, *_FIRMS):
                 return self._named(self.names[j][1], noun, kind, phrase, i)
-            if word in _STOP or (j > i and tense(self.tokens, j)):
+            if noun and word in ("«", "“", '"'):
+                j = self._closing(j, last)  # the title of a report stands between it and its author
+                limit = min(j + _REACH, last)
+                continue
+            if word in closed("stop") or (j > i and tense(self.tokens, j)):
                 break
             listed = table("sources.tsv").get(word)
             if listed and noun is None:
@@ -131,6 +118,10 @@ class Attribution:
         if kind == "role":
             return Source(phrase, None, kind, i)
         return Source(None, phrase if kind == "document" else None, kind, i, sets=kind == "document")
+
+    def _closing(self, i: int, last: int) -> int:
+        """Return the mark that closes the quotation opened at token `i`, or `i` where none does soon."""
+        return next((j for j in range(i + 1, min(i + 12, last)) if self._norm(j) in ("»", "”", '"')), i)
 
     def _named(self, mention: Mention, noun: str | None, kind: str, phrase: str, i: int) -> Source:
         if mention.kind in _PEOPLE:
@@ -150,19 +141,21 @@ class Attribution:
 
     def _outlet(self, i: int) -> tuple[str, str] | None:
         for words, name, kind in outlets().get(self.tokens[i].text if i < len(self.tokens) else "", ()):
-            if tuple(token.text for token in self.tokens[i : i + len(words)]) == words:
+            if tuple(token.text.replace("’", "'") for token in self.tokens[i : i + len(words)]) == words:
                 return name, kind
         return None
 
     def _document(self, i: int, first: int, last: int) -> Source | None:
         """``emerge dal rapporto di X``, ``i dati X``, ``X ha pubblicato uno studio``, ``il sondaggio rivela``."""
         word = self._norm(i)
-        if word in _DOCUMENT_VERBS and self._norm(i + 1) in ("dal", "dai", "dalla", "dall'", "nel", "nella", "dalle"):
+        if word in closed("emerges") and self._norm(i + 1) in ("dal", "dai", "dalla", "dall'", "nel", "nella", "dalle"):
             source = self.source(i + 2, last)
             return source if source and source.kind in ("document", "count", "estimate") else None
-        if word in _PUBLISHED and self._norm(i - 1) in ("ha", "hanno"):
+        if word in closed("issued") and self._norm(i - 1) in ("ha", "hanno"):
             return self._published(i, first, last)
         listed = table("sources.tsv").get(word)
+        if word == "analisti" and i == first + 1 and self._norm(i + 1) in ("di", "della", "del", "dell'"):
+            return self.source(i, last)
         if listed in ("document", "count") and i > first and self._reports(i, last):
             return self.source(i, last)
         if word == "dati" and (i + 1 in self.names or self._outlet(i + 1)):
@@ -186,17 +179,7 @@ class Attribution:
     def _reports(self, i: int, last: int) -> bool:
         """Say whether a document is the subject of a verb of saying: ``il rapporto rivela che``."""
         ahead = [self._norm(j) for j in range(i + 1, min(i + 14, last))]
-        return any(table("speech.tsv").get(word) for word in ahead) and self._norm(i - 1) in (
-            "il",
-            "lo",
-            "la",
-            "l'",
-            "nuovo",
-            "uno",
-            "un'",
-            "un",
-            "una",
-        )
+        return any(table("speech.tsv").get(word) for word in ahead) and self._norm(i - 1) in closed("article")
 
     def _said(self, i: int, first: int, last: int) -> Source | None:
         kind = table("speech.tsv").get(self._norm(i))
@@ -226,10 +209,10 @@ class Attribution:
 
     def _subject_right(self, i: int, last: int, allowed: tuple[str, ...]) -> Mention | None:
         for j in range(i + 1, min(i + _REACH, last)):
-            if j in self.names and self._norm(j - 1) not in _OBLIQUE:
+            if j in self.names and self._norm(j - 1) not in closed("oblique"):
                 mention = self.names[j][1]
                 return mention if mention.kind in allowed else None
-            if self._norm(j) in _STOP or tense(self.tokens, j):
+            if self._norm(j) in closed("stop") or tense(self.tokens, j):
                 return None
         return None
 
@@ -241,7 +224,7 @@ class Attribution:
             depth += (word in ")»”") - (word in "(«“") if word else 0
             if word in (";", ":") and best is None and depth <= 0:
                 return None
-            if depth <= 0 and j in self.names and self._norm(j - 1) not in _OBLIQUE:
+            if depth <= 0 and j in self.names and self._norm(j - 1) not in closed("oblique"):
                 mention = self.names[j][1]
                 if mention.kind in _PEOPLE and mention.kind in allowed:
                     return mention

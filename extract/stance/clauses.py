@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.periods.lexer import Token
+from extract.stance.lexicon import closed
 from extract.stance.verbs import tense
-
-_HARD = {";", ":"}
-_SOFT = {
-    ",", "(", ")", "–", "—", "«", "»", "“", "”", '"', "e", "ed", "ma", "mentre", "però", "che", "quando", "se", "perché",
-    "dove", "cui", "quale", "quali", "benché", "sebbene", "invece", "anche", "poi", "\n",
-}  # fmt: skip
 
 
 def split_clauses(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:
@@ -24,18 +19,19 @@ def split_clauses(tokens: Sequence[Token], first: int, last: int) -> list[tuple[
     >>> [" ".join(token.text for token in words[a:b]) for a, b in split_clauses(words, 0, len(words))]
     ['Ha speso 12 miliardi , più di tutti ,', 'e ne prevede 27 .']
     """
+    soft, hard = closed("soft"), closed("hard")
     cuts = [first]
     for i in range(first + 1, last):
         word = tokens[i].norm
-        if word in _SOFT or word in _HARD or tokens[i - 1].norm in _HARD:
+        if word in soft or word in hard or tokens[i - 1].norm in hard:
             cuts.append(i)
     pieces = [(a, b) for a, b in zip(cuts, [*cuts[1:], last], strict=True) if a < b]
     clauses: list[tuple[int, int]] = []
     verbs = [any(tense(tokens, i) for i in range(a, b)) for a, b in pieces]
     has_verb = False
     for (a, b), verb in zip(pieces, verbs, strict=True):
-        hard = clauses and (tokens[a].norm in _HARD or tokens[a - 1].norm in _HARD)
-        if clauses and not hard and not (verb and has_verb):
+        apart = clauses and (tokens[a].norm in hard or tokens[a - 1].norm in hard)
+        if clauses and not apart and not (verb and has_verb):
             clauses[-1] = (clauses[-1][0], b)
             has_verb = has_verb or verb
         else:

@@ -29,11 +29,17 @@ def table(name: str) -> dict[str, str]:
 
 
 @cache
+def closed(kind: str) -> frozenset[str]:
+    """Return the words of a class of ``words.tsv``."""
+    return frozenset(row[1] for row in read_rows("words.tsv", _HERE) if row[0] == kind)
+
+
+@cache
 def outlets() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
     """Return first word → (words, name, class) of the outlets and research houses, longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     for name, kind in table("outlets.tsv").items():
-        words = tuple(token.text for token in tokenise(name))
+        words = tuple(token.text.replace("’", "'") for token in tokenise(name))
         found.setdefault(words[0], []).append((words, name, kind))
     return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.periods.lexer import Token, tokenise
 from extract.records import Mention
 from extract.stance.attribution import Attribution, Source
-from extract.stance.status import SentenceStatus
+from extract.stance.status import SentenceStatus, Vote
 
 _BULLETS = ("-", "•", "–", "*", "·")
 _NOT_NEGATED = {"solo", "soltanto", "più", "meno", "oltre", "appena", "è"}
@@ -74,13 +74,28 @@ class Stances:
         if not self.tokens:
             return Stance()
         sources = self._sources_of(sentence, index)
-        status, cues = self._status[sentence].at(index)
-        if status is None:
-            status, cues = self._introduced(sentence, index)
-        status, more = _weigh(status, sources)
+        vote = self._status[sentence].at(index) or self._introduced(sentence)
+        status, cues = _weigh(vote, sources)
         speaker = next((source.speaker for source in sources if source.speaker), None)
         via = next((source.via for source in sources if source.via), None)
-        return Stance(status, speaker, via, self._negated(sentence, index), (*cues, *more))
+        return Stance(status, speaker, via, self._negated(sentence, index), cues)
+
+    def within(self, start: int, end: int) -> Stance:
+        """Return the stance of a passage by the cues inside it alone: for what names a standing fact.
+
+        Examples
+        --------
+        >>> text = "Il ceo Luca Neri conta di aprire tre sedi."
+        >>> find_stances(text, [(0, len(text))], ()).within(0, 16).status
+        'actual'
+        """
+        whole = self.at(start, end)
+        sentence = max(0, bisect_right(self._first, start) - 1)
+        first, last = self._token_at(start), self._token_at(end)
+        votes = self._status[sentence].within(first, last)
+        best = max(votes, key=lambda vote: vote.strength) if votes else None
+        status = best.status if best else "actual"
+        return Stance(status, whole.speaker, whole.via, whole.negated, (best.words,) if best else ())
 
     def _token_at(self, offset: int) -> int:
         index = bisect_right(self._starts, offset) - 1
@@ -90,8 +105,7 @@ class Stances:
 
     def _sources_of(self, sentence: int, index: int) -> list[Source]:
         """Return the sources in force at a token, the most binding first."""
-        own = [source for source in self._sources[sentence] if not source.back or source.index <= index or True]
-        found = sorted(own, key=lambda source: (abs(source.index - index), source.index))
+        found = sorted(self._sources[sentence], key=lambda source: (abs(source.index - index), source.index))
         following = sentence + 1
         while following < len(self.sentences) and self._paragraphs[following] == self._paragraphs[sentence]:
             found += [source for source in self._sources[following] if source.back]
@@ -135,29 +149,23 @@ class Stances:
             if setting:
                 held, wide = setting[-1], self._paragraphs[n] <= 1
             out.append(held)
-        for n in range(
-            len(out) - 1, 0, -1
-        ):  # "È quanto emerge dal rapporto": what stands before it in the paragraph too
+        for n in range(len(out) - 1, 0, -1):  # "È quanto emerge dal rapporto": before it too
             if out[n] and any(s.back and s.sets for s in self._sources[n]):
                 m = n - 1
                 while m >= 0 and self._paragraphs[m] == self._paragraphs[n]:
                     out[m], m = out[m] or out[n], m - 1
         return out
 
-    def _introduced(self, sentence: int, index: int) -> tuple[str | None, tuple[str, ...]]:
+    def _introduced(self, sentence: int) -> Vote | None:
         """A line without a verb takes the status of the line that introduces its list."""
-        n = sentence
-        for _ in range(12):
-            n -= 1
-            if n < 0:
-                return None, ()
+        for n in range(sentence - 1, max(-1, sentence - 13), -1):
             start, end = self.sentences[n]
             line = self.text[start:end].strip()
             if line.endswith(":"):
-                return self._status[n].at(self._bounds[n][1] - 1) if _is_plan(self._status[n]) else (None, ())
+                return self._status[n].at(self._bounds[n][1] - 1) if _is_plan(self._status[n]) else None
             if not (line.startswith(_BULLETS) or len(line) < 80):
-                return None, ()
-        return None, ()
+                return None
+        return None
 
     def _negated(self, sentence: int, index: int) -> bool:
         a, b = next(((a, b) for a, b in self._status[sentence].clauses if a <= index < b), (index, index))
@@ -188,15 +196,15 @@ def find_stances(text: str, sentences: Sequence[tuple[int, int]], mentions: Sequ
     return Stances(text, sentences, mentions)
 
 
-def _weigh(status: str | None, sources: Sequence[Source]) -> tuple[str, tuple[str, ...]]:
-    """What an agency or analysts are credited with is an estimate; hearsay of theirs too."""
-    if status == "rumoured" and not any(source.kind == "estimate" for source in sources):
-        return status, ()
-    if any(source.kind == "estimate" for source in sources):
-        return "estimated", ("source: estimate",)
-    if status == "planned" and any(source.kind == "count" for source in sources):
-        return "estimated", ("source: count",)
-    return status or "actual", ()
+def _weigh(vote: Vote | None, sources: Sequence[Source]) -> tuple[str, tuple[str, ...]]:
+    """What an agency or analysts are credited with is an estimate; so is a future that a survey or report gives."""
+    cues = (vote.words,) if vote else ()
+    kinds = {source.kind for source in sources}
+    if "estimate" in kinds:
+        return "estimated", (*cues, "source: estimate")
+    if vote and vote.status == "planned" and vote.future and kinds & {"count", "document"}:
+        return "estimated", (*cues, "source: report")
+    return vote.status if vote else "actual", cues
 
 
 def _is_plan(status: SentenceStatus) -> bool:
@@ -207,11 +215,7 @@ def _paragraphs(text: str, sentences: Sequence[tuple[int, int]]) -> list[int]:
     """Return the number of each sentence's paragraph; a first line that stands alone, the title, is -1."""
     numbers, count = [], 0
     for n, (start, _) in enumerate(sentences):
-        if (
-            n
-            and "\n"
-            in text[sentences[n - 1][1] : start].strip(" ") + text[sentences[n - 1][1] - 1 : sentences[n - 1][1]]
-        ):
+        if n and "\n" in text[max(0, sentences[n - 1][1] - 1) : start]:
             count += 1
         numbers.append(count)
     titled = len(sentences) > 1 and numbers[1] == 1 and text[: sentences[0][1]].count("\n") == 0

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.periods.lexer import Token
 from extract.stance.clauses import split_clauses
-from extract.stance.lexicon import Cue, cues, fits, table
+from extract.stance.lexicon import Cue, closed, cues, fits, table
 from extract.stance.verbs import says, tense
 
 _FACT = {"past": 2.0, "present": 1.2}
+_SAYS = 0.8  # "ha detto che" states nothing itself, but is no plan either
 _DECIDES = 3
 _PER_WORD = 0.04  # a cue loses so much of its strength with each word between it and the figure
-_MARKET = "market"
+_BESIDE, _LATE = 4, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Vote:
     sentence_wide: bool
     words: str
     verb: bool = False
+    future: bool = False
 
 
 class SentenceStatus:
@@ -46,34 +48,58 @@ class SentenceStatus:
             [*_cue_votes(tokens, first, last), *_verb_votes(tokens, first, last)], key=lambda v: v.index
         )
 
-    def at(self, index: int) -> tuple[str | None, tuple[str, ...]]:
-        """Return the status at a token and the words that decided it; None where the sentence says nothing."""
+    def at(self, index: int) -> Vote | None:
+        """Return the cue that decides for a token; None where the sentence says nothing."""
         home = next((n for n, (a, b) in enumerate(self.clauses) if a <= index < b), len(self.clauses) - 1)
         wide = [vote for vote in self.votes if vote.sentence_wide and vote.strength >= _DECIDES]
         if wide:
             return _best(wide, index)
-        own = self._within(home)
+        own = self.within(*self.clauses[home]) if self.clauses else []
         for vote in self.votes:
             if vote.sentence_wide and vote not in own:
-                own.append(Vote(vote.status, vote.strength - 1, vote.index, True, vote.words))
+                own.append(replace(vote, strength=vote.strength - 1))
         if own:
-            return _best(own, index)
-        for near in [*range(home - 1, -1, -1), *range(home + 1, len(self.clauses))]:
-            votes = self._within(near)
+            best = _best(own, index)
+            return best if best.status == "actual" or not self._only_measures(index) else replace(best, status="actual")
+        for near in range(home - 1, -1, -1):
+            votes = self.within(*self.clauses[near])
             if votes:
                 return _best(votes, index)
-        return None, ()
+        for near in range(home + 1, len(self.clauses)):
+            if self._apart(near):
+                return None
+            votes = self.within(*self.clauses[near])
+            if votes:
+                return _best(votes, index)
+        return None
 
-    def _within(self, clause: int) -> list[Vote]:
-        if not 0 <= clause < len(self.clauses):
-            return []
-        a, b = self.clauses[clause]
-        return [vote for vote in self.votes if a <= vote.index < b]
+    def within(self, first: int, last: int) -> list[Vote]:
+        """Return the cues among tokens `first` to `last` (exclusive)."""
+        return [vote for vote in self.votes if first <= vote.index < last]
+
+    def _apart(self, clause: int) -> bool:
+        """Say whether a semicolon or colon parts a clause from the one before; "X: è quanto …" goes on."""
+        first = self.clauses[clause][0]
+        start = first + 1 if self.tokens[first].norm in closed("hard") else first
+        if [token.norm for token in self.tokens[start : start + 2]] == ["è", "quanto"]:
+            return False
+        return self.tokens[first].norm in closed("hard") or self.tokens[first - 1].norm in closed("hard")
+
+    def _only_measures(self, index: int) -> bool:
+        """Say whether a figure is what a planned one is compared with ("contro i 24 …"), and no plan itself."""
+        before = {token.norm for token in self.tokens[max(self.first, index - 3) : index]}
+        planned = any(vote.index - index < 6 and not vote.verb for vote in self.within(index, self.last))
+        return bool(before & closed("measure")) and not planned
 
 
-def _best(votes: list[Vote], index: int) -> tuple[str, tuple[str, ...]]:
-    best = max(votes, key=lambda vote: vote.strength - _PER_WORD * min(20, abs(vote.index - index)))
-    return best.status, (best.words,)
+def _best(votes: list[Vote], index: int) -> Vote:
+    """Return the strongest cue; a noun such as *obiettivo* counts less for what stands well before it."""
+
+    def weight(vote: Vote) -> float:
+        late = not vote.verb and vote.index - index > _BESIDE
+        return vote.strength - _PER_WORD * min(20, abs(vote.index - index)) - (_LATE if late else 0)
+
+    return max(votes, key=weight)
 
 
 def _cue_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
@@ -91,9 +117,18 @@ def _cue_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
 
 
 def _matches(cue: Cue, tokens: Sequence[Token], i: int, last: int) -> bool:
-    if i + len(cue.words) > last:
-        return False
-    return all(fits(tokens[i + k].norm, allowed) for k, allowed in enumerate(cue.words))
+    """Say whether the cue's words stand at token `i`; ``~`` lets up to three words stand between."""
+    position, gap = i, 0
+    for allowed in cue.words:
+        if "~" in allowed:
+            gap = 3
+            continue
+        reach = range(position, min(position + gap + 1, last))
+        found = next((k for k in reach if fits(tokens[k].norm, allowed)), None)
+        if found is None:
+            return False
+        position, gap = found + 1, 0
+    return True
 
 
 def _verb_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
@@ -105,13 +140,15 @@ def _verb_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
         if kind is None or (word in by_word and kind not in ("past", "present")):
             continue
         if kind in _FACT:
-            if not says(tokens, i) and not _opens_cue(tokens, i, last):
-                found.append(Vote("actual", _FACT[kind], i, False, word, verb=True))
+            quanto = i + 1 < last and tokens[i + 1].norm == "quanto"
+            if not quanto and not _opens_cue(tokens, i, last):
+                strength = _SAYS if says(tokens, i) else _FACT[kind]
+                found.append(Vote("actual", strength, i, False, word, verb=True))
         elif kind == "conditional":
-            found.append(Vote("rumoured", 2.5, i, False, word, verb=True))
-        else:
-            market = any(table("subjects.tsv").get(token.norm) == _MARKET for token in tokens[max(first, i - 8) : i])
-            found.append(Vote("estimated" if market else "planned", 2.5, i, False, word, verb=True))
+            found.append(Vote("rumoured", 3.2, i, False, word, verb=True))
+        elif kind == "future":
+            market = any(table("subjects.tsv").get(token.norm) == "market" for token in tokens[max(first, i - 8) : i])
+            found.append(Vote("estimated" if market else "planned", 2.5, i, False, word, verb=True, future=True))
     return found
 
 

@@ -6,35 +6,11 @@ from collections.abc import Sequence
 
 from extract.periods.lexer import Token
 from extract.periods.tense import is_future, is_participle
-from extract.stance.lexicon import table
+from extract.stance.lexicon import closed, table
 
-_AUXILIARY = frozenset(
-    ["ha", "hanno", "ho", "abbiamo", "è", "sono", "siamo", "era", "erano", "aveva", "avevano", "avrà", "avranno"]
-)
-_BETWEEN = frozenset(
-    [
-        "già",
-        "anche",
-        "appena",
-        "poi",
-        "mai",
-        "inoltre",
-        "ora",
-        "oggi",
-        "quasi",
-        "così",
-        "ancora",
-        "finalmente",
-        "infatti",
-        "stato",
-        "stata",
-        "stati",
-        "state",
-    ]
-)
 _CONDITIONAL = ("rebbe", "rebbero", "remmo")
 _PAST = ("arono", "irono", "erono", "avano", "evano", "ava", "eva")
-_NO_PAST = frozenset(["brava", "leva", "java", "slava", "però", "ciò", "può", "perciò"])
+_NO_PAST = {"brava", "leva", "slava", "però", "perciò"}
 
 
 def tense(tokens: Sequence[Token], i: int) -> str | None:
@@ -52,12 +28,14 @@ def tense(tokens: Sequence[Token], i: int) -> str | None:
         return "conditional"
     if is_future(word):
         return "future"
-    if word in _AUXILIARY:
+    if word in closed("auxiliary"):
         j = i + 1
-        while j < len(tokens) and j < i + 4 and tokens[j].norm in _BETWEEN:
+        while j < len(tokens) and j < i + 4 and tokens[j].norm in closed("between"):
             j += 1
         if j < len(tokens) and (is_participle(tokens[j].norm) or tokens[j - 1].norm.startswith("stat")):
             return "past"
+    if len(word) > 5 and word.endswith("iamo"):
+        return "present"
     listed = table("verbs.tsv").get(word)
     if listed:
         return listed
@@ -73,7 +51,11 @@ def says(tokens: Sequence[Token], i: int) -> bool:
     verbs = table("speech.tsv")
     if tokens[i].norm in verbs:
         return True
-    ahead = [token.norm for token in tokens[i + 1 : i + 4]]
-    return tokens[i].norm in _AUXILIARY and any(
-        word in verbs for word in ahead[:1] + [w for w in ahead[1:] if ahead[0] in _BETWEEN]
-    )
+    if tokens[i].norm not in closed("auxiliary"):
+        return False
+    for token in tokens[i + 1 : i + 4]:
+        if token.norm in verbs:
+            return True
+        if token.norm not in closed("between"):
+            return False
+    return False
