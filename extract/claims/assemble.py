@@ -41,7 +41,7 @@ def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:
 
 def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft]) -> Draft | None:
     stance = ctx.stances.at(quantity.start, quantity.end)
-    sources = {name for name in (stance.via, stance.speaker) if name}
+    sources = {ctx.gazetteer.resolve(name) for name in (stance.via, stance.speaker) if name}
     reading, subject = _choose(ctx, quantity, earlier, sources)
     draft = Draft(quantity=quantity, metric=reading.metric, metric_score=reading.points, unit=quantity.unit)
     draft.stance = stance
@@ -61,7 +61,7 @@ def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft]) -> Draft | No
             draft.flags.append("subject-inferred")
     draft.of = choose_of(ctx, draft)
     draft.for_ = choose_for(ctx, draft)
-    draft.period, period_cue, inferred = choose_period(ctx, quantity, reading.metric, stance.status)
+    draft.period, period_cue, inferred = choose_period(ctx, quantity, reading.metric, stance.status, reading.continued)
     if period_cue:
         draft.cues.append(f"period: {period_cue}")
     if inferred and draft.period:

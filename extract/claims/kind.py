@@ -79,7 +79,11 @@ def _movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | None:
             "dal",
             "dai",
         }
-        linked = bool(set(between) & OF) or last.entry.form == "verb"
+        linked = (
+            bool(set(between) & OF)
+            or last.entry.form == "verb"
+            or between[:1] in ([], ["superiore"], ["inferiore"], ["pari"], [":"])
+        )
         governed = not target and linked and set(between) <= FILLERS | OF and len(between) <= 8
     return (last.entry.sign, cue) if governed else None
 

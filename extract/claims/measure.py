@@ -36,6 +36,7 @@ class Reading:
     points: float
     cue: str = ""
     trigger: Trigger | None = None
+    continued: Draft | None = None
 
 
 def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> list[Reading]:
@@ -69,7 +70,7 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
     inherited = _inherit(ctx, quantity, earlier)
     if inherited:
         draft, points = inherited
-        add(Reading(draft.metric, points, f"come «{draft.quantity.text}»"))
+        add(Reading(draft.metric, points, f"come «{draft.quantity.text}»", continued=draft))
     for metric, points in hints.items():
         old = best.get(metric)
         if old:

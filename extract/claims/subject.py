@@ -26,6 +26,8 @@ PREPOSITIONS = {
 }
 ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "uno", "una", "un'"}
 PLURAL_KINDS = {"institution": "organisation", "model_family": "model", "data_center": "cluster"}
+LIST_JOINTS = {":", "–", "-", "—", "=", "con", ", con", ""}
+DEMONSTRATIVES = {"questo", "questa", "tale"}
 THRESHOLD = 0.5
 
 
@@ -125,11 +127,13 @@ def _candidates(
             continue
         points, cue = _place_points(ctx, quantity, mention, trigger, here - there)
         points += kind
-        if mention.name in sources:
+        if _is_dateline(ctx, mention):
+            continue
+        if mention.name in sources or ctx.gazetteer.resolve(mention.name) in sources:
             points -= 3.0
         if mention.name in makers:
             points -= 2.5
-        if last and last.subject == mention.name and _continues(ctx, last, quantity):
+        if last and last.subject == mention.name and _continues(ctx, last, quantity, metric):
             points += 0.8
         points += 0.9 * ctx.salience.get(mention.name, 0.0)
         yield Candidate(mention, points, cue, mention.text)
@@ -147,8 +151,17 @@ def _sectors(ctx: Context, quantity: Quantity, metric: Metric) -> Iterator[Candi
             yield Candidate(None, points, "settore", ctx.text[sector.start : sector.end])
 
 
-def _continues(ctx: Context, last: Draft, quantity: Quantity) -> bool:
-    return ctx.paragraph(last.quantity.start) == ctx.paragraph(quantity.start)
+def _is_dateline(ctx: Context, mention: Mention) -> bool:
+    """Say whether a place only opens a report: "TAIPEI, 18 lug -", "FANO –"."""
+    opens = ctx.paragraph(mention.start)[0] + 12 >= mention.start
+    return mention.kind == "place" and mention.text.isupper() and opens
+
+
+def _continues(ctx: Context, last: Draft, quantity: Quantity, metric: Metric) -> bool:
+    """Say whether a figure goes on about the subject of the last one: same paragraph, nobody else named between."""
+    same = ctx.paragraph(last.quantity.start) == ctx.paragraph(quantity.start)
+    between = ctx.mentions_in((last.quantity.end, quantity.start))
+    return same and not any(kind_points(metric, m) is not None and role_of(ctx, m) == "bare" for m in between)
 
 
 def _place_points(
@@ -163,16 +176,21 @@ def _place_points(
     if mention.end <= quantity.start:
         between = text[mention.end : quantity.start]
         inside = ctx.parenthesis(quantity.start)
-        if inside and mention.end <= inside[0] <= mention.end + 3:
+        named = mention.how in {"alias", "name"}
+        if not named:
+            pass
+        elif inside and mention.end <= inside[0] <= mention.end + 3:
             return (6.3 if role != "di" else 5.7), "parentesi"
-        if inside and _owner_between(ctx, mention, inside[0]):
+        elif inside and _owner_between(ctx, mention, inside[0]):
             return 6.2, "parentesi"
-        if between.strip() in {":", "–", "-", "—", "="} or between.strip() == "con" or between.strip() == ", con":
+        elif between.strip() in LIST_JOINTS and (between.strip() or "scale-inferred" in quantity.flags):
             return 5.0, "elenco"
         points = 2.2 - 0.05 * ctx.words.distance((mention.start, mention.end), (quantity.start, quantity.end))
         points -= 0.9 * ctx.breaks_between(mention.end, quantity.start)
         if inside and mention.start < inside[0] and role == "bare":
             points += 0.2
+        if ctx.is_bullet(ctx.sentence(mention.start)) and mention.start - ctx.sentence(mention.start)[0] <= 3:
+            points += 1.6
     else:
         points = 0.9 - 0.07 * ctx.words.distance((mention.start, mention.end), (quantity.start, quantity.end))
         points -= 1.2 * ctx.breaks_between(quantity.end, mention.start)
@@ -234,7 +252,10 @@ def _role_points(ctx: Context, quantity: Quantity, mention: Mention, trigger: Tr
                 )
             )
         ]
-        return 1.3 if participle and not before else -0.6
+        if participle and not before:
+            near = ctx.words.distance((quantity.start, quantity.end), (mention.start, mention.end)) <= 4
+            return 4.0 if near else 1.3
+        return -0.6
     if role == "per":
         return 0.8 if mention.kind.startswith("model") else -1.0
     return {"con": -0.4, "a": -0.3, "in": -0.2, "su": -0.9, "tra": -0.8, "secondo": -3.5}[role]
@@ -251,12 +272,25 @@ def _earlier_points(ctx: Context, quantity: Quantity, mention: Mention, role: st
         points -= 0.4
     if _is_compared(ctx, mention):
         points -= 2.0
+    if back == 1 and _points_back(ctx, quantity) and not _has_later(ctx, mention):
+        return points + 2.6, "questo"
     start, end = ctx.paragraph(mention.start)
     heading = ctx.text[start:end].strip()
     if heading == mention.text and back and ctx.is_bullet(ctx.sentence(quantity.start)):
-        points += 4.0
-        return points, "titoletto"
+        return points + 3.2, "titoletto"
     return points, "frase precedente"
+
+
+def _points_back(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a sentence opens with a demonstrative: "Questo strumento …"."""
+    start, end = ctx.sentence(quantity.start)
+    opening = [w.lower for w in ctx.words.after(start, 2, end)]
+    return len(opening) == 2 and opening[0] in DEMONSTRATIVES and opening[1].isalpha()
+
+
+def _has_later(ctx: Context, mention: Mention) -> bool:
+    """Say whether another name stands later in the same sentence."""
+    return bool(ctx.mentions_in((mention.end, ctx.sentence(mention.start)[1])))
 
 
 def _is_compared(ctx: Context, mention: Mention) -> bool:
@@ -266,6 +300,7 @@ def _is_compared(ctx: Context, mention: Mention) -> bool:
         if start <= match.start and match.end <= mention.start:
             gap = ctx.words.within(match.end, mention.start)
             others = any(match.end <= m.start and m.end <= mention.start for m in ctx.mentions)
-            if len(gap) <= 4 and not others and not any(w.lower in {",", ";", ":"} for w in gap):
+            reach = 0 if match.entry == "come" else 4
+            if len(gap) <= reach and not others and not any(w.lower in {",", ";", ":"} for w in gap):
                 return True
     return False

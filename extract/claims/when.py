@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from extract.claims.context import Context
+from extract.claims.draft import Draft
 from extract.claims.kind import OF
 from extract.metrics import Metric
 from extract.records import Period, Quantity, TimeExpression
 
 REPORTING = {"quarter", "half", "year", "month", "span"}
-AGAINST = {"rispetto", "contro", "sul", "sullo", "sulla", "sull'", "sui", "su", "dal", "dallo", "dall'", "dai"}
+AGAINST = {"rispetto", "contro", "sul", "sullo", "sulla", "sull'", "sui"}
+COMPARED = {"contro", "dai", "dal", "dalla", "dagli", "dalle", "rispetto", "erano", "era"}
+ORIGIN = ("fondat", "nat", "nacque", "chius", "quotat", "costituit", "inaugurat")
+SAYING = ("annunc", "comunic", "dett", "dich", "scritt", "pubblic", "riport", "rivel", "present", "riferit", "conferm")
+DAILY = {"share_price", "market_capitalization", "fine", "funding", "investment"}
+LEAD = 900  # characters: title and first paragraph, where an article says which quarter it reports
 LINKS = OF | {
     "in",
     "nel",
@@ -30,23 +36,45 @@ LINKS = OF | {
 }
 
 
-def choose_period(ctx: Context, quantity: Quantity, metric: Metric, status: str) -> tuple[Period | None, str, bool]:
-    """Return the period of a figure, the words that gave it, and whether it was inferred from outside its sentence."""
-    start, end = ctx.sentence(quantity.start)
-    own = [t for t in ctx.times if start <= t.start and t.end <= end and not is_comparison(ctx, t)]
+def choose_period(
+    ctx: Context, quantity: Quantity, metric: Metric, status: str, continued: Draft | None
+) -> tuple[Period | None, str, bool]:
+    """Return the period of a figure, the words that gave it, and whether it was inferred from outside its sentence.
+
+    `continued` is the earlier figure that this one goes on with, if any.
+    """
     if metric.dated == "static" and status == "actual":
         return None, "", False
+    start, end = ctx.sentence(quantity.start)
     best: TimeExpression | None = None
     best_points = 0.0
-    for time in own:
-        points = _points(ctx, quantity, time)
-        if points > best_points:
-            best, best_points = time, points
+    for time in ctx.times:
+        if start <= time.start and time.end <= end and _can_date(ctx, time, metric):
+            points = _points(ctx, quantity, time)
+            if points > best_points:
+                best, best_points = time, points
     if best:
         return best.period, best.text, False
-    if metric.dated != "flow" or own:
+    if metric.dated != "flow":
         return None, "", False
+    if continued and continued.period:
+        return continued.period, f"come «{continued.quantity.text}»", True
     return _reported(ctx, quantity)
+
+
+def _can_date(ctx: Context, time: TimeExpression, metric: Metric) -> bool:
+    """Say whether a time expression may date a figure: not a comparison, not the day of an announcement or founding."""
+    if time.period is None and time.start_date is not None:
+        return True  # "oggi" dates a figure by leaving it without a period
+    if is_comparison(ctx, time):
+        return False
+    before = [w.lower for w in ctx.words_before(time.start, 3)]
+    if any(word.startswith(ORIGIN) for word in before):
+        return False
+    if time.granularity == "day" and metric.id not in DAILY:
+        around = [w.lower for w in [*ctx.words_before(time.start, 6), *ctx.words.after(time.end, 6)]]
+        return not any(word.startswith(SAYING) for word in around)
+    return True
 
 
 def compared_period(ctx: Context, quantity: Quantity) -> Period | None:
@@ -66,9 +94,7 @@ def is_comparison(ctx: Context, time: TimeExpression) -> bool:
         return not (before and before[-1] in OF)
     before = [w.lower for w in ctx.words_before(time.start, 3)]
     inside = [w.lower for w in ctx.words.within(time.start, time.end)][:1]
-    return "rispetto" in [*before[-2:], *inside] or (
-        bool(before) and before[-1] in {"rispetto", "contro", "sul", "sullo", "sull'"}
-    )
+    return "rispetto" in [*before[-2:], *inside] or (bool(before) and before[-1] in AGAINST)
 
 
 def _points(ctx: Context, quantity: Quantity, time: TimeExpression) -> float:
@@ -89,14 +115,48 @@ def _points(ctx: Context, quantity: Quantity, time: TimeExpression) -> float:
             points += 1.0
     points -= 0.9 * ctx.breaks_between(left, right)
     points -= 0.55 * sum(left <= q.start and q.end <= right for q in ctx.quantities)
+    owner = _owner(ctx, time)
+    if owner and owner.start != quantity.start:
+        points -= 3.0 if _is_compared_figure(ctx, owner) else 0.9
     return points
 
 
+def _owner(ctx: Context, time: TimeExpression) -> Quantity | None:
+    """Return the figure that a time expression follows at once: "54,1% di un anno prima"."""
+    for q in ctx.quantities:
+        gap = [w.lower for w in ctx.words.within(q.end, time.start)] if 0 <= time.start - q.end < 24 else None
+        if gap is not None and set(gap) <= LINKS and len(gap) <= 2:
+            return q
+    return None
+
+
+def _is_compared_figure(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a figure is what another is compared with: "contro i 24", "dai 70", "erano 41"."""
+    before = [w.lower for w in ctx.words_before(quantity.start, 3)]
+    return bool(set(before) & COMPARED)
+
+
 def _reported(ctx: Context, quantity: Quantity) -> tuple[Period | None, str, bool]:
-    """Return the period that an earlier sentence of the paragraph set, the nearest first."""
+    """Return the period that an earlier sentence of the paragraph set, else the one that the article reports on."""
     start, _ = ctx.paragraph(quantity.start)
     for time in reversed(ctx.times):
-        stands_before = start <= time.start < time.end <= quantity.start
-        if stands_before and time.period and time.granularity in REPORTING and not is_comparison(ctx, time):
+        if start <= time.start < time.end <= quantity.start and _can_report(ctx, time):
+            return time.period, time.text, True
+    for time in ctx.times:
+        if time.end <= quantity.start and time.start < LEAD and _can_report(ctx, time) and _is_quarter(time):
             return time.period, time.text, True
     return None, "", False
+
+
+def _can_report(ctx: Context, time: TimeExpression) -> bool:
+    closed = time.period is not None and time.period.start is not None and time.period.end is not None
+    before = [w.lower for w in ctx.words_before(time.start, 3)]
+    origin = any(word.startswith(ORIGIN) for word in before)
+    return closed and not origin and time.granularity in REPORTING and not is_comparison(ctx, time)
+
+
+def _is_quarter(time: TimeExpression) -> bool:
+    period = time.period
+    if period is None or period.start is None or period.end is None:
+        return False
+    return time.granularity in {"quarter", "half"} or 80 <= (period.end - period.start).days <= 95
