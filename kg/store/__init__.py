@@ -265,14 +265,15 @@ class Store:
         nodes = self._describe(NamedNode(iri)).get(term("cifre:sentence").value, [])
         return next((read_span(node, self._describe)[2] for node in nodes if isinstance(node, NamedNode)), "")
 
-    def query(self, sparql: str) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
-        """Run one of the project's own queries on the published graph; all graphs together are the default graph.
+    def query(self, sparql: str, *, union: bool = True) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
+        """Run one of the project's own queries on the published graph.
 
+        All graphs together are the default graph, unless `union` is false: then what FROM names, else nothing.
         The prefixes of `kg.rdf.PREFIXES` need no declaration. A triple that stands in several graphs is found in each:
         say DISTINCT where it matters. What a person typed goes through `kg.sparql`, which refuses and bounds; values
         enter a query by `kg.sparql.bind`.
         """
-        return self.reader().query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+        return self.reader().query(sparql, prefixes=PREFIXES, use_default_graph_as_union=union)
 
     def select(self, sparql: str) -> list[dict[str, str]]:
         """Run a SELECT and return its rows as plain strings by variable; what is unbound is left out."""
