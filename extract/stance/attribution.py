@@ -85,7 +85,12 @@ class Attribution:
             return None
         if word == "per" and i > first and self._norm(i - 1) not in (",", ";", ":", "–", "e", "ma"):
             return None
+        after = self._norm(i + 1)
+        if word == "per" and not (after in closed("article") or i + 1 in self.names or self._outlet(i + 1)):
+            return None
         source = self.source(i + 1, last)
+        if word == "per" and i + 2 in self.names and self.names[i + 2][1].how == "description":
+            return None
         if source and word == "per" and source.kind not in ("estimate", "person", "count", "outlet"):
             return None
         return source
@@ -100,8 +105,9 @@ class Attribution:
             word = self._norm(j)
             known = self._outlet(j)
             if known:
+                name = self.names[j][1].name if j in self.names else known[0]
                 kept = "estimate" if "estimate" in (known[1], kind) and kind != "count" else kind or known[1]
-                return Source(None, known[0], kept, i, sets=kind in ("document", "count"))
+                return Source(None, name, kept, i, sets=kind in ("document", "count"))
             if j in self.names and self.names[j][1].kind in (*_PEOPLE, *_FIRMS):
                 return self._named(self.names[j][1], noun, kind, phrase, i)
             if noun and word in ("«", "“", '"'):
@@ -117,7 +123,7 @@ class Attribution:
             return None
         if kind == "role":
             return Source(phrase, None, kind, i)
-        return Source(None, phrase if kind == "document" else None, kind, i, sets=kind == "document")
+        return Source(None, phrase if kind in ("document", "note") else None, kind, i, sets=kind == "document")
 
     def _closing(self, i: int, last: int) -> int:
         """Return the mark that closes the quotation opened at token `i`, or `i` where none does soon."""
@@ -129,8 +135,17 @@ class Attribution:
         if kind == "role":
             return Source(f"{noun} di {mention.name}", None, kind, i)
         if noun is None:
+            known = table("outlets.tsv").get(mention.name) or self._inside(mention)
+            if known:
+                return Source(None, mention.name, known, i, sets=known in ("document", "count"))
             return Source(mention.name, None, "party", i)
         return Source(None, mention.name, kind, i, sets=kind in ("document", "count"))
+
+    def _inside(self, mention: Mention) -> str | None:
+        """Return what a description says of a source: ``l'istituto di ricerca Epoch AI``."""
+        words = (word.strip("'’,.") for word in mention.text.lower().replace("’", "' ").replace("'", "' ").split())
+        kinds = (table("sources.tsv").get(word) for word in words)
+        return next((kind for kind in kinds if kind and kind != "role"), None)
 
     def _phrase(self, j: int, last: int) -> str:
         """Return the noun with an adjective after it: ``rapporto tecnico``."""
@@ -150,7 +165,7 @@ class Attribution:
         word = self._norm(i)
         if word in closed("emerges") and self._norm(i + 1) in ("dal", "dai", "dalla", "dall'", "nel", "nella", "dalle"):
             source = self.source(i + 2, last)
-            return source if source and source.kind in ("document", "count", "estimate") else None
+            return source if source and source.kind in ("document", "note", "count", "estimate") else None
         if word in closed("issued") and self._norm(i - 1) in ("ha", "hanno"):
             return self._published(i, first, last)
         listed = table("sources.tsv").get(word)

@@ -105,7 +105,8 @@ class Stances:
 
     def _sources_of(self, sentence: int, index: int) -> list[Source]:
         """Return the sources in force at a token, the most binding first."""
-        found = sorted(self._sources[sentence], key=lambda source: (abs(source.index - index), source.index))
+        own = [source for source in self._sources[sentence] if self._reaches(sentence, source, index)]
+        found = sorted(own, key=lambda source: (abs(source.index - index), source.index))
         following = sentence + 1
         while following < len(self.sentences) and self._paragraphs[following] == self._paragraphs[sentence]:
             found += [source for source in self._sources[following] if source.back]
@@ -116,6 +117,21 @@ class Stances:
             standing = self._standing[sentence]
             found += [standing] if standing and not any(s.kind in ("party", "person") for s in found) else []
         return found
+
+    def _reaches(self, sentence: int, source: Source, index: int) -> bool:
+        """Say whether a verb of saying reaches a token: not over a semicolon, nor back into what was told before it."""
+        if source.kind not in ("person", "party") or source.back:
+            return True
+        low, high = sorted((source.index, index))
+        if any(token.norm == ";" for token in self.tokens[low:high]):
+            return False
+        if index > source.index:
+            return True
+        between = [token.norm for token in self.tokens[index : source.index]]
+        return bool({",", "»", "”", '"', "–"} & set(between[-4:])) or self._same_clause(sentence, index, source.index)
+
+    def _same_clause(self, sentence: int, one: int, two: int) -> bool:
+        return any(a <= one < b and a <= two < b for a, b in self._status[sentence].clauses)
 
     def _speaker_of_quote(self, sentence: int, index: int) -> list[Source]:
         for near in (sentence + 1, sentence - 1):
@@ -147,7 +163,8 @@ class Stances:
                 held = None
             setting = [source for source in self._sources[n] if source.sets]
             if setting:
-                held, wide = setting[-1], self._paragraphs[n] <= 1
+                held = setting[-1]
+                wide = self._paragraphs[n] <= 1 and (held.via or "")[:1].isupper()
             out.append(held)
         for n in range(len(out) - 1, 0, -1):  # "È quanto emerge dal rapporto": before it too
             if out[n] and any(s.back and s.sets for s in self._sources[n]):

@@ -87,7 +87,7 @@ class SentenceStatus:
 
     def _only_measures(self, index: int) -> bool:
         """Say whether a figure is what a planned one is compared with ("contro i 24 …"), and no plan itself."""
-        before = {token.norm for token in self.tokens[max(self.first, index - 3) : index]}
+        before = {token.norm for token in self.tokens[max(self.first, index - 2) : index]}
         planned = any(vote.index - index < 6 and not vote.verb for vote in self.within(index, self.last))
         return bool(before & closed("measure")) and not planned
 
@@ -137,7 +137,7 @@ def _verb_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
     for i in range(first, last):
         kind = tense(tokens, i)
         word = tokens[i].norm
-        if kind is None or (word in by_word and kind not in ("past", "present")):
+        if kind is None or (kind not in _FACT and any(_matches(cue, tokens, i, last) for cue in by_word.get(word, ()))):
             continue
         if kind in _FACT:
             quanto = i + 1 < last and tokens[i + 1].norm == "quanto"
