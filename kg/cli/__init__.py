@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import click
@@ -40,7 +41,8 @@ for verb in (extract, ingest, ask, sparql, calc, articles, forget, export, evalu
 
 def main() -> None:
     """Run the command with the arguments of the process."""
-    for stream in (sys.stdout, sys.stderr):
-        # JSON Lines are UTF-8 whatever the locale is.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    # JSON Lines, queries and questions are UTF-8 whatever the locale is.
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
     cli()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -53,8 +53,7 @@ def _questions(question: str) -> Iterable[str]:
         if not question.strip():
             raise CifreError("the question is empty", 'ask one: kg ask "Quanti parametri ha Llama 3.1 405B?"')
         return (question,)
-    lines = click.get_text_stream("stdin", encoding="utf-8")
-    return (line.strip() for line in lines if line.strip())
+    return (line.strip() for line in sys.stdin if line.strip())
 
 
 def _show_answer(store: Store, answer: Answer, *, title: bool) -> None:
@@ -65,7 +64,7 @@ def _show_answer(store: Store, answer: Answer, *, title: bool) -> None:
         out.print(Text(answer.question, style="bold cyan"), soft_wrap=True)
     out.print(Text(answer.text, style="bold" if answer.answered else "yellow"), soft_wrap=True)
     if answer.derivation:
-        out.print(Text(f"  = {answer.derivation['formula']}", style="magenta"), soft_wrap=True)
+        _show_formula(answer.derivation, answer.language)
     for quote in answer.evidence or answer.nearest:
         article = store.article(quote.article)
         if article is None:
@@ -73,6 +72,17 @@ def _show_answer(store: Store, answer: Answer, *, title: bool) -> None:
         _show_quote(article, quote.evidence)
     if answer.sparql:
         out.print(Text(answer.sparql.rstrip(), style="dim"), soft_wrap=True)
+
+
+def _show_formula(derivation: Mapping[str, Any], language: str) -> None:
+    """Print the formula in words, with its numbers, and what a reader must know."""
+    from rich.text import Text
+
+    out = console()
+    words, filled = derivation["expression"][language], derivation["filled"][language]
+    out.print(Text(f"  {words}: {filled} ({derivation['formula']})", style="magenta"), soft_wrap=True)
+    for caveat in derivation["caveats"]:
+        out.print(Text(f"  ! {caveat[language]}", style="yellow"), soft_wrap=True)
 
 
 def _show_quote(article: Article, evidence: Evidence) -> None:

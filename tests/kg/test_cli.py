@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -108,6 +110,19 @@ def test_every_error_is_one_line_that_says_what_to_do(error: BaseException, stat
 def test_the_traceback_of_a_defect_is_shown_on_request() -> None:
     done = CliRunner().invoke(_failing(ValueError("seven")), ["fail"], env={"KG_DEBUG": "1"})
     assert "Traceback" in done.stderr
+
+
+def test_output_is_utf_8_whatever_the_locale_is(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from kg.cli import main; main()", "--store", tmp_path, "ask", "-", "--json"],
+        input="Perché è così?\n".encode(),
+        capture_output=True,
+        env=os.environ | {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.decode("utf-8"))["question"] == "Perché è così?"
+    assert "Perché è così?".encode() in done.stdout
 
 
 def test_a_reader_that_stops_early_makes_no_noise() -> None:
