@@ -41,7 +41,7 @@ def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:
 
 def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft]) -> Draft | None:
     stance = ctx.stances.at(quantity.start, quantity.end)
-    sources = {ctx.gazetteer.resolve(name) for name in (stance.via, stance.speaker) if name}
+    sources = {ctx.gazetteer.resolve(stance.via)} if stance.via else set()
     reading, subject = _choose(ctx, quantity, earlier, sources)
     draft = Draft(quantity=quantity, metric=reading.metric, metric_score=reading.points, unit=quantity.unit)
     draft.stance = stance

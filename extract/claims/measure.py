@@ -26,6 +26,8 @@ UNIT_METRICS = {
     "token": "context_length",
 }
 CHIP_KINDS = {"chip"}
+RELATIVE = {"%", "pp", "x"}
+GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,15 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
             best[reading.metric.id] = reading
 
     hints: dict[str, float] = {}
+    for metric in _paragraph_hints(ctx, quantity):
+        hints[metric.id] = 0.3
     for trigger in _triggers_near(ctx, quantity):
         fit = _unit_fit(trigger.metric, quantity)
         if fit is None:
             continue
         points = _trigger_points(ctx, quantity, trigger)
         if trigger.form == "hint":
-            hints[trigger.metric.id] = max(hints.get(trigger.metric.id, 0.0), min(0.9, 0.4 + 0.25 * points))
+            hints[trigger.metric.id] = max(hints.get(trigger.metric.id, 0.0), min(0.9, 0.4 + 0.25 * points), 0.2)
         else:
             add(Reading(trigger.metric, fit + points, ctx.text[trigger.start : trigger.end], trigger))
     for reading in _counted(ctx, quantity):
@@ -70,6 +74,9 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
     inherited = _inherit(ctx, quantity, earlier)
     if inherited:
         draft, points = inherited
+        known = best.get(draft.metric.id)
+        if known:
+            points = max(known.points, points) + 0.5
         add(Reading(draft.metric, points, f"come «{draft.quantity.text}»", continued=draft))
     for metric, points in hints.items():
         old = best.get(metric)
@@ -84,6 +91,12 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
 def _triggers_near(ctx: Context, quantity: Quantity) -> list[Trigger]:
     start, end = ctx.sentence(quantity.start)
     return [t for t in ctx.triggers if start <= t.start and t.end <= end]
+
+
+def _paragraph_hints(ctx: Context, quantity: Quantity) -> list[Metric]:
+    start, end = ctx.paragraph(quantity.start)
+    near = [t for t in ctx.triggers if t.form == "hint" and start <= t.start and t.end <= end]
+    return [t.metric for t in near if _unit_fit(t.metric, quantity) is not None]
 
 
 def _unit_fit(metric: Metric, quantity: Quantity) -> float | None:
@@ -139,13 +152,13 @@ def _counted(ctx: Context, quantity: Quantity) -> Iterator[Reading]:
     if quantity.unit == "1" and any(m.kind in CHIP_KINDS for m in ctx.counted_names(quantity)):
         yield Reading(ctx.scheme["accelerator_count"], 6.0, quantity.noun or "")
         return
-    if not quantity.noun:
+    if not quantity.noun or quantity.noun in GENERIC_NOUNS:
         return
     metrics = [m for m in ctx.finder.counted(quantity.noun) if _unit_fit(m, quantity) is not None]
     for metric in metrics:
-        yield Reading(metric, 3.2 if quantity.unit != "%" else 1.0, quantity.noun)
-    if not metrics and quantity.unit == "1":
-        yield Reading(ctx.scheme["other"], 3.1, quantity.noun)
+        yield Reading(metric, 3.2 if quantity.unit != "%" else 2.2, quantity.noun)
+    if not metrics and quantity.unit != "token":
+        yield Reading(ctx.scheme["other"], 3.1 if quantity.unit == "1" else 2.0, quantity.noun)
 
 
 def _inherit(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> tuple[Draft, float] | None:
@@ -154,9 +167,12 @@ def _inherit(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> tupl
     in_list = ctx.is_bullet(ctx.sentence(quantity.start))
     for steps, last in enumerate(reversed(earlier[-6:])):
         near = ctx.paragraph(last.quantity.start) == paragraph or in_list
-        relative = quantity.unit in {"%", "pp", "x"} and steps == 0
+        relative = quantity.unit in RELATIVE or (
+            last.quantity.unit in RELATIVE and _unit_fit(last.metric, quantity) is not None
+        )
+        relative = relative and steps == 0
         if near and (_same_unit(last.quantity, quantity) or relative):
-            points = _continuing(ctx, quantity, last.quantity) - 0.5 * steps
+            points = _continuing(ctx, quantity, last) - 0.5 * steps
             return (last, points) if points > 0.0 else None
     return None
 
@@ -167,16 +183,23 @@ def _same_unit(one: Quantity, other: Quantity) -> bool:
     return both_relative or bool(classes[0] & classes[1])
 
 
-def _continuing(ctx: Context, quantity: Quantity, last: Quantity) -> float:
-    """Return the points of reading a figure as going on with an earlier one of its kind."""
-    if quantity.unit == "1" and quantity.noun and quantity.noun != last.noun:
+def _continuing(ctx: Context, quantity: Quantity, draft: Draft) -> float:
+    """Return the points of reading a figure as going on with an earlier one."""
+    last = draft.quantity
+    if quantity.unit == "1" and quantity.noun and quantity.noun not in {last.noun, *GENERIC_NOUNS}:
         return -1.0
+    same = _same_unit(last, quantity)
+    distance = ctx.words.distance((last.start, last.end), (quantity.start, quantity.end))
     if ctx.sentence(last.start) != ctx.sentence(quantity.start):
-        return 1.3 if _same_unit(last, quantity) else 0.9
-    points = 2.8 - 0.07 * ctx.words.distance((last.start, last.end), (quantity.start, quantity.end))
-    points -= 0.5 * ctx.breaks_between(last.end, quantity.start)
+        return 1.3 if same else 0.9
+    points = 2.8 - 0.07 * distance - 0.5 * ctx.breaks_between(last.end, quantity.start)
     if ctx.parenthesis(quantity.start) and not ctx.parenthesis(last.start):
         points += 1.2
+    elif not same and draft.metric.dated != "flow" and distance > 3:
+        points -= 1.2
     if {"scale-inferred", "unit-inferred", "currency-inferred"} & set(quantity.flags):
         points += 0.8
+    renamed = [t for t in ctx.triggers if t.form == "noun" and last.end <= t.start and t.end <= quantity.start]
+    if any(_unit_fit(t.metric, quantity) is not None for t in renamed):
+        points -= 1.6
     return points

@@ -159,4 +159,5 @@ def _is_quarter(time: TimeExpression) -> bool:
     period = time.period
     if period is None or period.start is None or period.end is None:
         return False
-    return time.granularity in {"quarter", "half"} or 80 <= (period.end - period.start).days <= 95
+    three_months = time.granularity == "span" and 80 <= (period.end - period.start).days <= 95
+    return time.mod is None and (time.granularity in {"quarter", "half"} or three_months)
