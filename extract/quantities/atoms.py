@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.quantities.lexer import Tokens
-from extract.quantities.numerals import Numeral, read_digits, word_value
+from extract.quantities.numerals import read_digits, word_value
+from extract.quantities.powers import with_power
 from extract.quantities.vocabulary import Scale, vocabulary
 
 _ARTICLES = frozenset({"un", "uno", "una"})
@@ -18,8 +19,6 @@ _BEFORE_SCALE = frozenset({"un", "il", "lo", "al", "del", "dal", "sul", "nel", "
 _SINGULAR_SCALES = frozenset({"milione", "miliardo", "trilione", "bilione", "biliardo"})
 _MINUS = frozenset({"-", "−", "–"})
 _SIGN_PREFIXES = frozenset({"us", "hk", "nt", "c", "a", "s", "r", "u"})
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_MAX_EXPONENT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +161,7 @@ def _digits_atom(tokens: Tokens, i: int, may_space: bool, ceiling: Decimal | Non
     numeral = read_digits(tokens, i, english=currency is not None and currency.endswith("D"), may_space=may_space)
     if numeral is None:
         return None
-    power, end = _power(tokens, numeral)
+    power, end = with_power(tokens, numeral)
     if power is None:
         return None
     atom = _point(
@@ -215,37 +214,6 @@ def _inside_a_name(tokens: Tokens, i: int) -> bool:
 def _ends_a_number(tokens: Tokens, i: int) -> bool:
     """Tell whether the letters at `i` are a scale glued to digits ("10mila-15mila")."""
     return tokens.glued(i) and tokens.is_digits(i - 1) and (tokens.word(i) in vocabulary().scales)
-
-
-def _power(tokens: Tokens, numeral: Numeral) -> tuple[Decimal | None, int]:
-    """Return the value with a power of ten written after it: 10^25, 10²⁵, 3,8 x 10^25, 1e25."""
-    j, value = numeral.end, numeral.value
-    mark = tokens.word(j)
-    if mark == "e" and tokens.glued(j) and tokens.glued(j + 1) and tokens.is_digits(j + 1):
-        return _shift(value, tokens.word(j + 1)), j + 2
-    if mark in {"x", "×", "*", "·", "per"} and tokens.word(j + 1) == "10":
-        exponent, end = _exponent(tokens, j + 2)
-        if exponent:
-            return _shift(value, exponent), end
-    if value == 10 and not numeral.decimals:
-        exponent, end = _exponent(tokens, j)
-        if exponent:
-            return _shift(Decimal(1), exponent), end
-    return value, j
-
-
-def _exponent(tokens: Tokens, j: int) -> tuple[str, int]:
-    word = tokens.word(j)
-    if word in {"^", "alla"} and tokens.is_digits(j + 1):
-        return tokens.word(j + 1), j + 2
-    if tokens.glued(j) and word and all(c in "⁰¹²³⁴⁵⁶⁷⁸⁹" for c in word):
-        return word.translate(_SUPERSCRIPTS), j + 1
-    return "", j
-
-
-def _shift(value: Decimal, exponent: str) -> Decimal | None:
-    power = int(exponent) if len(exponent) <= 2 else _MAX_EXPONENT + 1
-    return value * Decimal(10) ** power if power <= _MAX_EXPONENT else None
 
 
 def _scale_at(tokens: Tokens, j: int, money: bool) -> tuple[Scale, int] | None:

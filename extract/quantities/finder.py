@@ -61,9 +61,12 @@ def find_quantities(text: str, *, taken: Sequence[tuple[int, int]] = ()) -> tupl
     >>> find_quantities("L'articolo 50 cita GPT-4 e le reti 5G.")
     ()
     """
-    tokens = lex(text)
-    spans = Spans([*taken, *links(text)])
-    found = _candidates(tokens, spans)
+    return find_in(lex(text), taken=taken)
+
+
+def find_in(tokens: Tokens, *, taken: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
+    """Find every quantity of a text that is cut into tokens; as `find_quantities`."""
+    found = _candidates(tokens, Spans([*taken, *links(tokens.text)]))
     return tuple(c.to_quantity(tokens) for c in settle(tokens, _joined(tokens, found)))
 
 
@@ -79,16 +82,19 @@ def _may_begin(word: str) -> bool:
     )  # fmt: skip
 
 
+def _led(tokens: Tokens, i: int) -> bool:
+    """Tell whether an article or "mezzo" at token `i` opens a number ("un milione", "una decina", "mezzo punto")."""
+    word, after = tokens.word(i), tokens.word(i + 1)
+    return word in _HALVES or (word in _LEADS and (after in _LED or after in vocabulary().collectives))
+
+
 def _candidates(tokens: Tokens, spans: Spans) -> list[Candidate]:
     found: list[Candidate] = []
     label_end = -1
     i = 0
     while i < len(tokens):
         word = tokens.words[i]
-        led = word in _HALVES or (
-            word in _LEADS and (tokens.word(i + 1) in _LED or tokens.word(i + 1) in vocabulary().collectives)
-        )
-        if not led and not _may_begin(word):
+        if not _may_begin(word) and not _led(tokens, i):
             i += 1
             continue
         end = spans.covering(tokens.starts[i])

@@ -18,7 +18,7 @@ _UNITS = {
 }  # fmt: skip
 _TEENS = {
     "dieci": 10, "undici": 11, "dodici": 12, "tredici": 13, "quattordici": 14, "quindici": 15, "sedici": 16,
-    "diciassette": 17, "diciotto": 18, "diciannove": 19,
+    "diciassette": 17, "diciotto": 18, "dicotto": 18, "diciannove": 19,
 }  # fmt: skip
 _TENS = {
     "vent": 20, "trent": 30, "quarant": 40, "cinquant": 50, "sessant": 60, "settant": 70, "ottant": 80, "novant": 90,
@@ -123,7 +123,12 @@ def read_digits(tokens: Tokens, i: int, *, english: bool = False, may_space: boo
 
 def _spaced_groups(tokens: Tokens, j: int, groups: list[str], separators: list[str]) -> int:
     """Add groups of exactly three digits parted by one blank; the last may carry decimals after a comma."""
-    while len(tokens.word(j)) == 3 and tokens.is_digits(j) and tokens.starts[j] - tokens.ends[j - 1] == 1:
+    while (
+        len(groups) <= MAX_DIGITS // 3 + 1
+        and len(tokens.word(j)) == 3
+        and tokens.is_digits(j)
+        and tokens.starts[j] - tokens.ends[j - 1] == 1
+    ):
         blank = tokens.text[tokens.ends[j - 1]]
         if blank not in _BLANKS or (tokens.glued(j + 1) and tokens.is_letters(j + 1) and blank == " "):
             break

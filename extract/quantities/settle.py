@@ -9,6 +9,8 @@ from extract.quantities.vocabulary import word_list
 
 _SHARE_OF = word_list("share_of")
 _COPULA = word_list("copula")
+_ON = frozenset({"sui", "sugli", "sulle"})
+_TO = word_list("to")
 _CROWNS = frozenset({"NOK", "SEK", "DKK", "CZK", "ISK"})
 
 
@@ -16,14 +18,41 @@ def settle(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
     """Return the figures among the candidates, in text order."""
     _open_currencies(found)
     infer(tokens, found)
-    kept = []
+    _hedges(tokens, found)
+    kept: list[Candidate] = []
     for candidate in found:
         if not _is_figure(tokens, candidate):
             continue
         _kind(tokens, candidate)
         _weak(candidate)
+        if kept:
+            candidate.left = max(candidate.left, kept[-1].right)  # "5 circa due": a hedge belongs to one number
         kept.append(candidate)
     return kept
+
+
+def _hedges(tokens: Tokens, found: list[Candidate]) -> None:
+    """Read "sui 95 milioni" as about, and carry "fino a" over to a coordinated amount ("fino a 30 milioni o al 4%")."""
+    previous: Candidate | None = None
+    for c in found:
+        if c.hedge == "exact" and tokens.word(c.left - 1) in _ON and _is_amount(c):
+            c.hedge = "about"
+            c.cues.append(tokens.word(c.left - 1))
+        if (
+            previous is not None
+            and (previous.hedge, c.hedge) == ("up_to", "exact")
+            and c.left - previous.right == 2
+            and tokens.word(previous.right) in {"o", "e"}
+            and tokens.word(c.left - 1) in _TO
+        ):
+            c.hedge = "up_to"
+            c.cues += previous.cues[:1]
+        previous = c
+
+
+def _is_amount(c: Candidate) -> bool:
+    """Tell whether "sui" before the figure can only mean about: an amount with a unit, or scaled, but no percentage."""
+    return (c.unit is not None and c.unit not in {"%", "pp", "x", "s"}) or (c.scaled and c.noun is None)
 
 
 def _open_currencies(found: list[Candidate]) -> None:
