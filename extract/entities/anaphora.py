@@ -10,11 +10,12 @@ from functools import lru_cache
 from extract.entities.context import Context
 from extract.entities.demonyms import Origin, origin_of
 from extract.entities.found import Found
+from extract.entities.gazetteer import Entity, Gazetteer
 from extract.entities.lexicon import Hit, Lexicon
 from extract.entities.offices import Offices
 from extract.entities.salience import Salience
 from extract.entities.tokens import Token, tokenize
-from extract.entities.vocabulary import phrases, rows, words
+from extract.entities.vocabulary import fold, phrases, rows, words
 
 _DEFINITE = words("definite")
 _DI = frozenset(("di", "del", "della", "dei", "delle", "dello", "degli"))
@@ -32,6 +33,7 @@ class Phrase:
     place: str | None = None
     person: str | None = None
     sector: bool = False
+    noun: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -66,8 +68,6 @@ def resolve_phrases(
     salience = Salience(context)
     for heading in title:
         salience.put(heading.name, heading.kind, 1.5, 0, 0)
-        if heading.kind == "organisation":
-            salience.set_topic(heading.name)
     offices = Offices(context, named, published)
     origins: dict[str, Origin] = {}
     at = {name.first: name for name in named}
@@ -159,6 +159,13 @@ def _anaphor(
             else:
                 open_.append(name)
         candidates = good + open_
+    candidates = _of_form(context, phrase.noun, candidates)
+    if phrase.place is not None and phrase.kind == "organisation":
+        seated = [e.name for e in _seated(table).get(phrase.place, ())]
+        here = [c for c in candidates if c in seated]
+        candidates = here or (seated if len(seated) == 1 else []) or candidates
+    if phrase.kind == "institution" and phrase.origin is not None:
+        candidates = [c for c in candidates if (e := table.get(c)) is not None and e.country == phrase.origin.country]
     if phrase.sector and candidates:
         sector = tokens[phrase.last - 1].key
         told = [c for c in candidates[:6] if _in_sector(context, c, sector)]
@@ -167,10 +174,48 @@ def _anaphor(
         return None
     name = candidates[0]
     entity = table.get(name)
+    if phrase.noun in words("owners") and entity is not None and entity.parent in context.seen:
+        owner = table.get(entity.parent or "")
+        if owner is not None and owner.kind == "organisation":
+            name, entity = owner.name, owner
     if entity is not None and entity.name != name:
         entity = None
     kind = "organisation" if phrase.kind == "organisation" else entity.kind if entity else phrase.kind
     return Found(phrase.first, phrase.last, name, kind, "anaphor", (tokens[phrase.last - 1].text,), entity)
+
+
+def _of_form(context: Context, noun: str, candidates: list[str]) -> list[str]:
+    """Keep the names that the noun can stand for by their form: "il fondo" is a Capital or Ventures."""
+    wanted = _affinity().get(noun)
+    if wanted is None:
+        return candidates
+    kept = []
+    for name in candidates:
+        entity = context.gazetteer.get(name)
+        forms = entity.names if entity is not None else (name,)
+        if any(wanted & {t.key for t in tokenize(form)} for form in forms):
+            kept.append(name)
+    return kept
+
+
+@lru_cache(maxsize=1)
+def _affinity() -> dict[str, frozenset[str]]:
+    return {fold(row[0]): frozenset(fold(word) for word in row[1].split()) for row in rows("affinity")}
+
+
+@lru_cache(maxsize=4)
+def _seated(table: Gazetteer) -> dict[str, tuple[Entity, ...]]:
+    """Return by place the organisations that the gazetteer describes by it: "il colosso di Seattle"."""
+    seats: dict[str, list[Entity]] = {}
+    for entity in table.entities:
+        if entity.kind != "organisation":
+            continue
+        places = {phrase.rpartition(" di ")[2] for phrase in entity.descriptions if " di " in phrase}
+        for place in sorted(places):
+            home = table.get(place)
+            if home is not None and home.kind == "place":
+                seats.setdefault(home.name, []).append(entity)
+    return {place: tuple(entities) for place, entities in seats.items()}
 
 
 def _in_sector(context: Context, name: str, sector: str) -> bool:
@@ -203,11 +248,15 @@ def read_phrase(context: Context, n: int, at: dict[int, Found]) -> Phrase | None
         else:
             break
     last, sector = _read_sector(tokens, last)
+    if last in at and tokens[last].gap != "\n" and tokens[last].sentence == tokens[start].sentence:
+        return None  # the name itself follows
     named = at.get(last + 1) if last < len(tokens) and tokens[last].key in _DI else None
     if named is None and last + 2 < len(tokens) and tokens[last].key == "dell" and tokens[last + 1].key == "'":
         named = at.get(last + 2)
     if named is not None and named.kind == "place":
         place = named.name
+        if named.last in at and tokens[named.last].gap == " ":
+            return None  # "la startup di Oslo Alfa"
         home = context.gazetteer.get(named.name)
         if home is not None and home.country:
             origin = Origin(home.country, named.name)
@@ -219,8 +268,6 @@ def read_phrase(context: Context, n: int, at: dict[int, Found]) -> Phrase | None
         leader = at.get(last + 2)
         if leader is not None and leader.kind == "person":
             person = leader.name
-    if last in at and tokens[last].gap != "\n" and tokens[last].sentence == tokens[start].sentence:
-        return None  # the name itself follows
     if (
         last + 1 in at
         and tokens[last].text.islower()
@@ -233,7 +280,7 @@ def read_phrase(context: Context, n: int, at: dict[int, Found]) -> Phrase | None
         return None
     if last < len(tokens) and tokens[last].key in (*_DI, "dell") and not (sector or place or person):
         return None
-    return Phrase(first, last, kind, origin, place, person, sector)
+    return Phrase(first, last, kind, origin, place, person, sector, tokens[start].key)
 
 
 def _read_head(tokens: Sequence[Token], start: int) -> tuple[int, str, str]:

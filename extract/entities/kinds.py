@@ -13,6 +13,7 @@ from extract.entities.tokens import Token
 from extract.entities.vocabulary import rows, words
 
 _STRONG, _CLEAR, _WEAK = 3.0, 2.0, 1.0
+_ACTS = "acts"  # is the subject of a verb: an organisation, if nothing better is known, however often it acts
 _ARTICLES = frozenset(("il", "lo", "la", "l", "un", "una", "uno"))
 
 
@@ -29,7 +30,7 @@ def kind_votes(context: Context, first: int, last: int) -> Counter[str]:
     Returns
     -------
     Counter of str to float
-        Weights by kind; empty where nothing is known.
+        Weights by kind, and as ``acts`` that of being a verb's subject; empty where nothing is known.
     """
     votes: Counter[str] = Counter()
     for kind, weight in (
@@ -63,6 +64,8 @@ def _inside(name: Sequence[Token]) -> list[tuple[str, float]]:
             initials = len(letters[0].text) == 1 and name[1].text == "."
             if (letters[0].key in words("first_names") and letters[1].gap == " ") or initials:
                 votes.append(("person", _STRONG))
+    if len(name) == 1 and ends in words("first_names"):
+        votes.append(("person", 0.5))
     if any(t.text[0].isdigit() for t in name[1:]):
         votes.append(("model", _WEAK))
         if ends in ("b", "bn") and name[-1].text in "Bb":
@@ -95,7 +98,8 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
         votes.append(("person", _STRONG))
     if key in words("said"):
         votes.append(("person", _CLEAR))
-    if key in ("a", "ad", "in") and back[0].text.islower():
+    given = key != "in" and len(back) > 1 and back[1].key in words("to_somebody")
+    if key in ("a", "ad", "in") and back[0].text.islower() and not given:
         votes.append(("place", _WEAK))
         if len(back) > 1 and back[1].key in (
             "sede",
@@ -124,8 +128,10 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
     if (
         key in ("da", "dal", "dalla")
         and len(back) > 1
-        and back[1].text.endswith(("ato", "ata", "ati", "ate", "tto", "tta"))
+        and back[1].text.endswith(("ato", "ata", "ati", "ate", "tto", "tta", "ito", "ita", "uto", "uta"))
     ):
+        votes.append(("organisation", _WEAK))
+    if key in words("targets"):
         votes.append(("organisation", _WEAK))
     if key in words("reports"):
         votes.append(("organisation", _WEAK))
@@ -151,13 +157,13 @@ def _after(context: Context, last: int) -> list[tuple[str, float]]:
     if last >= len(tokens) or tokens[last].sentence != tokens[last - 1].sentence:
         return []
     votes: list[tuple[str, float]] = []
-    after = list(tokens[last : last + 5])
+    after = list(tokens[last : last + 8])
     key = after[0].key
     if key in (",", "(", "–", "-", "—"):
         if len(after) > 2 and after[1].text.isdigit() and len(after[1].text) == 2 and after[1].gap:
             aged = after[2].key == "anni" or (key == "," and after[2].text == ",")
             votes.append(("person", _STRONG if aged else 0.0))
-        for token in after[1:4]:
+        for token in after[1:7]:
             kind = head_kinds().get(token.key)
             if kind is not None:
                 votes.append((kind, _CLEAR))
@@ -169,7 +175,7 @@ def _after(context: Context, last: int) -> list[tuple[str, float]]:
                 break
     if context.acts(last):
         spoken = {t.key for t in after[:2]} & words("said")
-        votes.append(("person", 0.6) if spoken else ("organisation", _WEAK))
+        votes.append(("person", 0.6) if spoken else (_ACTS, _WEAK))
     return votes
 
 
@@ -181,6 +187,10 @@ def decide(votes: Counter[str]) -> str:
     >>> decide(Counter()), decide(Counter(place=1, organisation=3))
     ('unknown', 'organisation')
     """
+    acting = votes[_ACTS]
+    votes = Counter({kind: weight for kind, weight in votes.items() if kind != _ACTS})
+    if acting:
+        votes["organisation"] += 0.7  # type: ignore[assignment]
     ranked = votes.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return "unknown"

@@ -14,6 +14,8 @@ from extract.entities.tokens import Token
 from extract.entities.versions import family_versions
 from extract.entities.vocabulary import words
 
+_FEW = 50  # names with the same first or last word that are compared
+
 
 @dataclass(slots=True)
 class _Group:
@@ -43,7 +45,7 @@ def unknown_names(text: str, context: Context, known: Sequence[Found]) -> list[F
     covered = [False] * len(tokens)
     for found in known:
         covered[found.first : found.last] = [True] * (found.last - found.first)
-    runs = find_runs(Capitals(tokens, covered))
+    runs = find_runs(Capitals(tokens, covered, context.title))
     kept, runs = _join(known, runs, tokens)
     groups: dict[tuple[str, ...], _Group] = {}
     for run in runs:
@@ -53,10 +55,13 @@ def unknown_names(text: str, context: Context, known: Sequence[Found]) -> list[F
         group.members.append(Found(run.first, run.last, name, "place" if run.place else "unknown", "name"))
         if run.place:
             group.votes["place"] += 9
+        elif run.title:
+            group.votes["unknown"] += 9
         else:
             group.votes.update(kind_votes(context, run.first, run.last))
     everything = sorted([*kept, *(m for g in groups.values() for m in g.members)], key=lambda f: f.first)
     _place_votes(everything, groups, tokens)
+    _share_families(groups)
     _shorten(groups, kept, tokens)
     for group in groups.values():
         kind = decide(group.votes)
@@ -147,19 +152,39 @@ def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], token
                 member.name, member.kind, member.how, member.entity = person.name, "person", "alias", person.entity
 
 
+def _share_families(groups: dict[tuple[str, ...], _Group]) -> None:
+    """Let versions of one thing share what speaks for their kind: "Onda 2", "Onda 3 Mini"."""
+    families: dict[tuple[str, ...], list[_Group]] = {}
+    for group in groups.values():
+        if group.keys[-1] in words("org_endings"):
+            continue
+        base = group.keys
+        while len(base) > 1 and (base[-1] in words("tiers") or not base[-1].isalpha() or len(base[-1]) == 1):
+            base = base[:-1]
+        families.setdefault(base, []).append(group)
+    for members in families.values():
+        if len(members) > 1 and any(any(key.isdigit() for key in group.keys) for group in members):
+            shared: Counter[str] = Counter()
+            for group in members:
+                shared.update(group.votes)
+            for group in members:
+                group.votes = shared
+
+
 def _longer(group: _Group, firsts: dict[str, list[_Group]], lasts: dict[str, list[_Group]]) -> _Group | None:
     size = len(group.keys)
     options = []
-    for other in firsts.get(group.keys[0], ()):
+    for other in firsts.get(group.keys[0], [])[:_FEW]:
         rest = other.keys[size:]
         if other is not group and other.keys[:size] == group.keys and rest and _mere_ending(rest):
             options.append(other)
-    for other in lasts.get(group.keys[-1], ()):
+    for other in lasts.get(group.keys[-1], [])[:_FEW]:
         before = other.keys[: len(other.keys) - size]
         if other is group or not before or other.keys[len(before) :] != group.keys:
             continue
         coded = any(key.isdigit() for key in group.keys)
-        if coded or decide(other.votes) == "person" or all(len(key) == 1 for key in before):
+        surname = len(before) == 1 and size == 1 and {decide(other.votes), decide(group.votes)} <= {"person", "unknown"}
+        if coded or surname or decide(other.votes) == "person" or all(len(key) == 1 for key in before):
             options.append(other)
     # Where two fit, the organisation or person with more mentions.
     return max(

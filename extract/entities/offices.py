@@ -16,6 +16,7 @@ from extract.entities.vocabulary import rows, words
 
 _DI = frozenset(("di", "del", "della", "dello", "dei", "of"))
 _LONGEST = 4
+_RECENT = 20
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +58,9 @@ class Offices:
         self._published = published
         self._holders: dict[tuple[str, str], list[str]] = {}
         self._orgs: dict[str, list[str]] = {}
-        self._introduced: list[_Introduced] = []
+        self._introduced: dict[tuple[str, str], list[_Introduced]] = {}
+        self._by_role: dict[str, list[_Introduced]] = {}
+        self._by_person: dict[str, list[str]] = {}
         self._people: dict[str, int] = {}
         for entity in context.gazetteer.entities:
             for role in entity.roles:
@@ -69,7 +72,7 @@ class Offices:
 
     def organisations_of(self, person: str) -> list[str]:
         """Return the organisations that a person leads or founded, those of the article first."""
-        said = [item.org for item in self._introduced if item.person == person and item.org]
+        said = self._by_person.get(person, [])
         known = self._orgs.get(person, [])
         return list(dict.fromkeys([*said, *sorted(known, key=lambda org: org not in self._context.seen)]))
 
@@ -130,26 +133,22 @@ class Offices:
         if org is not None:
             return self._named_holder(roles, org)
         ranked = salience.ranked("organisation", sentence)[:3]
-        for item in reversed(self._introduced):
-            if (
-                item.person in self._people
-                and set(item.roles) & set(roles)
-                and (item.org is None or item.org in ranked[:1])
-            ):
+        recent = [item for role in roles for item in reversed(self._by_role.get(role, [])[-_RECENT:])]
+        recent = [item for item in recent if item.person in self._people]
+        for item in recent:
+            if item.org is None or item.org in ranked[:1]:
                 return item.person
         for candidate in ranked:
             holder = self._named_holder(roles, candidate)
             if holder is not None:
                 return holder
-        for item in reversed(self._introduced):
-            if item.person in self._people and set(item.roles) & set(roles):
-                return item.person
-        return None
+        return recent[0].person if recent else None
 
     def _named_holder(self, roles: Sequence[str], org: str) -> str | None:
-        for item in self._introduced:
-            if item.org == org and set(item.roles) & set(roles):
-                return item.person
+        for role in roles:
+            said = self._introduced.get((org, role))
+            if said:
+                return said[0].person
         for role in roles:
             holders = self._holders.get((org, role), [])
             met = [person for person in holders if person in self._people]
@@ -174,22 +173,31 @@ class Offices:
                 begin = found.first - size
                 last, roles = read_office(tokens, begin) if begin >= 0 else (0, ())
                 if last == found.first:
-                    self._introduced.append(_Introduced(found.name, roles, self._org_before(begin, ends) or topic))
+                    self._introduce(found.name, roles, self._org_before(begin, ends) or topic)
             if found.last + 1 < len(tokens) and tokens[found.last].text == ",":
                 begin = found.last + 1
                 if tokens[begin].key in words("definite"):
                     begin += 2 if begin + 1 < len(tokens) and tokens[begin + 1].key == "'" else 1
                 last, roles = read_office(tokens, begin)
                 if last:
-                    self._introduced.append(_Introduced(found.name, roles, self._organisation(last, at)[0] or topic))
+                    self._introduce(found.name, roles, self._organisation(last, at)[0] or topic)
             if found.first > 1 and tokens[found.first - 1].text == ",":
                 org = ends.get(found.first - 1)
                 if org is not None and org.kind == "organisation":
                     for back in range(org.first - 2, max(-1, org.first - 7), -1):
                         last, roles = read_office(tokens, back)
                         if last and org.first - last in (1, 2):
-                            self._introduced.append(_Introduced(found.name, roles, org.name))
+                            self._introduce(found.name, roles, org.name)
                             break
+
+    def _introduce(self, person: str, roles: tuple[str, ...], org: str | None) -> None:
+        item = _Introduced(person, roles, org)
+        for role in roles:
+            self._by_role.setdefault(role, []).append(item)
+            if org is not None:
+                self._introduced.setdefault((org, role), []).append(item)
+        if org is not None and org not in self._by_person.setdefault(person, []):
+            self._by_person[person].append(org)
 
     def _org_before(self, begin: int, ends: dict[int, Found]) -> str | None:
         found = ends.get(begin)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from extract.entities.context import acting
 from extract.entities.tokens import Token
 from extract.entities.vocabulary import words
 
@@ -23,11 +25,12 @@ _MAX_WORDS = 12
 
 @dataclass(slots=True)
 class Run:
-    """The words `first` to `last` (exclusive) of a text; `place` where they are a dateline."""
+    """The words `first` to `last` (exclusive) of a text; `place` if they are a dateline, `title` a quoted title."""
 
     first: int
     last: int
     place: bool = False
+    title: bool = False
 
 
 class Capitals:
@@ -39,9 +42,11 @@ class Capitals:
         The words of the text.
     covered : sequence of bool
         For each word whether it belongs to a name that is known already.
+    title : sequence of Token, optional
+        The words of the article's title, where it is not part of the text.
     """
 
-    def __init__(self, tokens: Sequence[Token], covered: Sequence[bool]) -> None:
+    def __init__(self, tokens: Sequence[Token], covered: Sequence[bool], title: Sequence[Token] = ()) -> None:
         self.tokens = tokens
         self.covered = covered
         self.lines = _lines(tokens)
@@ -51,6 +56,9 @@ class Capitals:
         self.lower: set[str] = set()
         for first, last in self.lines:
             self._read_line(first, last)
+        small = sum(token.text.islower() for token in title)
+        if 2 * small > sum(token.capital for token in title):
+            self.inside.update(token.key for token in title if token.capital and not token.initial)
 
     def _read_line(self, first: int, last: int) -> None:
         written = [n for n in range(first, last) if self.tokens[n].text[0].isalpha()]
@@ -100,6 +108,11 @@ def find_runs(capitals: Capitals) -> list[Run]:
             runs.append(run)
             n = run.last
             continue
+        quoted = _quoted(tokens, n)
+        if quoted and not any(capitals.covered[n:quoted]):
+            runs.append(Run(n, quoted, title=True))
+            n = quoted
+            continue
         if capitals.covered[n] or not _opens(tokens, n):
             n += 1
             continue
@@ -109,6 +122,21 @@ def find_runs(capitals: Capitals) -> list[Run]:
             runs.append(Run(first, last))
         n = max(last, n + 1)
     return runs
+
+
+def _quoted(tokens: Sequence[Token], n: int) -> int:
+    """Return the end of a title in quotation marks that begins with word `n` («Energy and Chips»), 0 without one."""
+    if not n or tokens[n - 1].key != '"' or not tokens[n].capital:
+        return 0
+    for end in range(n + 1, min(n + 8, len(tokens))):
+        if tokens[end].key == '"':
+            name = tokens[n:end]
+            capitals = sum(t.capital for t in name)
+            small = [t for t in name if not t.capital]
+            return end if capitals > 1 and all(t.key in words("links") for t in small) else 0
+        if tokens[end].gap == "\n":
+            return 0
+    return 0
 
 
 def _long_enough(name: Sequence[Token]) -> bool:
@@ -244,7 +272,7 @@ def _strip(capitals: Capitals, first: int, last: int) -> int:
 def _leading(tokens: Sequence[Token], n: int, last: int) -> bool:
     """Whether a word is before the name and not of it; "Il Faro" keeps its article, "Il Secondo" is no name."""
     token = tokens[n]
-    if token.key in words("plain_articles") and not token.initial:
+    if token.key in words("articles") and not token.initial:
         return n + 1 >= last or not tokens[n + 1].capital
     return token.key in words("leading") or (token.key in words("stop") and not _acronym(token))
 
@@ -292,7 +320,7 @@ def _apposition(tokens: Sequence[Token], n: int) -> bool:
         return True
     if tokens[n].text == ",":
         return tokens[n + 1].key in ("la", "il", "l", "lo", "una", "un", "che", "fondata", "fondato", "startup")
-    return tokens[n].key in words("acting")
+    return acting(tokens[n])
 
 
 def _headline(capitals: Capitals, first: int, last: int) -> bool:
@@ -337,4 +365,4 @@ def _datelines(capitals: Capitals) -> dict[int, Run]:
 
 def _lines(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     starts = [n for n, token in enumerate(tokens) if n == 0 or token.gap == "\n"]
-    return list(zip(starts, [*starts[1:], len(tokens)], strict=True))
+    return list(pairwise([*starts, len(tokens)]))

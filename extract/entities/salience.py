@@ -9,11 +9,11 @@ from extract.entities.found import Found
 from extract.entities.vocabulary import phrases, words
 
 _DECAY = 0.6  # a sentence
-_TOPIC = 0.4  # what the article is about stands that much everywhere
+_TOPIC = 0.3  # what the article is about stands that much everywhere
 _KEPT = 40  # names of a kind that are remembered
 _FITS = {
     "organisation": ("organisation",),
-    "institution": ("institution", "organisation"),
+    "institution": ("institution",),
     "model": ("model", "model_family"),
     "product": ("product", "model_family"),
     "chip": ("chip",),

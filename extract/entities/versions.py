@@ -75,7 +75,8 @@ def _version_end(tokens: Sequence[Token], found: Found, starts: set[int]) -> int
             last += 2
             continue
         lettered = token.gap == "" and numbered and token.text.isalpha() and len(token.text) < 3
-        tier = token.key in words("tiers") and (token.capital or token.gap == "-") and token.gap != ""
+        marked = token.capital or token.gap == "-" or (numbered and token.key in words("small_tiers"))
+        tier = token.key in words("tiers") and marked and token.gap != ""
         coded = token.capital and len(token.text) == 1 and last + 1 < len(tokens) and tokens[last + 1].text.isdigit()
         if coded and not tokens[last + 1].gap:
             last += 2

@@ -1,0 +1,93 @@
+"""Names that the table does not have: where they begin and end, what kind they are, which are the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.entities import find_mentions
+
+
+def names(text: str) -> dict[str, str]:
+    """Return the unknown names of a text with their kinds."""
+    return {m.name: m.kind for m in find_mentions(text) if m.how == "name"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Ieri la startup danese Brugsen ha vinto un bando.", "Brugsen", "organisation"),
+        ("L'accordo con Velmar Robotics vale molto.", "Velmar Robotics", "organisation"),
+        ("Il contratto con la Nordika Srl scade a marzo.", "Nordika Srl", "organisation"),
+        ("È nato il modello Ciclamino 7B, molto compatto.", "Ciclamino 7B", "model"),
+        ("Arriva sul mercato il chip Zefiro, più parco del predecessore.", "Zefiro", "chip"),
+        ("In cantina gira il supercomputer Orsa Maggiore da un anno.", "Orsa Maggiore", "supercomputer"),
+        ("Lo ha deciso Federica Malvasi dopo la riunione.", "Federica Malvasi", "person"),
+        ("Non basta, ha detto Olufemi Adebayo ai soci.", "Olufemi Adebayo", "person"),
+        ("Il nuovo impianto sorge a Castelbianco Superiore.", "Castelbianco Superiore", "place"),
+        ("La sede è vicino a Lundby, in Svezia.", "Lundby", "place"),
+        ("Lo riporta K.J. Tormund nel suo libro.", "K.J. Tormund", "person"),
+    ],
+)
+def test_form_and_context_tell_the_kind(text: str, name: str, kind: str) -> None:
+    assert names(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Secondo gli esperti il mercato crescerà. Intanto i prezzi scendono. Quanto? Poco.",
+        "Tre aziende su dieci usano la Rete. Investimenti in calo, Borse deboli.",
+        "- Ricavi: 12 milioni\n- Utile: 3 milioni\n- Spese in conto capitale: 1 milione",
+        "LE PROSSIME TAPPE\nPrima si parte, poi si vede.",
+        "How many people work there? Which of them is the largest? When was it founded?",
+        "Quarantadue operatori hanno risposto. Serie B per tutti, Fase 2 entro l'anno.",
+        "Il CEO usa le GPU con l'IA e il Pil sale; la Fase 3 arriva.",
+    ],
+)
+def test_capitals_of_sentences_lines_and_common_words_are_no_names(text: str) -> None:
+    assert names(text) == {}
+
+
+def test_a_common_word_is_a_name_where_the_text_uses_it_as_one() -> None:
+    text = "La società milanese Lanterna ha un nuovo socio. Lanterna cresce in fretta."
+    assert [m.text for m in find_mentions(text) if m.name == "Lanterna"] == ["Lanterna", "Lanterna"]
+
+
+def test_a_version_belongs_to_its_name_and_a_quantity_does_not() -> None:
+    assert set(names("Con Zaffiro 3 i costi calano; Zaffiro 2.5 era lento.")) == {"Zaffiro 3", "Zaffiro 2.5"}
+    assert set(names("Alla fine Brugsen 12 milioni li ha raccolti davvero.")) == {"Brugsen"}
+    assert set(names("Nel duello con Brugsen 2025 e 2026 saranno decisivi.")) == {"Brugsen"}
+
+
+def test_a_new_version_of_a_known_family() -> None:
+    text = "Dopo Llama 9 e GPT-8 mini, ecco Claude 7 Sonnet."
+    assert names(text) == {"Llama 9": "model", "GPT-8 mini": "model", "Claude 7 Sonnet": "model"}
+
+
+def test_a_shorter_mention_has_the_name_of_the_longer_one() -> None:
+    text = "Velmar Robotics punta su Giada Solinas. Velmar assume: Solinas guiderà tutto."
+    assert [m.name for m in find_mentions(text)] == [
+        "Velmar Robotics",
+        "Giada Solinas",
+        "Velmar Robotics",
+        "Giada Solinas",
+    ]
+
+
+def test_a_longer_unknown_name_is_not_the_known_one_inside() -> None:
+    assert names("In Borsa sale Intel Ventures, male gli altri.") == {"Intel Ventures": "organisation"}
+    assert names("Lo dice Gustavo Musk, un omonimo.") == {"Gustavo Musk": "person"}
+
+
+def test_a_dateline_is_a_place() -> None:
+    mentions = find_mentions("ROVIGO, 3 mag - Apre domani il centro.\n\nSAINT-DENIS – Chiude invece il museo.")
+    assert [(m.text, m.kind) for m in mentions] == [("ROVIGO", "place"), ("SAINT-DENIS", "place")]
+
+
+def test_elided_articles_do_not_belong_to_the_name() -> None:
+    assert set(names("Le azioni dell'Ulmarina salgono, quelle dell’Orvexa no.")) == {"Ulmarina", "Orvexa"}
+
+
+def test_acronyms_and_names_in_capitals_of_a_headline() -> None:
+    text = "Le Nuove Sfide Della Ricerca Europea\nIl gruppo Brugsen vende tutto."
+    assert names(text) == {"Brugsen": "organisation"}
