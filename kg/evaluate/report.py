@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from rich.console import Group, RenderableType
@@ -10,6 +11,8 @@ from rich.table import Table
 from kg.evaluate.answers import VERDICTS, AnswerScores
 from kg.evaluate.scores import Score, Scores
 from kg.evaluate.spans import SpanScores
+
+_WORDS = frozenset({"metric", "kind", "hedge", "status"})  # the fields whose values are words of the vocabulary
 
 
 def _table(title: str) -> Table:
@@ -51,8 +54,31 @@ def report_extraction(scores: Scores) -> RenderableType:
     for metric, levels_of in sorted(scores.metrics.items(), key=lambda item: (-item[1]["claims"].gold, item[0])):
         f1 = (f"{levels_of[level].f1:.3f}" for level in ("figures", "claims", "full_claims"))
         metrics.add_row(metric, *f1, str(levels_of["claims"].gold))
+    mixed = _table("Most frequent confusions")
+    for name in ("gold", "system", "figures"):
+        mixed.add_column(name, justify="right" if name == "figures" else "left")
+    for (field, gold, system), count in confusions(scores):
+        mixed.add_row(field, gold, system, str(count))
     plural = "" if scores.articles == 1 else "s"
-    return Group(table_of_scores(f"Extraction from {scores.articles} article{plural}", levels), "", fields, "", metrics)
+    return Group(
+        table_of_scores(f"Extraction from {scores.articles} article{plural}", levels),
+        "",
+        fields,
+        "",
+        metrics,
+        "",
+        mixed,
+    )
+
+
+def confusions(scores: Scores, most: int = 12) -> list[tuple[tuple[str, str, str], int]]:
+    """Return what is taken for what in the right figures: field, gold value, system value, and how often."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for pair in scores.pairs:
+        if pair.verdict == "wrong" and pair.gold and pair.system and "figure" not in pair.wrong:
+            for name in _WORDS & set(pair.wrong):
+                counts[name, str(pair.gold[name]), str(pair.system[name])] += 1
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
 
 
 def report_spans(scores: SpanScores) -> RenderableType:
