@@ -17,13 +17,14 @@ _CROWNS = frozenset({"NOK", "SEK", "DKK", "CZK", "ISK"})
 def settle(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
     """Return the figures among the candidates, in text order."""
     _open_currencies(found)
+    for candidate in found:
+        _kind(tokens, candidate)
     infer(tokens, found)
     _hedges(tokens, found)
     kept: list[Candidate] = []
     for candidate in found:
         if not _is_figure(tokens, candidate):
             continue
-        _kind(tokens, candidate)
         _weak(candidate)
         if kept:
             candidate.left = max(candidate.left, kept[-1].right)  # "5 circa due": a hedge belongs to one number
@@ -111,6 +112,8 @@ def _is_figure(tokens: Tokens, c: Candidate) -> bool:
 
 
 def _kind(tokens: Tokens, c: Candidate) -> None:
+    if c.unit == "x":
+        c.kind = "ratio"
     if c.unit == "%" and c.kind == "level" and not c.sign and tokens.word(c.right) in _SHARE_OF:
         c.kind = "share"
     if tokens.word(c.right) == "in" and tokens.word(c.right + 1) in {"più", "meno"}:

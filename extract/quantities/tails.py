@@ -18,6 +18,7 @@ _ADJECTIVE = re.compile(
     r".{2,}(?:ali|ari|ivi|ive|iane|iani|ane|ani|ane|ese|esi|ici|iche|enti|anti|ati|ate|iti|ite|uti|ute|ili|bili|orie|ori|ose|osi)"
 )
 _PLURAL = re.compile(r"[^\W\d_]{2,}(?:i|e|à|ù|[bcdfghklmnprstvwxyz])")
+_MILLION = 1000000
 _HALVES = frozenset({"mezzo", "mezza"})
 
 
@@ -85,7 +86,8 @@ def _unit_or_noun(tokens: Tokens, atom: Atom) -> Tail:
         tail = _measured(tokens, place)
         if tail is not None:
             return tail
-    place = k if k != j and (atom.scaled or atom.collective) else j
+    large = atom.scaled or atom.collective or (atom.grouped and atom.value >= _MILLION)
+    place = k if k != j and large else j
     if (atom.needs_di and k == j) or (atom.currency is not None):
         return Tail(j)
     return _counted(tokens, place, Tail(j), scaled=atom.scaled, di=place != j)
