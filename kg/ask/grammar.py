@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg.ask.lexicon import CueTable, Hit, cues, data, ignored, table
 from kg.ask.numbers import Number
 from kg.ask.query import Name
-from kg.ask.tokens import Token, compile_pattern, find_pattern, fold
+from kg.ask.tokens import Token, compile_pattern, find_pattern, fits, fold
 
 CHANGE_NOUNS = frozenset(
     "crescita aumento calo incremento variazione diminuzione riduzione rialzo ribasso tasso growth increase decline drop change decrease".split()
@@ -49,22 +49,25 @@ def operation(
     asks: Sequence[Hit],
     has_bounds: bool,
     names: Sequence[Name],
+    which: bool,
 ) -> str:
     """Return what is asked for; ``none`` where nothing that the graph could answer is."""
     found = {key for key in data("grammar")["operation"] if _has("operation", key, tokens, language)}
-    which = bool(table(language, "kinds").find(tokens)) and "which" in found
+    if {"more", "or"} <= found and has_metric and len(names) >= 2:
+        return "compare"
     if "count" in found and has_bounds:
         return "count"
     if "when" in found:
         return "when"
     if "where" in found and not has_metric:
         return "where"
-    if ("who" in found or which) and has_metric:
+    ranked = "extreme" in found and bool(table(language, "kinds").find(tokens)) and "howmuch" not in found
+    if ("who" in found or which or ranked) and has_metric:
         if has_bounds:
             return "list"
         if "extreme" in found or "more" in found:
-            return "compare" if "or" in found and len(names) >= 2 else "rank"
-        return "list" if "plural" in found else "who"
+            return "rank"
+        return "who"
     if "who" in found or which:
         return "who"
     if has_role and not has_metric and not {"howmuch"} & found:
@@ -94,6 +97,18 @@ def answer_kinds(tokens: Sequence[Token], hits: Sequence[Hit], language: str) ->
         if any(word in which for word in before):
             found.append(hit.payload)
     return tuple(dict.fromkeys(found))
+
+
+def asks_kind(tokens: Sequence[Token], hits: Sequence[Hit], language: str) -> bool:
+    """Return whether a kind of thing stands right behind "quale", "which"."""
+    asking = words("interrogatives", language)
+    return any(hit.words[0] and tokens[hit.words[0] - 1].key in asking for hit in hits)
+
+
+@lru_cache(maxsize=4096)
+def filler(word: str, language: str) -> bool:
+    """Return whether a word is a verb or an adjective that fits any figure."""
+    return any(fits(word, fold(stem)) for stem in data("words")["filler"][language])
 
 
 def extreme(tokens: Sequence[Token], language: str) -> int:

@@ -15,8 +15,10 @@ import pyoxigraph as ox
 from extract.entities import Gazetteer
 from extract.records import Relation
 from kg.ask.answer import Quote
+from kg.ask.grammar import ordinary
 from kg.ask.names import NameIndex, table_names
 from kg.ask.query import Described
+from kg.ask.tokens import tokenize
 from kg.figures import Figure, Filter, figures
 from kg.rdf import term
 from kg.store import Store
@@ -184,6 +186,8 @@ def _own_names(reader: ox.Store) -> tuple[tuple[str, str], ...]:
 def _index(reader: ox.Store) -> NameIndex:
     names: dict[str, tuple[str, Iterable[str]]] = dict(table_names())
     for name, cls in _own_names(reader):
+        if not any(c.isupper() for c in name) or all(t.key in ordinary("it") for t in tokenize(name)):
+            continue  # "GPU", "data center": words, not names
         kind, spellings = names.get(name, ("", ()))
         names[name] = (kind or _KINDS.get(cls, ""), spellings)
     return NameIndex.build(names)

@@ -134,6 +134,6 @@ def detect_language(tokens: Sequence[Token]) -> str:
     ('en', 'it')
     """
     italian, english = (_function_words(language) for language in LANGUAGES)
-    keys = [token.key for token in tokens]
+    keys = [token.key for token in tokens if not (token.text.isupper() and len(token.text) > 1)]
     score = sum((key in english - italian) - (key in italian - english) for key in keys)
     return "en" if score > 0 else "it"

@@ -10,7 +10,7 @@ from decimal import Decimal
 from kg.ask.answer import Answer
 from kg.ask.graph import Graph
 from kg.ask.lexicon import data
-from kg.ask.match import Match, grain_of, match, nominal
+from kg.ask.match import Match, grain_of, match, mentioned, nominal
 from kg.ask.outcome import abstain, figure_answer
 from kg.ask.query import Query
 from kg.figures import Figure
@@ -22,7 +22,7 @@ _ORDER = ("kind", "unit", "name", "of", "status", "per", "bound", "residue", "da
 def candidates(query: Query, graph: Graph, metrics: Sequence[str]) -> list[Figure]:
     """Return the figures of some metrics that name anything that the question names."""
     names = [n for name in query.names if name.slot in ("subject", "target") for n in name.names]
-    if query.described or not names or any(graph.kind(n) == "place" for n in names):
+    if query.described or not names or any(n.slot == "place" for n in query.names) or any(graph.kind(n) == "place" for n in names):
         return graph.figures(metrics)
     runs = [
         fact.relation.object
@@ -69,8 +69,13 @@ def choose(query: Query, graph: Graph, fitting: list[Match]) -> Answer:
     settings = data("settings")
     best_score = max(m.score for m in fitting)
     top = [m for m in fitting if m.score >= best_score - settings["tie"]]
-    top = _latest(query, top)
-    if top is None or not top:
+    top = _narrowest(query, top)
+    narrowings = {m.claim.of for m in top if m.claim.of and m.claim.metric not in settings["of"]}
+    if len(narrowings) > 1 and not all(agree(top[0], m) for m in top[1:]):
+        return abstain(query, graph, "ambiguous", nearest=[m.figure for m in top])
+    kept = _latest(query, top)
+    top = kept or []
+    if not top:
         return abstain(query, graph, "ambiguous", nearest=[m.figure for m in fitting])
     top.sort(key=lambda m: (-(m.figure.published or date.min).toordinal(), -m.claim.confidence, m.claim.hedge != "exact"))
     best = top[0]
@@ -94,12 +99,23 @@ def choose(query: Query, graph: Graph, fitting: list[Match]) -> Answer:
     return figure_answer(query, graph, best, agreeing, others, min(confidence, 1.0))
 
 
+def _narrowest(query: Query, top: list[Match]) -> list[Match]:
+    """Keep, of figures whose narrowing the question says, those of which it says most: "grandi imprese" before "imprese"."""
+    said = [mentioned(m.claim.of, query, m.claim.subject)[0] if m.claim.of else 0 for m in top]
+    return [m for m, count in zip(top, said, strict=True) if count == max(said)]
+
+
 def _apart(best: Match, others: Sequence[Match]) -> bool:
     return any((m.claim.of, m.claim.for_, m.claim.subject) != (best.claim.of, best.claim.for_, best.claim.subject) for m in others)
 
 
 def _settled(found: list[Match]) -> Match | None:
     """Return the sharpest of figures that one true value could meet, None where no value meets all."""
+    if len({m.claim.unit for m in found}) > 1:
+        first = min(found, key=lambda m: (m.claim.article, m.claim.evidence.start))
+        return _settled([m for m in found if m.claim.unit == first.claim.unit])
+    if len(found) == 1:
+        return found[0]
     lows = [m.claim.low for m in found if m.claim.low is not None]
     highs = [m.claim.high for m in found if m.claim.high is not None]
     if lows and highs and max(lows) > min(highs):

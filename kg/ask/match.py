@@ -10,12 +10,13 @@ from decimal import Decimal
 from extract.metrics import load_scheme
 from extract.records import Claim, Period
 from kg.ask.graph import Graph, described
-from kg.ask.lexicon import data, glossary, ignored
+from kg.ask.lexicon import data, glossary
 from kg.ask.query import Asked, Bound, Described, Name, Query
 from kg.ask.times import find_asked
 from kg.ask.tokens import alike, fits, fold, tokenize
 from kg.figures import Figure
 
+_SMALL = frozenset("di del della dello dei delle degli da in per a al alla e il la lo i gli le l d con su".split())
 _VS = re.compile(r"(\d{4}-\d\d-\d\d)?/(\d{4}-\d\d-\d\d)?")
 _STATUS: dict[str | None, dict[str, float]] = {
     None: {"actual": 1, "estimated": 0.95, "planned": 0.8, "rumoured": 0.7},
@@ -86,7 +87,7 @@ def kind_fit(claim: Claim, query: Query) -> float:
     if query.kind is not None:
         return float(claim.kind == query.kind or (query.kind == "share" and claim.unit == "%" and claim.kind == "level"))
     if claim.kind == "level":
-        return 1
+        return 0.8 if claim.metric in settings["shares"] and is_currency(claim.unit) and not query.unit else 1
     if claim.kind == "share":
         return 1.0 if claim.metric in settings["shares"] or query.unit == "%" else 0
     compared = bool(query.of_slot("vs"))
@@ -187,6 +188,8 @@ def name_fit(figure: Figure, name: Name, query: Query, graph: Graph) -> tuple[fl
     if name.slot == "source":
         said = [claim.speaker, claim.via, figure.outlet]
         return (1.0 if any(graph.same(s, names) for s in said) else 0.0), False
+    if name.slot == "place":
+        return _place_fit(figure, name, query, graph)
     if name.slot == "vs":
         if graph.same(claim.vs, names):
             return 1.0, False
@@ -204,6 +207,20 @@ def name_fit(figure: Figure, name: Name, query: Query, graph: Graph) -> tuple[fl
     if any(graph.kind(n) == "chip_family" for n in names):
         return 0.0, False
     return 0.0, False
+
+
+def _place_fit(figure: Figure, name: Name, query: Query, graph: Graph) -> tuple[float, bool]:
+    """Return how an adjective of place fits: it names the subject, or only describes one that is named otherwise."""
+    claim = figure.claim
+    if graph.same(claim.subject, name.names) or graph.same(claim.of, name.names):
+        return 1.0, graph.same(claim.subject, name.names)
+    if graph.kind(claim.subject or "") == "place":
+        return 0.0, False
+    if any(n.slot != "place" for n in query.names) or query.described:
+        return 1.0, False
+    words = [token.key for token in tokenize(figure.sentence)]
+    said = _said(figure, name.names) or any(alike(fold(name.text), word) for word in words)
+    return (0.9 if said and claim.subject is None else 0.0), claim.subject is None
 
 
 def _runs(subject: str | None, names: tuple[str, ...], graph: Graph) -> bool:
@@ -248,18 +265,22 @@ def narrowing_fit(figure: Figure, query: Query, graph: Graph) -> float:
     score = 1.0
     settings = data("settings")
     named = [n for name in query.names for n in name.names]
-    if claim.of and not graph.same(claim.of, named) and not _mentioned(claim.of, query):
-        score *= settings["of"].get(claim.metric, settings["of"]["default"])
-    if claim.for_ and not graph.same(claim.for_, named) and not _mentioned(claim.for_, query):
-        score *= settings["for"].get(claim.metric, settings["for"]["default"])
+    for field, text in (("of", claim.of), ("for", claim.for_)):
+        if not text or graph.same(text, named):
+            continue
+        least = settings[field].get(claim.metric, settings[field]["default"])
+        met, words = mentioned(text, query, claim.subject)
+        if met < words:
+            score *= max(least, settings["partly"]) if met * 2 >= words and met else least
     return score
 
 
-def _mentioned(text: str, query: Query) -> bool:
-    words = [t.key for t in tokenize(text) if t.key not in ignored("it") and len(t.key) > 2] or [fold(text)]
+def mentioned(text: str, query: Query, subject: str | None) -> tuple[int, int]:
+    """Return how many words of a narrowing the question says, and how many it has besides the subject's name."""
+    own = {token.key for token in tokenize(subject or "")}
+    words = [t.key for t in tokenize(text) if t.key not in own and t.key not in _SMALL] or [fold(text)]
     asked = [token.key for token in tokenize(query.question)]
-    hits = sum(any(word_fits(question, word) for question in asked) for word in words)
-    return hits * 2 >= len(words)
+    return sum(any(word_fits(question, word) for question in asked) for word in words), len(words)
 
 
 def word_fits(asked: str, word: str) -> bool:
@@ -272,10 +293,16 @@ def residue_fit(figure: Figure, query: Query) -> float:
     if not query.residue:
         return 1
     claim = figure.claim
-    text = " ".join(filter(None, (figure.sentence, claim.of, claim.for_, claim.subject, claim.speaker, claim.via)))
-    words = {token.key for token in tokenize(text)}
-    met = sum(any(word_fits(asked, word) for word in words) for asked in query.residue)
-    return 1.0 if met == len(query.residue) else 0.0
+    score = 1.0
+    own = {token.key for token in tokenize(" ".join(filter(None, (claim.of, claim.for_, claim.subject, claim.per))))}
+    around = {t.key for t in tokenize(" ".join(filter(None, (figure.sentence, claim.speaker, claim.via))))}
+    for asked in query.residue:
+        if any(word_fits(asked, word) for word in own):
+            continue
+        if not any(word_fits(asked, word) for word in around):
+            return 0
+        score = min(score, 0.9)
+    return score
 
 
 # -- time ---------------------------------------------------------------------------------------------------------

@@ -141,6 +141,7 @@ def unknown_names(tokens: Sequence[Token], taken: frozenset[int], language: str,
             index not in taken
             and token.key not in ordinary
             and not first
+            and len(token.key) > 1
             and (token.capital or bool(re.fullmatch(r"[a-z]+\d+[a-z]*|\d+[a-z]{1,2}", token.key)))
         )
         if not namelike:

@@ -11,12 +11,12 @@ from kg.ask.answer import Answer
 from kg.ask.graph import Graph, canonical, described
 from kg.ask.lexicon import data
 from kg.ask.lookup import flows, single
-from kg.ask.match import Match, match, nominal, same_thing
+from kg.ask.match import Match, grain_of, match, nominal, same_thing
 from kg.ask.outcome import abstain, named_answer
 from kg.ask.query import Bound, Name, Query
 from kg.figures import Figure
 
-_SUBJECTS = {"organisation": ("organisation", "institution"), "model": ("model",), "chip": ("chip",), "person": ("person",)}
+_SUBJECTS = {"organisation": ("organisation", "institution"), "model": ("model", "model_family"), "chip": ("chip",), "person": ("person",)}
 
 
 def owners_of_described(query: Query, graph: Graph) -> Answer:
@@ -92,7 +92,7 @@ def _extreme(query: Query, graph: Graph, found: Sequence[Match]) -> Answer:
         return abstain(query, graph, "no_figure", nearest=near)
     if len({m.claim.unit for m in rows}) > 1 or len({m.claim.per for m in rows}) > 1:
         return abstain(query, graph, "incompatible_figures", nearest=near)
-    if not query.periods and rows[0].claim.metric in flows() and len({m.claim.period for m in rows}) > 1:
+    if not query.periods and rows[0].claim.metric in flows() and len({grain_of(m.claim.period) for m in rows}) > 1:
         return abstain(query, graph, "incompatible_figures", nearest=near)
     sign = -1 if query.direction < 0 else 1
     rows.sort(key=lambda m: -sign * (nominal(m.claim) or Decimal(0)))

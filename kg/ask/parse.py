@@ -61,6 +61,7 @@ def parse(question: str, index: NameIndex, *, anchor: date | None = None, fiscal
     tokens = tokenize(question)
     state = _State(question, detect_language(tokens), tokens)
     _read_names(state, index)
+    _read_demonyms(state, index)
     _read_times(state, anchor, fiscal)
     state.numbers = find_numbers(tokens, state.language, frozenset(state.name_words | _words_of_times(state)))
     described = _read_described(state, index)
@@ -76,9 +77,11 @@ def parse(question: str, index: NameIndex, *, anchor: date | None = None, fiscal
     for hit in statuses:
         state.take(hit.words)
     per = _first(state, "per", take=True)
-    answer_kinds = grammar.answer_kinds(state.tokens, state.find("kinds", free=False), state.language)
+    kind_hits = state.find("kinds", free=False)
+    answer_kinds = grammar.answer_kinds(state.tokens, kind_hits, state.language)
+    which = grammar.asks_kind(state.tokens, kind_hits, state.language)
     metrics = metric.payload if metric else _metrics_of_unit(unit)
-    operation = grammar.operation(state.tokens, state.language, bool(metrics), bool(role), asks, bool(bounds), state.names)
+    operation = grammar.operation(state.tokens, state.language, bool(metrics), bool(role), asks, bool(bounds), state.names, which)
     asked = grammar.choose_relation(asks, operation, state.tokens, bool(metrics))
     if operation in ("who", "when", "where", "list") and asked and not (metrics and operation == "list"):
         for hit in asks:
@@ -86,13 +89,17 @@ def parse(question: str, index: NameIndex, *, anchor: date | None = None, fiscal
                 state.take(hit.words)
     if role and operation == "who" and not metrics:
         state.take(role.words)
-    state.names = [grammar.with_slot(name, state.tokens, state.language) for name in state.names]
+    state.names = [
+        name if name.slot == "place" else grammar.with_slot(name, state.tokens, state.language) for name in state.names
+    ]
     ordinary = grammar.ordinary(state.language)
     unknown = unknown_names(state.tokens, frozenset(state.taken), state.language, ordinary)
     unknown = [grammar.with_slot(name, state.tokens, state.language) for name in unknown]
     for name in unknown:
         state.take(range(name.start, name.start + len(tokenize(name.text))))
     formula = grammar.formula(state.tokens, state.language)
+    if formula == "times" and kind != "ratio":
+        formula = None  # "quante volte è stato scaricato" counts downloads
     for hit in state.find("signs") + state.find("kind") + state.find("unit") + state.find("kinds"):
         if hit.form != "verb" and (kind or operation in ("rank", "compare", "calculate")) or hit.payload in answer_kinds:
             state.take(hit.words)
@@ -112,6 +119,7 @@ def parse(question: str, index: NameIndex, *, anchor: date | None = None, fiscal
         status=status,
         relation=asked.payload["relation"] if asked else None,
         role=role.payload["role"] if role else None,
+        other_roles=tuple(role.payload.get("also", ())) if role else (),
         asks=asked.payload["asks"] if asked else None,
         answer_kinds=answer_kinds,
         formula=formula,
@@ -134,6 +142,16 @@ def _read_names(state: _State, index: NameIndex) -> None:
             state.names.append(name)
         state.name_words.update(words)
         state.take(words)
+
+
+def _read_demonyms(state: _State, index: NameIndex) -> None:
+    """Read "imprese italiane" as a name of the place, which narrows but need not be the subject."""
+    for hit in state.find("demonyms"):
+        found = index.find(tokenize(str(hit.payload)))
+        text = state.tokens[hit.words[0]].text
+        state.names.append(Name(text, found[0].names if found else (str(hit.payload),), "place", hit.words[0]))
+        state.name_words.update(hit.words)
+        state.take(hit.words)
 
 
 def _time_words(question: str, tokens: Sequence[Token], language: str) -> list[int]:
@@ -277,5 +295,9 @@ def _residue(state: _State) -> tuple[str, ...]:
     return tuple(
         token.key
         for i, token in enumerate(state.tokens)
-        if i not in state.taken and token.key not in skip and len(token.key) > 1 and not token.key.isdigit()
+        if i not in state.taken
+        and token.key not in skip
+        and not grammar.filler(token.key, state.language)
+        and (len(token.key) > 1 or token.text.isupper())
+        and not token.key.isdigit()
     )

@@ -82,6 +82,8 @@ class Query:
         ``planned``, ``actual`` (asked in the past), ``estimated``, ``rumoured``; None where the present leaves it open.
     relation, role : str or None
         For who, when, where and lists of things.
+    other_roles : tuple of str
+        Offices that do as well where the first is not in the graph ("chi guida").
     asks : str or None
         ``subject`` or ``object`` of the relation; None where the wording allows both.
     answer_kinds : tuple of str
@@ -107,6 +109,7 @@ class Query:
     status: str | None = None
     relation: str | None = None
     role: str | None = None
+    other_roles: tuple[str, ...] = ()
     asks: str | None = None
     answer_kinds: tuple[str, ...] = ()
     formula: str | None = None

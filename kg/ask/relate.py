@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kg.ask.answer import Answer
@@ -35,6 +36,8 @@ def who(query: Query, graph: Graph) -> Answer:
     found = _ends(facts, query, graph)
     if not found and query.relation == "develops" and query.asks == "subject":
         found = _ends([f for f in graph.facts("releases") if _allowed(f, query)], query, graph)
+    if not found and query.relation == "develops" and query.asks == "subject":
+        found = _ends([f for f in graph.facts("operates") if _allowed(f, query)], query, graph)
     found = [(name, fact) for name, fact in found if _kind_fits(name, query, graph) and _explained(fact, query)]
     return _names_of(found, query, graph, facts)
 
@@ -59,6 +62,8 @@ def _role(query: Query, graph: Graph, unknown: Name | None) -> Answer:
         if len({canonical(n) for n, _ in latest}) > 1 and len({f.relation.article for _, f in latest}) > 1:
             return abstain(query, graph, "incompatible_figures", facts=[f for _, f in latest])
         found = latest
+    if not found and query.other_roles:
+        return _role(replace(query, role=query.other_roles[0], other_roles=query.other_roles[1:]), graph, unknown)
     return _names_of(found, query, graph, facts)
 
 
