@@ -27,7 +27,7 @@ def cli(context: click.Context, store: str | None) -> None:
     Examples:
       kg extract articolo.txt --published 2024-11-02
       kg ingest articoli/
-      kg ask "Quanti parametri ha Llama 3.1 405B?"
+      kg ask "Quanti parametri ha Llama 3 70B?"
       kg sparql "SELECT (COUNT(*) AS ?n) { ?claim a cifre:Claim }"
 
     A verb's own help says more: kg ask --help.

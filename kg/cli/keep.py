@@ -61,7 +61,7 @@ def forget(article: str, folder: str | None, as_json: bool) -> None:
 
     \b
     Examples:
-      kg forget f95c868f19f77ab1
+      kg forget 821789a614e47ab8
     """
     store = open_store(folder)
     found = next((info for info in store.articles() if info.id == article), None)

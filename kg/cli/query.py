@@ -33,8 +33,8 @@ def ask(question: str, folder: str | None, as_json: bool) -> None:
 
     \b
     Examples:
-      kg ask "Quanto ha speso Meta in conto capitale nel secondo trimestre del 2024?"
-      kg ask "How many parameters does Llama 3.1 405B have?" --json
+      kg ask "Quanti utenti ha ChatGPT?"
+      kg ask "How many parameters does Llama 3 70B have?" --json
       kg ask - --json < domande.txt
     """
     from kg.ask import ask as answer_to
@@ -51,7 +51,7 @@ def ask(question: str, folder: str | None, as_json: bool) -> None:
 def _questions(question: str) -> Iterable[str]:
     if question != "-":
         if not question.strip():
-            raise CifreError("the question is empty", 'ask one: kg ask "Quanti parametri ha Llama 3.1 405B?"')
+            raise CifreError("the question is empty", 'ask one: kg ask "Quanti parametri ha Llama 3 70B?"')
         return (question,)
     return (line.strip() for line in sys.stdin if line.strip())
 
