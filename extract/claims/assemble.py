@@ -60,7 +60,7 @@ def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft]) -> Draft | No
         if ctx.sentence_index(subject.mention.start) != ctx.sentence_index(quantity.start):
             draft.flags.append("subject-inferred")
     draft.of = choose_of(ctx, draft)
-    draft.for_ = choose_for(ctx, draft)
+    draft.for_ = choose_for(ctx, draft, earlier)
     draft.period, period_cue, inferred = choose_period(ctx, quantity, reading.metric, stance.status, reading.continued)
     if period_cue:
         draft.cues.append(f"period: {period_cue}")

@@ -59,7 +59,7 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
         hints[metric.id] = 0.3
     for trigger in _triggers_near(ctx, quantity):
         fit = _unit_fit(trigger.metric, quantity)
-        if fit is None:
+        if fit is None or _is_mark(ctx, quantity, trigger):
             continue
         points = _trigger_points(ctx, quantity, trigger)
         if trigger.form == "hint":
@@ -91,6 +91,12 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
 def _triggers_near(ctx: Context, quantity: Quantity) -> list[Trigger]:
     start, end = ctx.sentence(quantity.start)
     return [t for t in ctx.triggers if start <= t.start and t.end <= end]
+
+
+def _is_mark(ctx: Context, quantity: Quantity, trigger: Trigger) -> bool:
+    """Say whether "quota" only means the mark that a figure reaches: "toccando quota 8 miliardi"."""
+    touches = 0 <= quantity.number[0] - trigger.end <= 1 or quantity.start <= trigger.start < quantity.number[0]
+    return touches and ctx.text[trigger.start : trigger.end].lower() == "quota"
 
 
 def _paragraph_hints(ctx: Context, quantity: Quantity) -> list[Metric]:

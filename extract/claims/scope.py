@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.claims.context import Context
 from extract.claims.draft import Draft
 from extract.claims.subject import role_of
@@ -28,14 +30,14 @@ def choose_of(ctx: Context, draft: Draft) -> str | None:
     return None
 
 
-def choose_for(ctx: Context, draft: Draft) -> str | None:
+def choose_for(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str | None:
     """Return `for` for a draft whose metric and subject are known."""
     quantity = draft.quantity
     match draft.metric.id:
         case "accelerator_count":
             return _trained_model(ctx, draft)
         case "investment":
-            return _recipient(ctx, quantity, draft.subject, {"in", "a", "su"})
+            return _recipient(ctx, quantity, draft.subject, {"in", "a", "su"}) or _funded(ctx, draft, earlier)
         case "acquisition_price":
             return _recipient(ctx, quantity, draft.subject, {"di", "per", "bare"})
         case "contract_value":
@@ -106,6 +108,19 @@ def _model_in_focus(ctx: Context, quantity: Quantity) -> str | None:
     start, _ = ctx.paragraph(quantity.start)
     models = [m for m in ctx.mentions_in((start, quantity.start)) if m.kind in MODEL_KINDS]
     return models[-1].name if models else None
+
+
+def _funded(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str | None:
+    """Return whose round the paragraph tells: "ha raccolto 180 milioni; il fondo ne mette 75"."""
+    paragraph = ctx.paragraph(draft.quantity.start)
+    for other in reversed(earlier):
+        if ctx.paragraph(other.quantity.start) != paragraph:
+            return None
+        if other.metric.id == "funding" and other.subject != draft.subject:
+            return other.subject
+        if other.metric.id == "investment" and other.for_:
+            return other.for_
+    return None
 
 
 def _recipient(ctx: Context, quantity: Quantity, subject: str | None, roles: set[str]) -> str | None:

@@ -12,7 +12,7 @@ from extract.records import Mention
 from extract.relations.engine import GROUPS, Found, read_rows
 
 ORGS = frozenset(GROUPS["org"])
-MADE = frozenset({*GROUPS["model"], "product", "chip"})
+MADE = frozenset({*GROUPS["model"], *GROUPS["site"], "product", "chip"})
 VERBS = {"è", "sono", "ha", "hanno", "era", "erano", "sarà", "aveva", "che", "usa", "userà", "rispetto", ".", ";", ":"}
 HOME_NOUNS = (
     "società",
@@ -53,7 +53,8 @@ def find_makers(ctx: Context) -> Iterator[Found]:
                 continue
             adjacent = len(gap) <= 2 or gap[:1] == [","]
             if role_of(ctx, org) == "di" and adjacent and org.name != made.name:
-                yield Found("develops", org, made, made.start, org.end)
+                relation = "operates" if made.kind in GROUPS["site"] else "develops"
+                yield Found(relation, org, made, made.start, org.end)
             break
 
 
@@ -92,12 +93,19 @@ def find_roles(ctx: Context) -> Iterator[Found]:
             before = [
                 m for m in ctx.mentions if m.end <= match.start and m.kind in ORGS and role_of(ctx, m) != "secondo"
             ]
-            org = before[-1] if before else None
+            heaviest = max(before[-6:], key=lambda m: (_weight(ctx, m, match.start), m.start), default=None)
+            org = next((m for m in reversed(before) if heaviest and m.name == heaviest.name), None)
         if org is None or (not stated and ctx.sentence_index(match.start) - ctx.sentence_index(org.start) > 4):
             continue
         start, end = min(match.start, person.start), max(match.end, person.end, org.end if stated else 0)
         yield Found("role", person, org, start, end, role=match.entry)
     yield from _guided(ctx)
+
+
+def _weight(ctx: Context, org: Mention, offset: int) -> float:
+    """Return how likely an office without a company is of this one: the one the article is about, or the last named."""
+    same = ctx.sentence(org.start) == ctx.sentence(offset)
+    return ctx.salience.get(org.name, 0.0) + (0.5 if role_of(ctx, org) == "bare" else 0.0) + (0.4 if same else 0.0)
 
 
 def _person_beside(ctx: Context, people: list[Mention], start: int, end: int) -> Mention | None:

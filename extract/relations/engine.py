@@ -175,9 +175,19 @@ def _subject_before(
     before = [m for m in names if m.end <= match.start and m.kind in kinds]
     bare = [m for m in before if role_of(ctx, m) == "bare"]
     if bare:
-        return bare[-1]
+        return _first_of_list(ctx, bare)
     near = [m for m in before if role_of(ctx, m) == "di"]
     return near[-1] if near else None
+
+
+def _first_of_list(ctx: Context, names: Sequence[Mention]) -> Mention:
+    """Return the last name, or the one that opens the list it stands in: "A e B hanno collaborato per …"."""
+    first = names[-1]
+    for name in reversed(names[:-1]):
+        if [w.lower for w in ctx.words.within(name.end, first.start)] not in (["e"], [","]):
+            break
+        first = name
+    return first
 
 
 def _objects_after(ctx: Context, match: Match[Rule], names: Sequence[Mention]) -> list[Mention]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.claims.context import Context
 from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Relation, TimeExpression
 from extract.relations.appositions import find_makers, find_own_products, find_places, find_roles
+from extract.relations.derived import find_in_claims, find_licences, find_versions
 from extract.relations.engine import Found, find_by_cue
 
 UNDIRECTED = {"partners_with", "competes_with"}
@@ -24,7 +26,10 @@ def find_relations(ctx: Context, claims: tuple[Claim, ...], *, article: str, sou
     """
     seen: set[tuple[str, ...]] = set()
     relations = []
-    found = sorted(_all(ctx), key=lambda f: (f.start, f.end, f.relation, f.subject.name, f.object.name))
+    found = sorted(
+        [*_all(ctx), *find_in_claims(ctx, claims)],
+        key=lambda f: (f.start, f.end, f.relation, f.subject.name, f.object.name),
+    )
     for item in found:
         ends = (item.subject.name, item.object.name)
         key = (item.relation, *(sorted(ends) if item.relation in UNDIRECTED else ends), item.role or "")
@@ -36,11 +41,16 @@ def find_relations(ctx: Context, claims: tuple[Claim, ...], *, article: str, sou
 
 
 def _all(ctx: Context) -> Iterator[Found]:
-    yield from find_by_cue(ctx)
+    for item in find_by_cue(ctx):
+        yield item
+        if item.relation == "releases":  # who presents a model or chip as new has made it
+            yield replace(item, relation="develops")
     yield from find_makers(ctx)
     yield from find_own_products(ctx)
     yield from find_roles(ctx)
     yield from find_places(ctx)
+    yield from find_versions(ctx)
+    yield from find_licences(ctx)
 
 
 def _relation(ctx: Context, item: Found, article: str, source: str) -> Relation:
