@@ -13,7 +13,7 @@ from extract.stance.verbs import tense
 
 _PEOPLE = ("person",)
 _FIRMS = ("organisation", "institution", "unknown")
-_REACH = 9
+_REACH, _BACK = 9, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +182,13 @@ class Attribution:
         nouns = [self._norm(j) for j in range(i + 1, min(i + 5, last))]
         if not any(table("sources.tsv").get(noun) in ("document", "count") for noun in nouns):
             return None
-        for j in range(i - 1, first - 1, -1):
+        for j in range(i - 1, max(first, i - _BACK) - 1, -1):
             known = self._outlet(j)
             name = known[0] if known else self.names[j][1].name if j in self.names else None
             if name:
-                agency = any(table("sources.tsv").get(self._norm(k)) == "estimate" for k in range(first, i))
+                agency = any(
+                    table("sources.tsv").get(self._norm(k)) == "estimate" for k in range(max(first, i - _BACK), i)
+                )
                 estimate = agency or bool(known and known[1] == "estimate")
                 return Source(None, name, "estimate" if estimate else "document", i, sets=True)
         return None
@@ -210,7 +212,9 @@ class Attribution:
             left = self._outlet_left(i, first)
             return left
         allowed = _PEOPLE if kind in ("announce", "plan", "claim") else (*_PEOPLE, *_FIRMS)
-        mention = self._subject_right(i, last, allowed) or self._subject_left(i, first, allowed)
+        reach = _REACH * 2 if self._norm(first) in ("lo", "l'") else _REACH  # "Lo ha detto, nella call di ieri, X"
+        mention = self._subject_before(i, allowed) or self._subject_right(i, last, allowed, reach)
+        mention = mention or self._subject_left(i, first, allowed)
         if mention is None:
             return None
         return Source(mention.name, None, "person" if mention.kind in _PEOPLE else "party", i)
@@ -222,8 +226,19 @@ class Attribution:
                 return Source(None, known[0], known[1], i)
         return None
 
-    def _subject_right(self, i: int, last: int, allowed: tuple[str, ...]) -> Mention | None:
-        for j in range(i + 1, min(i + _REACH, last)):
+    def _subject_before(self, i: int, allowed: tuple[str, ...]) -> Mention | None:
+        """Return the name that ends right before the verb and its auxiliary: ``Neri ha detto``."""
+        j = i
+        while j > 0 and (self._norm(j - 1) in closed("auxiliary") or self._norm(j - 1) in closed("between")):
+            j -= 1
+        for first in range(j - 1, max(-1, j - 7), -1):
+            if first in self.names and self.names[first][0] == j and self._norm(first - 1) not in closed("oblique"):
+                mention = self.names[first][1]
+                return mention if mention.kind in allowed else None
+        return None
+
+    def _subject_right(self, i: int, last: int, allowed: tuple[str, ...], reach: int) -> Mention | None:
+        for j in range(i + 1, min(i + reach, last)):
             if j in self.names and self._norm(j - 1) not in closed("oblique"):
                 mention = self.names[j][1]
                 return mention if mention.kind in allowed else None
@@ -234,7 +249,7 @@ class Attribution:
     def _subject_left(self, i: int, first: int, allowed: tuple[str, ...]) -> Mention | None:
         depth = 0
         best: Mention | None = None
-        for j in range(i - 1, first - 1, -1):
+        for j in range(i - 1, max(first, i - _BACK) - 1, -1):
             word = self._norm(j)
             depth += (word in ")»”") - (word in "(«“") if word else 0
             if word in (";", ":") and best is None and depth <= 0:

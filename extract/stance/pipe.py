@@ -19,6 +19,7 @@ def write_stances(doc: Doc) -> Doc:
     Examples
     --------
     >>> import spacy
+    >>> import extract.sentences.pipe
     >>> nlp = spacy.blank("it")
     >>> _ = nlp.add_pipe("cifre_sentences")
     >>> _ = nlp.add_pipe("cifre_stance")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +13,7 @@ from extract.stance.status import SentenceStatus, Vote
 
 _BULLETS = ("-", "•", "–", "*", "·")
 _NOT_NEGATED = {"solo", "soltanto", "più", "meno", "oltre", "appena", "è"}
+_NEAR, _PARAGRAPH = 400, 12  # words and sentences over which a credit is looked for
 _INTERVIEW = ("parla", "intervista", "colloquio")
 
 
@@ -55,6 +56,7 @@ class Stances:
         self._status = [SentenceStatus(self.tokens, a, b) for a, b in self._bounds]
         finder = Attribution(self.tokens, mentions)
         self._sources = [finder.find(a, b) for a, b in self._bounds]
+        self._places = [[source.index for source in sources] for sources in self._sources]
         self._quotes = _quoted(self.tokens)
         self._interviewee = self._find_interviewee(mentions)
         self._standing = self._hold()
@@ -105,11 +107,13 @@ class Stances:
 
     def _sources_of(self, sentence: int, index: int) -> list[Source]:
         """Return the sources in force at a token, the most binding first."""
-        own = [source for source in self._sources[sentence] if self._reaches(sentence, source, index)]
+        places = self._places[sentence]
+        near = self._sources[sentence][bisect_left(places, index - _NEAR) : bisect_right(places, index + _NEAR)]
+        own = [source for source in near if self._reaches(sentence, source, index)]
         found = sorted(own, key=lambda source: (abs(source.index - index), source.index))
         following = sentence + 1
-        while following < len(self.sentences) and self._paragraphs[following] == self._paragraphs[sentence]:
-            found += [source for source in self._sources[following] if source.back]
+        while following < min(len(self.sentences), sentence + _PARAGRAPH) and self._together(following, sentence):
+            found += [source for source in self._sources[following][:_PARAGRAPH] if source.back]
             following += 1
         if not any(source.speaker for source in found) and index in self._quotes:
             found += self._speaker_of_quote(sentence, index)
@@ -131,12 +135,15 @@ class Stances:
         return bool({",", "»", "”", '"', "–"} & set(between[-4:])) or self._same_clause(sentence, index, source.index)
 
     def _same_clause(self, sentence: int, one: int, two: int) -> bool:
-        return any(a <= one < b and a <= two < b for a, b in self._status[sentence].clauses)
+        return self._status[sentence].clause(one) == self._status[sentence].clause(two)
+
+    def _together(self, one: int, two: int) -> bool:
+        return self._paragraphs[one] == self._paragraphs[two]
 
     def _speaker_of_quote(self, sentence: int, index: int) -> list[Source]:
         for near in (sentence + 1, sentence - 1):
-            if 0 <= near < len(self.sentences) and self._paragraphs[near] == self._paragraphs[sentence]:
-                spoken = [source for source in self._sources[near] if source.kind == "person"]
+            if 0 <= near < len(self.sentences) and self._together(near, sentence):
+                spoken = [source for source in self._sources[near][:_PARAGRAPH] if source.kind == "person"]
                 if spoken:
                     return spoken[:1]
         return [Source(self._interviewee, None, "person", index)] if self._interviewee else []
@@ -169,8 +176,8 @@ class Stances:
         for n in range(len(out) - 1, 0, -1):  # "È quanto emerge dal rapporto": before it too
             if out[n] and any(s.back and s.sets for s in self._sources[n]):
                 m = n - 1
-                while m >= 0 and self._paragraphs[m] == self._paragraphs[n]:
-                    out[m], m = out[m] or out[n], m - 1
+                while m >= 0 and out[m] is None and self._together(m, n):
+                    out[m], m = out[n], m - 1
         return out
 
     def _introduced(self, sentence: int) -> Vote | None:
@@ -185,8 +192,9 @@ class Stances:
         return None
 
     def _negated(self, sentence: int, index: int) -> bool:
-        a, b = next(((a, b) for a, b in self._status[sentence].clauses if a <= index < b), (index, index))
-        for i in range(a, min(b, index)):
+        status = self._status[sentence]
+        a, b = status.clauses[status.clause(index)] if status.clauses else (index, index)
+        for i in range(max(a, index - 9), min(b, index)):
             if self.tokens[i].norm == "non" and i + 1 < b and self.tokens[i + 1].norm not in _NOT_NEGATED:
                 return index - i <= 8
         return False

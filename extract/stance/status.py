@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from extract.stance.verbs import says, tense
 _FACT = {"past": 2.0, "present": 1.2}
 _SAYS = 0.8  # "ha detto che" states nothing itself, but is no plan either
 _DECIDES = 3
+_NEAR, _CLAUSES = 200, 12  # words and clauses that are looked at around a figure, however long the sentence
 _PER_WORD = 0.04  # a cue loses so much of its strength with each word between it and the figure
 _BESIDE, _LATE = 4, 0.8
 
@@ -47,25 +49,29 @@ class SentenceStatus:
         self.votes = sorted(
             [*_cue_votes(tokens, first, last), *_verb_votes(tokens, first, last)], key=lambda v: v.index
         )
+        self._indexes = [vote.index for vote in self.votes]
+        self._openings = [start for start, _ in self.clauses]
 
     def at(self, index: int) -> Vote | None:
         """Return the cue that decides for a token; None where the sentence says nothing."""
-        home = next((n for n, (a, b) in enumerate(self.clauses) if a <= index < b), len(self.clauses) - 1)
-        wide = [vote for vote in self.votes if vote.sentence_wide and vote.strength >= _DECIDES]
+        home = self.clause(index)
+        nearby = self.within(index - _NEAR, index + _NEAR)
+        wide = [vote for vote in nearby if vote.sentence_wide and vote.strength >= _DECIDES]
         if wide:
             return _best(wide, index)
-        own = self.within(*self.clauses[home]) if self.clauses else []
-        for vote in self.votes:
+        first, last = self.clauses[home] if self.clauses else (index, index)
+        own = self.within(max(first, index - _NEAR), min(last, index + _NEAR))
+        for vote in nearby:
             if vote.sentence_wide and vote not in own:
                 own.append(replace(vote, strength=vote.strength - 1))
         if own:
             best = _best(own, index)
             return best if best.status == "actual" or not self._only_measures(index) else replace(best, status="actual")
-        for near in range(home - 1, -1, -1):
+        for near in range(home - 1, max(-1, home - _CLAUSES), -1):
             votes = self.within(*self.clauses[near])
             if votes:
                 return _best(votes, index)
-        for near in range(home + 1, len(self.clauses)):
+        for near in range(home + 1, min(len(self.clauses), home + _CLAUSES)):
             if self._apart(near):
                 return None
             votes = self.within(*self.clauses[near])
@@ -75,7 +81,11 @@ class SentenceStatus:
 
     def within(self, first: int, last: int) -> list[Vote]:
         """Return the cues among tokens `first` to `last` (exclusive)."""
-        return [vote for vote in self.votes if first <= vote.index < last]
+        return self.votes[bisect_left(self._indexes, first) : bisect_left(self._indexes, last)]
+
+    def clause(self, index: int) -> int:
+        """Return the number of the clause that holds a token."""
+        return max(0, bisect_right(self._openings, index) - 1)
 
     def _apart(self, clause: int) -> bool:
         """Say whether a semicolon or colon parts a clause from the one before; "X: è quanto …" goes on."""
@@ -88,7 +98,7 @@ class SentenceStatus:
     def _only_measures(self, index: int) -> bool:
         """Say whether a figure is what a planned one is compared with ("contro i 24 …"), and no plan itself."""
         before = {token.norm for token in self.tokens[max(self.first, index - 2) : index]}
-        planned = any(vote.index - index < 6 and not vote.verb for vote in self.within(index, self.last))
+        planned = any(not vote.verb for vote in self.within(index, index + 6))
         return bool(before & closed("measure")) and not planned
 
 
