@@ -4,7 +4,8 @@
 entities of the trade is data: ``gazetteer.jsonl``, read by `Gazetteer`.
 """
 
+from extract.entities.entity import Ambiguity, Entity, GazetteerError, Role
 from extract.entities.finder import find_mentions
-from extract.entities.gazetteer import Ambiguity, Entity, Gazetteer, GazetteerError, Role
+from extract.entities.gazetteer import Gazetteer
 
 __all__ = ["Ambiguity", "Entity", "Gazetteer", "GazetteerError", "Role", "find_mentions"]

@@ -3,47 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from extract.entities.context import Context
 from extract.entities.demonyms import Origin, origin_of
+from extract.entities.entity import Entity
 from extract.entities.found import Found
-from extract.entities.gazetteer import Entity, Gazetteer
+from extract.entities.gazetteer import Gazetteer
 from extract.entities.lexicon import Hit, Lexicon
 from extract.entities.offices import Offices
+from extract.entities.phrase import after_article, read_phrase
 from extract.entities.salience import Salience
-from extract.entities.tokens import Token, tokenize
-from extract.entities.vocabulary import fold, phrases, rows, words
-
-_DEFINITE = words("definite")
-_DI = frozenset(("di", "del", "della", "dei", "delle", "dello", "degli"))
-_LED = frozenset(["guidato", "guidata", "fondato", "fondata", "diretto", "diretta", "presieduto", "presieduta"])
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A definite phrase over the words `first` to `last`: its noun's kind and what identifies it."""
-
-    first: int
-    last: int
-    kind: str
-    origin: Origin | None = None
-    place: str | None = None
-    person: str | None = None
-    sector: bool = False
-    noun: str = ""
-
-
-@lru_cache(maxsize=1)
-def _heads() -> dict[tuple[str, ...], tuple[str, str]]:
-    return {tuple(t.key for t in tokenize(row[0])): (row[1], row[3]) for row in rows("heads") if row[3] != "no"}
-
-
-@lru_cache(maxsize=1)
-def _sectors() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(t.key for t in tokenize(phrase)) for phrase in phrases("sectors"))
+from extract.entities.tokens import tokenize
+from extract.entities.vocabulary import fold, rows, words
 
 
 def resolve_phrases(
@@ -95,7 +68,7 @@ def resolve_phrases(
 def _description(context: Context, lexicon: Lexicon, n: int, at: dict[int, Found], salience: Salience) -> Found | None:
     """A description of the gazetteer without a proper name: where its entity is in the article."""
     tokens = context.tokens
-    start = _after_article(tokens, n)
+    start = after_article(tokens, n)
     if start is None:
         return None
     hits: list[Hit] = list(lexicon.hits(tokens, start))
@@ -108,20 +81,6 @@ def _description(context: Context, lexicon: Lexicon, n: int, at: dict[int, Found
                 first = n if tokens[n].key in words("plain_articles") else start
                 return Found(first, last, entity.name, entity.kind, "description", (entry.alias,), entity)
     return None
-
-
-def _after_article(tokens: Sequence[Token], n: int) -> int | None:
-    """Return the word after the definite article at word `n`, None where there is none."""
-    if tokens[n].key not in _DEFINITE:
-        return None
-    start = n + 1
-    if start < len(tokens) and tokens[start].key == "'" and not tokens[start].gap:
-        start += 1
-    elif tokens[n].key.endswith(("ll", "l")) and tokens[n].key in words("elisions"):
-        return None
-    if start >= len(tokens) or tokens[start].gap == "\n" or not tokens[start].wordlike:
-        return None
-    return start
 
 
 def _anaphor(
@@ -221,82 +180,6 @@ def _seated(table: Gazetteer) -> dict[str, tuple[Entity, ...]]:
 def _in_sector(context: Context, name: str, sector: str) -> bool:
     entity = context.gazetteer.get(name)
     return entity is not None and any(sector in d.casefold() for d in entity.descriptions)
-
-
-def read_phrase(context: Context, n: int, at: dict[int, Found]) -> Phrase | None:
-    """Return the definite phrase that begins at word `n`, None where there is none that needs a name.
-
-    "la startup francese" and "il gruppo di Torino" are such phrases; "la startup francese Alfa" is not, it is named.
-    """
-    tokens = context.tokens
-    start = _after_article(tokens, n)
-    if start is None:
-        return None
-    last, kind, level = _read_head(tokens, start)
-    if not last:
-        return None
-    first = n if tokens[n].key in words("plain_articles") else start
-    origin = place = person = None
-    sector = False
-    while last < len(tokens) and tokens[last].sentence == tokens[start].sentence and last not in at:
-        key = tokens[last].key
-        if key in words("modifiers"):
-            last += 1
-        elif (found := origin_of(key)) is not None and tokens[last].text.islower():
-            origin = found
-            last += 1
-        else:
-            break
-    last, sector = _read_sector(tokens, last)
-    if last in at and tokens[last].gap != "\n" and tokens[last].sentence == tokens[start].sentence:
-        return None  # the name itself follows
-    named = at.get(last + 1) if last < len(tokens) and tokens[last].key in _DI else None
-    if named is None and last + 2 < len(tokens) and tokens[last].key == "dell" and tokens[last + 1].key == "'":
-        named = at.get(last + 2)
-    if named is not None and named.kind == "place":
-        place = named.name
-        if named.last in at and tokens[named.last].gap == " ":
-            return None  # "la startup di Oslo Alfa"
-        home = context.gazetteer.get(named.name)
-        if home is not None and home.country:
-            origin = Origin(home.country, named.name)
-    elif named is not None and named.kind == "person":
-        person = named.name
-    elif named is not None:
-        return None  # "il modello di Alfa" is another thing of Alfa's
-    elif last + 2 < len(tokens) and tokens[last].key in _LED and tokens[last + 1].key in ("da", "dal", "dalla"):
-        leader = at.get(last + 2)
-        if leader is not None and leader.kind == "person":
-            person = leader.name
-    if (
-        last + 1 in at
-        and tokens[last].text.islower()
-        and not context.acts(last)
-        and tokens[last].key not in words("stop")
-    ):
-        return None  # "l'impresa comune Alfa"
-    identified = bool(origin or place or person or sector)
-    if level == "mod" and not identified:
-        return None
-    if last < len(tokens) and tokens[last].key in (*_DI, "dell") and not (sector or place or person):
-        return None
-    return Phrase(first, last, kind, origin, place, person, sector, tokens[start].key)
-
-
-def _read_head(tokens: Sequence[Token], start: int) -> tuple[int, str, str]:
-    for size in (2, 1):
-        keys = tuple(t.key for t in tokens[start : start + size])
-        found = _heads().get(keys)
-        if found is not None and len(keys) == size and all(t.text.islower() for t in tokens[start : start + size]):
-            return start + size, *found
-    return 0, "", ""
-
-
-def _read_sector(tokens: Sequence[Token], last: int) -> tuple[int, bool]:
-    for size in (4, 3, 2):
-        if tuple(t.key for t in tokens[last : last + size]) in _sectors():
-            return last + size, True
-    return last, False
 
 
 def _note_origin(context: Context, found: Found, origins: dict[str, Origin]) -> None:

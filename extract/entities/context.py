@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extract.entities.gazetteer import Entity, Gazetteer
+from extract.entities.entity import Entity
+from extract.entities.gazetteer import Gazetteer
 from extract.entities.tokens import Token, tokenize
 from extract.entities.vocabulary import rows, words
 

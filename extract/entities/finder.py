@@ -16,6 +16,8 @@ from extract.entities.tokens import Token, tokenize
 from extract.entities.vocabulary import words
 from extract.records import Mention
 
+_QUESTION = 40  # words that a question may have to be one: in it a name needs no cue
+
 
 def find_mentions(
     text: str,
@@ -58,7 +60,8 @@ def find_mentions(
     lexicon = lexicon_of(table)
     tokens = tokenize(text)
     context = Context(tokens, title, table)
-    known = known_names(context, lexicon, ignore_case=ignore_case)
+    question = len(tokens) <= _QUESTION and bool(tokens) and tokens[-1].text == "?"
+    known = known_names(context, lexicon, ignore_case=ignore_case, free=ignore_case or question)
     named = unknown_names(text, context, known)
     found = resolve_phrases(context, named, lexicon, _title_names(title, table), published)
     return tuple(_mention(text, tokens, item) for item in found)
@@ -77,7 +80,7 @@ def _mention(text: str, tokens: Sequence[Token], found: Found) -> Mention:
     )
 
 
-def known_names(context: Context, lexicon: Lexicon, *, ignore_case: bool = False) -> list[Found]:
+def known_names(context: Context, lexicon: Lexicon, *, ignore_case: bool = False, free: bool = False) -> list[Found]:
     """Return the entities of the gazetteer that a text names, and note in the context who is named."""
     for source in (context.title, context.tokens):
         _note_certain(source, context, lexicon, ignore_case)
@@ -87,7 +90,7 @@ def known_names(context: Context, lexicon: Lexicon, *, ignore_case: bool = False
     start = 0
     while start < len(tokens):
         for end, entries in lexicon.hits(tokens, start, ignore_case=ignore_case):
-            choice = choose(entries, context, start, end, senses=senses, free=ignore_case)
+            choice = choose(entries, context, start, end, senses=senses, free=free)
             if choice is None:
                 continue
             entry = choice.entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.entities.gazetteer import Entity
+from extract.entities.entity import Entity
 
 
 @dataclass(slots=True)

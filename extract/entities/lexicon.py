@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
 
-from extract.entities.gazetteer import Ambiguity, Entity, Gazetteer
+from extract.entities.entity import Ambiguity, Entity
+from extract.entities.gazetteer import Gazetteer
 from extract.entities.tokens import Token, tokenize
 from extract.entities.vocabulary import words
 

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extract.entities.capitals import Capitals
 from extract.entities.context import Context
 from extract.entities.found import Found
 from extract.entities.kinds import decide, followed_by_place, kind_votes
-from extract.entities.runs import Capitals, Run, find_runs
+from extract.entities.runs import Run, find_runs
 from extract.entities.tokens import Token
 from extract.entities.versions import family_versions
 from extract.entities.vocabulary import words

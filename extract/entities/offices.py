@@ -8,8 +8,8 @@ from datetime import date
 from functools import lru_cache
 
 from extract.entities.context import Context
+from extract.entities.entity import Role
 from extract.entities.found import Found
-from extract.entities.gazetteer import Role
 from extract.entities.salience import Salience
 from extract.entities.tokens import Token, tokenize
 from extract.entities.vocabulary import rows, words

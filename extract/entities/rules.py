@@ -33,7 +33,7 @@ def choose(
     senses : mapping
         How the article used an ambiguous name before.
     free : bool
-        Whether capitals say nothing, as in a question typed in lower case.
+        Whether a name needs no cue, as in a question, which is too short to have one.
 
     Returns
     -------
@@ -52,7 +52,7 @@ def choose(
             choice = rule(entry, context, start, end)
             if choice is None and senses.get(entry.alias) == entry.entity.name:
                 choice = Choice(entry, ("as before",), 0.5)
-            if choice is None and free and entry.ambiguity.rule in ("case", "default", "cue"):
+            if choice is None and free and entry.ambiguity.rule in ("case", "full", "cue"):
                 choice = Choice(entry, weight=0.1)
             if choice is not None:
                 bonus = 0.5 if senses.get(entry.alias) == entry.entity.name else 0.0
@@ -108,6 +108,8 @@ def _outlet(entry: Entry, context: Context, start: int, end: int) -> Choice | No
         adjacent = cue in ("su", "al")
         if (adjacent and before == cue) or (not adjacent and f" {cue} " in window):
             return Choice(entry, (cue,))
+    if before in words("credits") or (before == ":" and context.tokens[start - 2].key in words("credits")):
+        return Choice(entry, ("credited",))
     if before == '"' and end < len(context.tokens) and context.tokens[end].key == '"':
         return Choice(entry, ("quoted",))
     if entry.entity.name in context.seen:

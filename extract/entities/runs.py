@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from extract.entities.capitals import Capitals
 from extract.entities.context import acting
 from extract.entities.tokens import Token
+from extract.entities.versions import version_length
 from extract.entities.vocabulary import words
 
 _MONTHS = words("months")
 _DOMAINS = frozenset(("ai", "com", "io", "it", "org", "net", "dev", "app", "eu", "fyi"))
-_SUFFIXES = re.compile(
-    r"(?:zione|zioni|mente|iamo|ando|endo|anza|enza|aggio|aggi|mento|menti|tore|tori|trice|ismo|ista|isti|abile|ibile"
-    r"|[aiu]t[oaie]|[ae]ndol[oaie]|ar[ei]|er[ei]|ir[ei]|ar[lg]i|ar[sm]i|eranno|iranno|assero|essero|ic[oaie]|iv[oaie]|os[oaie]|tel[aoie]|tene|tevi|temi)$"
-)
-_NUMERAL = re.compile(
-    r"(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant|cento|due|tre|quattro|sei)[a-z]*(?:un|uno|due|tre|ro|cinque|sei|sette|otto|nove|cento|mila|anta)$"
-)
 _MAX_WORDS = 12
 
 
@@ -31,69 +24,6 @@ class Run:
     last: int
     place: bool = False
     title: bool = False
-
-
-class Capitals:
-    """What the capitals of a text say: which words have one inside a sentence, which lines are written in capitals.
-
-    Parameters
-    ----------
-    tokens : sequence of Token
-        The words of the text.
-    covered : sequence of bool
-        For each word whether it belongs to a name that is known already.
-    title : sequence of Token, optional
-        The words of the article's title, where it is not part of the text.
-    """
-
-    def __init__(self, tokens: Sequence[Token], covered: Sequence[bool], title: Sequence[Token] = ()) -> None:
-        self.tokens = tokens
-        self.covered = covered
-        self.lines = _lines(tokens)
-        self.shouted = [False] * len(tokens)
-        self.titled = [False] * len(tokens)
-        self.inside: set[str] = set()
-        self.lower: set[str] = set()
-        for first, last in self.lines:
-            self._read_line(first, last)
-        small = sum(token.text.islower() for token in title)
-        if 2 * small > sum(token.capital for token in title):
-            self.inside.update(token.key for token in title if token.capital and not token.initial)
-
-    def _read_line(self, first: int, last: int) -> None:
-        written = [n for n in range(first, last) if self.tokens[n].text[0].isalpha()]
-        long = [n for n in written if len(self.tokens[n].text) > 3]
-        capitals = [n for n in long if self.tokens[n].capital]
-        shouted = bool(written) and all(self.tokens[n].text.isupper() for n in written)
-        ended = self.tokens[last - 1].text in ".!?;,"
-        titled = not shouted and not ended and len(long) > 3 and 3 * len(capitals) > 2 * len(long)
-        for n in range(first, last):
-            self.shouted[n] = shouted
-            self.titled[n] = titled
-        for n in written:
-            token = self.tokens[n]
-            if token.text.islower():
-                self.lower.add(token.key)
-            elif not token.initial and not shouted and not titled:
-                self.inside.add(token.key)
-
-    def common(self, token: Token) -> bool:
-        """Whether a word is an Italian or English common word, as far as lists, this text and its ending tell."""
-        key = token.key
-        if _NUMERAL.match(key):
-            return True
-        if key in words("common_it") or key in words("common_en") or key in words("stop") or key in self.lower:
-            return True
-        return len(key) > 5 and token.text[1:].islower() and _SUFFIXES.search(key) is not None
-
-    def foreign(self, token: Token) -> bool:
-        """Whether a word cannot be Italian: by its letters or its end."""
-        key = token.key
-        return (
-            any(c in "kwxyj" for c in key)
-            or (key[-1] not in "aeiou" and len(key) > 3)
-            or not (token.text[1:].islower() or len(token.text) == 1)
-        )
 
 
 def find_runs(capitals: Capitals) -> list[Run]:
@@ -212,48 +142,6 @@ def _linkable(capitals: Capitals, first: int, n: int) -> bool:
     return link not in ("and", "el", "le", "la", "al") and opening.key in words("linked")
 
 
-def version_length(tokens: Sequence[Token], n: int) -> int:
-    """Return how many words a version number that begins with word `n` has; 0 where it is a quantity or a year."""
-    if not tokens[n].text.isdigit() or tokens[n].gap == "\n":
-        return 0
-    end = n + 1
-    number = tokens[n].text
-    if end + 1 < len(tokens) and tokens[end].text in ".," and not tokens[end].gap:
-        decimals = tokens[end + 1]
-        if decimals.text.isdigit() and not decimals.gap:
-            if tokens[end].text == "," or len(decimals.text) > 2:
-                return 0
-            end += 2
-    suffixed = end < len(tokens) and not tokens[end].gap and tokens[end].text.isalpha()
-    if suffixed:
-        if len(tokens[end].text) > 2:
-            return 0
-        end += 1
-        if end < len(tokens) and not tokens[end].gap and tokens[end].text.isdigit():
-            end += 1  # 8x7
-            end += end < len(tokens) and not tokens[end].gap and tokens[end].text.isalpha()
-        return end - n
-    attached = tokens[n].gap != " "
-    if not attached and (len(number) > 2 or number.startswith("0")):
-        return 0
-    if end < len(tokens):
-        following = tokens[end]
-        if following.key in words("number_units") or following.key in _MONTHS or following.text in "%°$€£/":
-            return 0
-        if not attached and following.wordlike and following.gap == " " and not _goes_on(following):
-            return 0
-        if following.text in "-–" and following.gap == "" and end + 1 < len(tokens) and tokens[end + 1].text.isdigit():
-            return 0
-    return end - n
-
-
-def _goes_on(token: Token) -> bool:
-    """Whether a word can follow a name with a number: a verb, a preposition, a part of it; no counted noun."""
-    return (
-        token.capital or token.key in words("stop") or token.key in words("acting") or token.key in words("common_en")
-    )
-
-
 def _strip(capitals: Capitals, first: int, last: int) -> int:
     """Return where the name begins in a run: after words that only begin the sentence, or name nothing."""
     tokens = capitals.tokens
@@ -361,8 +249,3 @@ def _datelines(capitals: Capitals) -> dict[int, Run]:
                 if not any(capitals.covered[start:end]):
                     found[start] = Run(start, end, place=True)
     return found
-
-
-def _lines(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    starts = [n for n, token in enumerate(tokens) if n == 0 or token.gap == "\n"]
-    return list(pairwise([*starts, len(tokens)]))

@@ -1,16 +1,16 @@
-"""Versions that the gazetteer does not have, of families that it has: "Llama 9", "GPT-7 mini"."""
+"""Version numbers in names, and versions that the gazetteer lacks of families that it has: "Llama 9", "GPT-7 mini"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.entities.context import Context
+from extract.entities.context import Context, acting
 from extract.entities.found import Found
-from extract.entities.runs import version_length
 from extract.entities.tokens import Token
 from extract.entities.vocabulary import words
 
+_MONTHS = words("months")
 _FAMILIES = ("model_family", "model", "chip")
 
 
@@ -95,3 +95,43 @@ def _has_models(found: Found) -> bool:
 def _sized(tokens: Sequence[Token], n: int) -> bool:
     """Whether the number at word `n` is a size such as 70B."""
     return n + 1 < len(tokens) and not tokens[n + 1].gap and tokens[n + 1].text in ("B", "b", "M")
+
+
+def version_length(tokens: Sequence[Token], n: int) -> int:
+    """Return how many words a version number that begins with word `n` has; 0 where it is a quantity or a year."""
+    if not tokens[n].text.isdigit() or tokens[n].gap == "\n":
+        return 0
+    end = n + 1
+    number = tokens[n].text
+    if end + 1 < len(tokens) and tokens[end].text in ".," and not tokens[end].gap:
+        decimals = tokens[end + 1]
+        if decimals.text.isdigit() and not decimals.gap:
+            if tokens[end].text == "," or len(decimals.text) > 2:
+                return 0
+            end += 2
+    suffixed = end < len(tokens) and not tokens[end].gap and tokens[end].text.isalpha()
+    if suffixed:
+        if len(tokens[end].text) > 2:
+            return 0
+        end += 1
+        if end < len(tokens) and not tokens[end].gap and tokens[end].text.isdigit():
+            end += 1  # 8x7
+            end += end < len(tokens) and not tokens[end].gap and tokens[end].text.isalpha()
+        return end - n
+    attached = tokens[n].gap != " "
+    if not attached and (len(number) > 2 or number.startswith("0")):
+        return 0
+    if end < len(tokens):
+        following = tokens[end]
+        if following.key in words("number_units") or following.key in _MONTHS or following.text in "%°$€£/":
+            return 0
+        if not attached and following.wordlike and following.gap == " " and not _goes_on(following):
+            return 0
+        if following.text in "-–" and following.gap == "" and end + 1 < len(tokens) and tokens[end + 1].text.isdigit():
+            return 0
+    return end - n
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a word can follow a name with a number: a verb, a preposition, a part of it; no counted noun."""
+    return token.capital or token.key in words("stop") or acting(token) or token.key in words("common_en")
