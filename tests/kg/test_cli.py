@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -137,3 +139,27 @@ def test_a_reader_that_stops_early_makes_no_noise() -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 1
+
+
+def test_the_bar_is_drawn_on_a_terminal_and_the_summary_stays_on_standard_output(tmp_path: Path) -> None:
+    article = tmp_path / "uno.txt"
+    article.write_text("Nel 2023 Reply ha fatturato 2,1 miliardi di euro.", encoding="utf-8")
+    terminal, end = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-c", "from kg.cli import main; main()", "--store", tmp_path / "s", "ingest", article],
+        stdout=subprocess.PIPE,
+        stderr=end,
+        env=os.environ | {"TERM": "xterm", "COLUMNS": "100"},
+    ) as process:
+        os.close(end)
+        drawn = b""
+        with contextlib.suppress(OSError):  # the terminal's end is gone when the process is
+            while chunk := os.read(terminal, 4096):
+                drawn += chunk
+        assert process.stdout
+        summary = process.stdout.read().decode()
+    os.close(terminal)
+    assert process.returncode == 0
+    assert b"Reading articles" in drawn
+    assert b"1/1" in drawn
+    assert summary.startswith("1 added")
