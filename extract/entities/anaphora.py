@@ -13,7 +13,7 @@ from extract.entities.found import Found
 from extract.entities.gazetteer import Gazetteer
 from extract.entities.lexicon import Hit, Lexicon
 from extract.entities.offices import Offices
-from extract.entities.phrase import after_article, read_phrase
+from extract.entities.phrase import Phrase, after_article, read_phrase
 from extract.entities.salience import Salience
 from extract.entities.tokens import tokenize
 from extract.entities.vocabulary import fold, rows, words
@@ -102,27 +102,14 @@ def _anaphor(
         led = offices.organisations_of(phrase.person)
         candidates = [c for c in candidates if c in led] or (list(led)[:1] if phrase.kind == "organisation" else [])
     if phrase.origin is not None or phrase.place is not None:
-        wanted = phrase.origin.country if phrase.origin else None
-        exact = phrase.place or (phrase.origin.place if phrase.origin else None)
-        good: list[str] = []
-        open_: list[str] = []
-        for name in candidates:
-            entity = table.get(name)
-            origin = origins.get(name)
-            country = origin.country if origin else entity.country if entity else None
-            place = origin.place if origin else None
-            if exact and place:
-                (good if place == exact else []).append(name)
-            elif wanted and country:
-                (good if country == wanted else []).append(name)
-            else:
-                open_.append(name)
-        candidates = good + open_
+        candidates = _from_there(context, phrase, candidates, origins)
     candidates = _of_form(context, phrase.noun, candidates)
     if phrase.place is not None and phrase.kind == "organisation":
         seated = [e.name for e in _seated(table).get(phrase.place, ())]
-        here = [c for c in candidates if c in seated]
-        candidates = here or (seated if len(seated) == 1 else []) or candidates
+        here = [c for c in candidates if c in seated] or (seated if len(seated) == 1 else [])
+        if here:
+            # "Il gigante di Menlo Park" says who it is, with whatever noun.
+            return Found(phrase.first, phrase.end, here[0], "organisation", "description", (), table.get(here[0]))
     if phrase.kind == "institution" and phrase.origin is not None:
         candidates = [c for c in candidates if (e := table.get(c)) is not None and e.country == phrase.origin.country]
     if phrase.sector and candidates:
@@ -141,6 +128,27 @@ def _anaphor(
         entity = None
     kind = "organisation" if phrase.kind == "organisation" else entity.kind if entity else phrase.kind
     return Found(phrase.first, phrase.last, name, kind, "anaphor", (tokens[phrase.last - 1].text,), entity)
+
+
+def _from_there(context: Context, phrase: Phrase, candidates: list[str], origins: dict[str, Origin]) -> list[str]:
+    """Keep the names that may be from where the phrase says, those that are known to be first."""
+    wanted = phrase.origin.country if phrase.origin else None
+    exact = phrase.place or (phrase.origin.place if phrase.origin else None)
+    sure: list[str] = []
+    unsure: list[str] = []
+    for name in candidates:
+        entity = context.gazetteer.get(name)
+        origin = origins.get(name)
+        country = origin.country if origin else entity.country if entity else None
+        if exact and origin and origin.place:
+            if origin.place == exact:
+                sure.append(name)
+        elif wanted and country:
+            if country == wanted:
+                sure.append(name)
+        else:
+            unsure.append(name)
+    return sure + unsure
 
 
 def _of_form(context: Context, noun: str, candidates: list[str]) -> list[str]:

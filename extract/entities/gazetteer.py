@@ -12,7 +12,7 @@ from extract.entities.entity import Entity, GazetteerError, read_entities
 from extract.entities.tokens import tokenize
 from extract.entities.vocabulary import words
 
-__all__ = ["Ambiguity", "Entity", "Gazetteer", "GazetteerError", "Role", "read_entities"]
+__all__ = ["Entity", "Gazetteer", "GazetteerError"]
 
 
 class Gazetteer:

@@ -14,12 +14,16 @@ from extract.entities.vocabulary import phrases, rows, words
 
 _DEFINITE = words("definite")
 _DI = frozenset(("di", "del", "della", "dei", "delle", "dello", "degli"))
+_INFINITIVES = ("are", "ere", "ire", "rre", "arsi", "ersi", "irsi", "arlo", "arla")
 _LED = frozenset(["guidato", "guidata", "fondato", "fondata", "diretto", "diretta", "presieduto", "presieduta"])
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A definite phrase over the words `first` to `last`: its noun's kind and what identifies it."""
+    """A definite phrase over the words `first` to `last`: its noun's kind and what identifies it.
+
+    `last` leaves out a place or person that identifies it, which is a name of its own; `end` takes a place in.
+    """
 
     first: int
     last: int
@@ -29,6 +33,7 @@ class Phrase:
     person: str | None = None
     sector: bool = False
     noun: str = ""
+    end: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -97,8 +102,11 @@ def read_phrase(context: Context, n: int, at: dict[int, Found]) -> Phrase | None
     if level == "mod" and not identified:
         return None
     if last < len(tokens) and tokens[last].key in (*_DI, "dell") and not (sector or place or person):
-        return None
-    return Phrase(first, last, kind, origin, place, person, sector, tokens[start].key)
+        infinitive = last + 1 < len(tokens) and tokens[last].key == "di" and tokens[last + 1].key.endswith(_INFINITIVES)
+        if not infinitive or kind != "organisation":
+            return None  # "il modello di business"; but "permette all'azienda di crescere"
+    end = named.last if named is not None and place else last
+    return Phrase(first, last, kind, origin, place, person, sector, tokens[start].key, end)
 
 
 def _read_head(tokens: Sequence[Token], start: int) -> tuple[int, str, str]:

@@ -63,3 +63,8 @@ def test_a_question_in_lower_case() -> None:
         "ChatGPT",
         "Meta",
     ]
+
+
+def test_a_question_needs_no_cue_and_its_first_word_is_no_name() -> None:
+    assert found("How many users does Claude have?") == [("Claude", "Claude", "alias")]
+    assert found("Quali fondi hanno investito in Runway?") == [("Runway", "Runway", "alias")]

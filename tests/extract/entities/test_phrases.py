@@ -53,6 +53,18 @@ def test_what_identifies_the_noun_decides() -> None:
     assert phrases("Intel e TSMC alzano i prezzi. Il produttore taiwanese guadagna.")[-1][1] == "TSMC"
 
 
+def test_the_town_of_a_known_firm_says_who_it_is_with_any_noun() -> None:
+    assert phrases("AMD cresce. Frena invece il gruppo di Cupertino.") == [
+        ("il gruppo di Cupertino", "Apple", "description")
+    ]
+
+
+def test_what_a_firm_is_led_to_do_does_not_hide_it() -> None:
+    assert phrases("Brugsen ha nuovi soci. Ciò permette all'azienda di crescere.") == [
+        ("azienda", "Brugsen", "anaphor")
+    ]
+
+
 def test_the_firm_of_a_person() -> None:
     text = "Amazon e Microsoft crescono. Il gruppo guidato da Satya Nadella di più."
     assert phrases(text) == [("Il gruppo", "Microsoft", "anaphor")]
