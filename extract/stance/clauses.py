@@ -15,9 +15,9 @@ def split_clauses(tokens: Sequence[Token], first: int, last: int) -> list[tuple[
     Examples
     --------
     >>> from extract.periods.lexer import tokenise
-    >>> words = tokenise("Ha speso 12 miliardi, più di tutti, e ne prevede 27.")
+    >>> words = tokenise("Ha assunto 150 persone, più di tutti, e ne prevede 60.")
     >>> [" ".join(token.text for token in words[a:b]) for a, b in split_clauses(words, 0, len(words))]
-    ['Ha speso 12 miliardi , più di tutti ,', 'e ne prevede 27 .']
+    ['Ha assunto 150 persone , più di tutti ,', 'e ne prevede 60 .']
     """
     soft, hard = closed("soft"), closed("hard")
     cuts = [first]

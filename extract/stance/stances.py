@@ -66,9 +66,9 @@ class Stances:
 
         Examples
         --------
-        >>> text = "Il gruppo ha speso 12 miliardi e ne prevede 27."
+        >>> text = "Il gruppo ha assunto 150 persone e ne prevede 60."
         >>> stances = find_stances(text, [(0, len(text))], ())
-        >>> stances.at(19, 30).status, stances.at(44, 46).status
+        >>> stances.at(21, 32).status, stances.at(46, 48).status
         ('actual', 'planned')
         """
         sentence = max(0, bisect_right(self._first, start) - 1)
