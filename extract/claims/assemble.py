@@ -11,7 +11,7 @@ from extract.claims.draft import Draft, is_currency
 from extract.claims.figures import is_figure
 from extract.claims.kind import choose_kind
 from extract.claims.measure import Reading, rank_metrics
-from extract.claims.scope import choose_for, choose_of
+from extract.claims.scope import choose_for, choose_of, recipient
 from extract.claims.subject import Candidate, choose_subject
 from extract.claims.when import choose_period, compared_period
 from extract.records import Claim, Evidence, Quantity
@@ -19,6 +19,7 @@ from extract.records import Claim, Evidence, Quantity
 CHOICES = 4
 MARGIN = 1.6
 SUBJECT_WEIGHT = 0.45
+INTO_A_COMPANY = 0.9
 
 
 def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:
@@ -86,6 +87,8 @@ def _choose(
             break
         subject = choose_subject(ctx, quantity, reading.metric, reading.trigger, earlier, sources)
         total = reading.points + SUBJECT_WEIGHT * min(subject.points if subject else 0.0, 5.0)
+        if reading.metric.id == "investment" and subject and subject.mention:
+            total += INTO_A_COMPANY if recipient(ctx, quantity, subject.mention.name, {"in"}) else 0.0
         if best is None or total > best[0]:
             best = total, reading, subject
     assert best is not None

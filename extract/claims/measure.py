@@ -90,7 +90,8 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
 
 def _triggers_near(ctx: Context, quantity: Quantity) -> list[Trigger]:
     start, end = ctx.sentence(quantity.start)
-    return [t for t in ctx.triggers if start <= t.start and t.end <= end]
+    own = (quantity.number[1], quantity.end) if quantity.noun else (quantity.end, quantity.end)
+    return [t for t in ctx.triggers if start <= t.start and t.end <= end and not own[0] <= t.start < own[1]]
 
 
 def _is_mark(ctx: Context, quantity: Quantity, trigger: Trigger) -> bool:

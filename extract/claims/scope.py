@@ -37,11 +37,11 @@ def choose_for(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str | No
         case "accelerator_count":
             return _trained_model(ctx, draft)
         case "investment":
-            return _recipient(ctx, quantity, draft.subject, {"in", "a", "su"}) or _funded(ctx, draft, earlier)
+            return recipient(ctx, quantity, draft.subject, {"in", "a", "su"}) or _funded(ctx, draft, earlier)
         case "acquisition_price":
-            return _recipient(ctx, quantity, draft.subject, {"di", "per", "bare"})
+            return recipient(ctx, quantity, draft.subject, {"di", "per", "bare"})
         case "contract_value":
-            return _recipient(ctx, quantity, draft.subject, {"con", "da", "a"})
+            return recipient(ctx, quantity, draft.subject, {"con", "da", "a"})
     return None
 
 
@@ -123,7 +123,8 @@ def _funded(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str | None:
     return None
 
 
-def _recipient(ctx: Context, quantity: Quantity, subject: str | None, roles: set[str]) -> str | None:
+def recipient(ctx: Context, quantity: Quantity, subject: str | None, roles: set[str]) -> str | None:
+    """Return the nearest other company of the sentence that one of `roles` governs, or None."""
     sentence = ctx.sentence(quantity.start)
     names = [
         m

@@ -73,6 +73,8 @@ def _role_in_list(ctx: Context, mention: Mention, joint: Word) -> str:
 def kind_points(metric: Metric, mention: Mention) -> float | None:
     """Return points for the kind of a name, or None where the metric is not said of that kind."""
     kind = PLURAL_KINDS.get(mention.kind, mention.kind)
+    if mention.kind == "institution" and "institution" not in metric.subjects and "organisation" in metric.subjects:
+        return 0.8
     if kind in metric.subjects:
         return 2.4 - 0.35 * metric.subjects.index(kind)
     if kind == "unknown":
@@ -127,6 +129,8 @@ def _candidates(
             continue
         points, cue = _place_points(ctx, quantity, mention, trigger, here - there)
         points += kind
+        if metric.undergone and trigger and trigger.form == "verb":
+            points += _undergoing(ctx, mention, trigger)
         if _is_dateline(ctx, mention):
             continue
         if mention.name in sources or ctx.gazetteer.resolve(mention.name) in sources:
@@ -149,6 +153,14 @@ def _sectors(ctx: Context, quantity: Quantity, metric: Metric) -> Iterator[Candi
             distance = ctx.words.distance((sector.start, sector.end), (quantity.start, quantity.end))
             points = 3.9 - 0.05 * distance - 0.9 * ctx.breaks_between(sector.end, quantity.start)
             yield Candidate(None, points, "settore", ctx.text[sector.start : sector.end])
+
+
+def _undergoing(ctx: Context, mention: Mention, verb: Trigger) -> float:
+    """Return points for standing where the one stands who undergoes a verb: right after it, or before "da"."""
+    if mention.start >= verb.end:
+        near = ctx.words.distance((verb.start, verb.end), (mention.start, mention.end)) <= 3
+        return 2.5 if near and role_of(ctx, mention) == "bare" else -0.5
+    return -1.5 if role_of(ctx, mention) == "bare" and mention.kind == "institution" else 0.0
 
 
 def _is_dateline(ctx: Context, mention: Mention) -> bool:

@@ -37,6 +37,7 @@ class Metric:
     units: frozenset[str]
     subjects: tuple[str, ...] = ("organisation",)
     dated: str = "stock"
+    undergone: bool = False
 
 
 class Scheme(Mapping[str, Metric]):
@@ -133,4 +134,5 @@ def _metric(path: Path, iri: str, properties: Mapping[str, list[ox.Literal | ox.
         units=units,
         subjects=tuple((texts(f"{_CIFRE}subjects") or ("organisation",))[0].split()),
         dated=(texts(f"{_CIFRE}dated") or ("stock",))[0],
+        undergone=texts(f"{_CIFRE}undergone") == ("true",),
     )
