@@ -29,6 +29,7 @@ PLURAL_KINDS = {"institution": "organisation", "model_family": "model", "data_ce
 LIST_JOINTS = {":", "–", "-", "—", "=", "con", ", con", ""}
 DEMONSTRATIVES = {"questo", "questa", "tale"}
 THRESHOLD = 0.5
+KIND_SLOPE = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def kind_points(metric: Metric, mention: Mention) -> float | None:
     if mention.kind == "institution" and "institution" not in metric.subjects and "organisation" in metric.subjects:
         return 0.8
     if kind in metric.subjects:
-        return 2.4 - 0.35 * metric.subjects.index(kind)
+        return max(0.8, 2.4 - KIND_SLOPE * metric.subjects.index(kind))
     if kind == "unknown":
         return 1.2
     if mention.kind in metric.subjects:
@@ -151,7 +152,7 @@ def _sectors(ctx: Context, quantity: Quantity, metric: Metric) -> Iterator[Candi
     for sector in ctx.sectors:
         if ctx.sentence(sector.start) == ctx.sentence(quantity.start) and sector.end <= quantity.start:
             distance = ctx.words.distance((sector.start, sector.end), (quantity.start, quantity.end))
-            points = 3.9 - 0.05 * distance - 0.9 * ctx.breaks_between(sector.end, quantity.start)
+            points = 4.6 - 0.05 * distance - 0.9 * ctx.breaks_between(sector.end, quantity.start)
             yield Candidate(None, points, "settore", ctx.text[sector.start : sector.end])
 
 
@@ -195,7 +196,7 @@ def _place_points(
             return (6.3 if role != "di" else 5.7), "parentesi"
         elif inside and _owner_between(ctx, mention, inside[0]):
             return 6.2, "parentesi"
-        elif between.strip() in LIST_JOINTS and (between.strip() or "scale-inferred" in quantity.flags):
+        elif _joins_list(between.strip(), role, quantity):
             return 5.0, "elenco"
         points = 2.2 - 0.05 * ctx.words.distance((mention.start, mention.end), (quantity.start, quantity.end))
         points -= 0.9 * ctx.breaks_between(mention.end, quantity.start)
@@ -217,6 +218,15 @@ def _owner_between(ctx: Context, mention: Mention, opening: int) -> bool:
     return (
         len(owners) == 1 and opening - owners[0].end <= 3 and len(ctx.words.within(mention.end, owners[0].start)) <= 2
     )
+
+
+def _joins_list(between: str, role: str, quantity: Quantity) -> bool:
+    """Say whether what stands between a name and a figure makes a list of them: "A: 3", "B con 2", "C 1"."""
+    if between not in LIST_JOINTS:
+        return False
+    if between == "":
+        return "scale-inferred" in quantity.flags
+    return role == "bare" or between != ", con"
 
 
 def _role_points(ctx: Context, quantity: Quantity, mention: Mention, trigger: Trigger | None, role: str) -> float:
@@ -264,6 +274,8 @@ def _role_points(ctx: Context, quantity: Quantity, mention: Mention, trigger: Tr
                 )
             )
         ]
+        if any(word.startswith("guidat") for word in participle):
+            return -2.0  # who leads a round is not who raises it
         if participle and not before:
             near = ctx.words.distance((quantity.start, quantity.end), (mention.start, mention.end)) <= 4
             return 4.0 if near else 1.3
