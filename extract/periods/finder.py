@@ -8,8 +8,9 @@ from extract.periods import calendar
 from extract.periods.calendar import Interval
 from extract.periods.forms import Form
 from extract.periods.grammar import Grammar
+from extract.periods.instances import Context, Earlier
 from extract.periods.lexer import Token, tokenise
-from extract.periods.resolve import Context, Earlier, base_interval, counts_as_earlier
+from extract.periods.resolve import base_interval, counts_as_earlier
 from extract.periods.tense import REACH, looks_ahead
 from extract.records import Period, TimeExpression
 

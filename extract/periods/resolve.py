@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from extract.periods import calendar
 from extract.periods.calendar import Interval
 from extract.periods.forms import Form, Year
+from extract.periods.instances import Context, antecedent, choose, company_calendar, company_year, year_of
 
 _REPORTED = ("quarter", "half", "year", "span", "month")
-_LOOKS_BACK = 3
 _LOOSE = {"vague", "now", "window", "ago", "weekday", "weekdate", "shift", "adjacent", "same_as"}
 _WHOLE = ("quarter", "half", "year", "span")
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """A period named before in the text: what "l'anno prima" may count from."""
-
-    interval: Interval
-    unit: str
-    sentence: int
-    paragraph: int
-
-
-@dataclass(slots=True)
-class Context:
-    """What is known where an expression stands."""
-
-    published: date | None
-    fiscal_year_end: str | None
-    ahead: bool | None = None
-    sentence: int = 0
-    paragraph: int = 0
-    earlier: list[Earlier] = field(default_factory=list)
 
 
 def base_interval(form: Form, context: Context) -> Interval | None:
@@ -44,64 +22,6 @@ def base_interval(form: Form, context: Context) -> Interval | None:
         return _READERS[form.kind](form, context)
     except (ValueError, OverflowError):
         return None
-
-
-def _calendar_of(form: Form, context: Context) -> str | None:
-    """Return the company calendar where it counts: fiscal words, or a quarter without a year of its own."""
-    bare = form.unit in ("quarter", "half") and form.kind in ("months", "offset", "same") and form.year is None
-    return context.fiscal_year_end if form.fiscal or bare else None
-
-
-def _company_year(day: date, fiscal_year_end: str | None) -> int:
-    closing = int(fiscal_year_end[:2]) if fiscal_year_end else 12
-    return day.year + (day.month > closing)
-
-
-def _year(year: Year, context: Context, fiscal_year_end: str | None) -> int | None:
-    if year.how == "abs":
-        return year.value
-    if year.how == "rel":
-        return _company_year(context.published, fiscal_year_end) + year.value if context.published else None
-    earlier = _antecedent(context, "year")
-    if earlier:
-        return earlier.interval[1].year + year.value
-    return context.published.year + year.value if context.published else None
-
-
-def _choose(make: Callable[[int], Interval], form: Form, context: Context, *, whole: bool) -> Interval | None:
-    """Return the instance that tense or an adjective picks; `whole` asks for one that was over when it is past."""
-    today = context.published
-    if today is None:
-        return None
-    instances = [found for year in range(today.year - 2, today.year + 4) if (found := _safe(make, year))]
-    if form.pull < 0:
-        return _last(instances, lambda span: span[1] < today)
-    if form.pull > 0:
-        return _first(instances, lambda span: span[0] > today)
-    if context.ahead:
-        return _first(instances, lambda span: span[1] >= today)
-    past = _last(instances, lambda span: (span[1] if whole else span[0]) <= today)
-    if context.ahead is None and past:
-        # no verb to go by: the nearer one, with news looking back three times as readily as ahead
-        coming = _first(instances, lambda span: span[1] >= today)
-        since, until = (today - past[1]).days, (coming[0] - today).days if coming else 999
-        return coming if since > _LOOKS_BACK * max(until, 0) else past
-    return past
-
-
-def _safe(make: Callable[[int], Interval], year: int) -> Interval | None:
-    try:
-        return make(year)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _last(instances: list[Interval], fits: Callable[[Interval], bool]) -> Interval | None:
-    return next((span for span in reversed(instances) if fits(span)), None)
-
-
-def _first(instances: list[Interval], fits: Callable[[Interval], bool]) -> Interval | None:
-    return next((span for span in instances if fits(span)), None)
 
 
 def _date(form: Form, context: Context) -> Interval | None:
@@ -125,14 +45,14 @@ def _in_year(
     make: Callable[[int], Interval], form: Form, context: Context, *, whole: bool, calendar_of: str | None = None
 ) -> Interval | None:
     if form.year is None:
-        return _choose(make, form, context, whole=whole)
-    year = _year(form.year, context, calendar_of)
+        return choose(make, form, context, whole=whole)
+    year = year_of(form.year, context, calendar_of)
     return None if year is None else make(year)
 
 
 def _months(form: Form, context: Context) -> Interval | None:
     first, count = form.args
-    company = _calendar_of(form, context)
+    company = company_calendar(form, context)
 
     def make(year: int) -> Interval:
         return calendar.fiscal_months(year, company, first, count)
@@ -142,8 +62,8 @@ def _months(form: Form, context: Context) -> Interval | None:
 
 
 def _years(form: Form, context: Context) -> Interval | None:
-    company = _calendar_of(form, context)
-    year = _year(form.year, context, company) if form.year else None
+    company = company_calendar(form, context)
+    year = year_of(form.year, context, company) if form.year else None
     if year is None:
         return None
     start = calendar.fiscal_months(year, company, 1, 12)[0]
@@ -205,9 +125,9 @@ def _offset(form: Form, context: Context) -> Interval | None:
     if form.unit == "decade":
         first = (today.year - 1) // 10 * 10 + 1
         return date(first, 1, 1), date(first + 9, 12, 31)
-    company = _calendar_of(form, context)
+    company = company_calendar(form, context)
     if form.unit == "year" and company:
-        return calendar.fiscal_months(_company_year(today, company) + step, company, 1, 12)
+        return calendar.fiscal_months(company_year(today, company) + step, company, 1, 12)
     if form.unit in ("quarter", "half") and company:
         size = 3 if form.unit == "quarter" else 6
         closing = int(company[:2]) % size
@@ -242,20 +162,8 @@ def _now(form: Form, context: Context) -> Interval | None:
     return (context.published, context.published) if context.published else None
 
 
-def _antecedent(context: Context, unit: str) -> Earlier | None:
-    """Return the period that "l'anno prima" counts from: of the sentence, the paragraph, else the reported one."""
-    fits = [one for one in context.earlier if unit != "quarter" or one.unit in ("quarter", "span", "year")]
-    for near in (
-        [one for one in fits if one.sentence == context.sentence],
-        [one for one in fits if one.paragraph == context.paragraph],
-    ):
-        if near:
-            return near[-1]
-    return next((one for one in fits if one.unit in ("quarter", "half")), None)
-
-
 def _shift(form: Form, context: Context) -> Interval | None:
-    earlier = _antecedent(context, form.unit)
+    earlier = antecedent(context, form.unit)
     count = form.args[0]
     if earlier and not (form.unit in ("quarter", "month") and earlier.unit == "year"):
         return calendar.shift(earlier.interval, count, form.unit)
@@ -269,7 +177,7 @@ def _shift(form: Form, context: Context) -> Interval | None:
 
 def _adjacent(form: Form, context: Context) -> Interval | None:
     """``i tre anni successivi``: the years that follow on the period of the text."""
-    earlier = _antecedent(context, form.unit)
+    earlier = antecedent(context, form.unit)
     if earlier is None:
         return None
     count, (start, end) = form.args[0], earlier.interval
@@ -293,8 +201,8 @@ def _same(form: Form, context: Context) -> Interval | None:
 
 
 def _same_as(form: Form, context: Context) -> Interval | None:
-    earlier = _antecedent(context, "year")
-    year = _year(form.year, context, None) if form.year else None
+    earlier = antecedent(context, "year")
+    year = year_of(form.year, context, None) if form.year else None
     if earlier is None or year is None:
         return None
     return calendar.shift(earlier.interval, year - earlier.interval[1].year, "year")
