@@ -16,6 +16,8 @@ from extract.quantities.vocabulary import Scale, vocabulary
 _ARTICLES = frozenset({"un", "uno", "una"})
 _BEFORE_COLLECTIVE = _ARTICLES | {"il", "altro", "altra", "qualche", "mezzo", "mezza"}
 _BEFORE_SCALE = frozenset({"un", "il", "lo", "al", "del", "dal", "sul", "nel", "primo", "ogni"})
+_COUNTED_UNITS = frozenset({"W", "Wh", "FLOP/s", "FLOP", "B", "pp"})
+_COUNTED_CURRENCIES = frozenset({"EUR", "USD", "GBP", "JPY", "CNY", "CHF"})
 _SINGULAR_SCALES = frozenset({"milione", "miliardo", "trilione", "bilione", "biliardo"})
 _MINUS = frozenset({"-", "−", "–"})
 _SIGN_PREFIXES = frozenset({"us", "hk", "nt", "c", "a", "s", "r", "u"})
@@ -97,7 +99,7 @@ def read_atom(tokens: Tokens, i: int, *, may_space: bool = True, ceiling: Decima
 
 def _after_article(tokens: Tokens, i: int) -> Atom | None:
     """Read "un milione", "il miliardo", "una decina", "un altro centinaio", "mezzo miliardo", "uno"."""
-    word, j = tokens.word(i), i + 1
+    vocab, word, j = vocabulary(), tokens.word(i), i + 1
     if word in {"mezzo", "mezza"}:
         return _half(tokens, i)
     if word == "un" and tokens.word(j) in {"altro", "buon"}:
@@ -105,16 +107,27 @@ def _after_article(tokens: Tokens, i: int) -> Atom | None:
     after = tokens.word(j)
     if word in _ARTICLES and after in {"mezzo", "mezza"} and j == i + 1:
         return _half(tokens, j)
-    if after in vocabulary().collectives and word in _BEFORE_COLLECTIVE:
+    if after in vocab.collectives and word in _BEFORE_COLLECTIVE:
         return _collective(tokens, i, j)
     if after in _SINGULAR_SCALES and (word in _BEFORE_SCALE):
         start = j if word not in _ARTICLES else i
         return _scaled(tokens, _point(start, start, j, Decimal(1), article=True))
     if word == "un" and after == "mille":
         return None
-    if word == "uno":
+    if word in _ARTICLES and _measures(tokens, j):
+        return _point(i, i, j, Decimal(1), article=True)
+    if word == "uno" and not (tokens.is_letters(j) and tokens.word(j) not in vocab.function_words):
         return _point(i, i, i + 1, Decimal(1), article=True)
     return None
+
+
+def _measures(tokens: Tokens, j: int) -> bool:
+    """Tell whether "un" before token `j` counts a unit ("un gigawatt", "un dollaro", "un punto percentuale")."""
+    vocab = vocabulary()
+    unit, money = vocab.units.at(tokens, j), vocab.currencies.at(tokens, j)
+    if money is not None and (money[0][0] != "?" or money[1] > j + 1):
+        return money[0][0] in _COUNTED_CURRENCIES and tokens.word(j).upper() not in vocab.currency_codes
+    return unit is not None and unit[0].unit in _COUNTED_UNITS and not tokens.is_capitalised(j)
 
 
 def _half(tokens: Tokens, i: int) -> Atom | None:
@@ -220,13 +233,13 @@ def _scale_at(tokens: Tokens, j: int, money: bool) -> tuple[Scale, int] | None:
     """Return the scale word or suffix at token `j`, and the token after it."""
     scales = vocabulary().scales
     glued = tokens.glued(j)
-    scale = scales.get(tokens.surface(j)) if glued else None
+    scale = scales.get(tokens.surface(j)) if glued or _money_after(tokens, j + 1) else None
     if scale is None or scale.where == "money":
         scale = scales.get(tokens.word(j)) if scale is None else scale
     if scale is None:
         return None
     after = j + 1
-    if scale.where == "glued" and not (glued and not _runs_on(tokens, after)):
+    if scale.where == "glued" and not (glued and not _runs_on(tokens, after)) and not _money_after(tokens, after):
         return None
     if scale.where == "money" and not (money or tokens.word(after) in vocabulary().currency_signs):
         return None
@@ -235,6 +248,11 @@ def _scale_at(tokens: Tokens, j: int, money: bool) -> tuple[Scale, int] | None:
         if follower in {"di", "$", "€", "£"} or vocabulary().currencies.at(tokens, after + 1):
             after += 1
     return scale, after
+
+
+def _money_after(tokens: Tokens, j: int) -> bool:
+    """Tell whether a currency sign hangs on a suffix before token `j` ("12 M€")."""
+    return tokens.glued(j) and tokens.word(j) in vocabulary().currency_signs
 
 
 def _runs_on(tokens: Tokens, j: int) -> bool:

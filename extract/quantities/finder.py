@@ -29,6 +29,7 @@ from extract.quantities.traps import (
 from extract.quantities.vocabulary import vocabulary
 from extract.records import Quantity
 
+_ARTICLES = frozenset({"un", "uno", "una"})
 _HALVES = frozenset({"mezzo", "mezza"})
 _LEADS = frozenset(
     {"un", "una", "uno", "il", "mezzo", "mezza", "qualche", "altro", "altra", "del", "al", "dal", "ogni"}
@@ -82,9 +83,17 @@ def _may_begin(word: str) -> bool:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 14)
+def _may_measure(word: str) -> bool:
+    vocab = vocabulary()
+    return word != "" and (vocab.units.begins(word) or vocab.currencies.begins(word))
+
+
 def _led(tokens: Tokens, i: int) -> bool:
     """Tell whether an article or "mezzo" at token `i` opens a number ("un milione", "una decina", "mezzo punto")."""
     word, after = tokens.word(i), tokens.word(i + 1)
+    if word in _ARTICLES and _may_measure(after):
+        return True
     return word in _HALVES or (word in _LEADS and (after in _LED or after in vocabulary().collectives))
 
 
@@ -154,7 +163,8 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
     left_hedge = hedge_before(tokens, atom.left)
     inner = hedge_after(tokens, atom.last)
     tail = read_tail(tokens, atom)
-    if atom.article and atom.value < 1 and not atom.scaled and not atom.collective and tail.unit is None:
+    alone = atom.article and tokens.word(atom.first) in _HALVES and not (atom.scaled or atom.collective)
+    if alone and tail.unit is None:
         return None  # "mezzo" alone is no number
     hedge, right, cues = left_hedge.hedge, tail.right, [*left_hedge.cues, *tail.cues]
     if inner is not None and tail.right == atom.last:

@@ -40,9 +40,8 @@ def read_share(tokens: Tokens, i: int) -> Candidate | None:
 def _small(tokens: Tokens, i: int) -> int | None:
     word = tokens.word(i)
     if tokens.is_digits(i):
-        plain = (
-            len(word) <= 3 and not tokens.glued(i) and not (tokens.glued(i + 1) and tokens.word(i + 1) in {",", "."})
-        )
+        parted = tokens.word(i + 1) in {",", "."} and tokens.glued(i + 1) and tokens.is_digits(i + 2)
+        plain = len(word) <= 4 and not tokens.glued(i) and not (parted and tokens.glued(i + 2))
         return int(word) if plain else None
     return word_value(word)
 
@@ -61,6 +60,9 @@ def _fraction(tokens: Tokens, i: int, count: int) -> Candidate | None:
     if entry is None or tokens.is_digits(i):
         return None
     denominator, plural = entry
+    money = vocabulary().currencies.at(tokens, i + 1)
+    if money is not None and money[1] > i + 2:
+        return None  # "un centesimo di dollaro"
     if not 0 < count < denominator or plural != (count > 1):
         return None
     j = i + 2

@@ -21,7 +21,10 @@ _LINKS = word_list("link_words")
 _TIES = word_list("ties")
 _PARTITIVE = word_list("partitive")
 _LIST_WORDS = word_list("list_words")
+_MONEY = tuple(word_list("money_stems"))
 _LEANING = ("si", "sfior", "super")
+_PARTICIPLES = ("ati", "ate", "ivi", "ive", "uti", "ute", "iti", "ite", "isti", "iste", "esi", "ese")
+_CLITICS = ("arli", "arle", "arla", "arlo", "erli", "erle", "erla", "erlo", "irli", "irle", "irla", "irlo")
 _RELATIVE = frozenset({"%", "pp", "x"})
 _MAX_LIST_GAP = 4
 _MAX_RATIO = Decimal(250)
@@ -72,7 +75,9 @@ def _complete_lists(tokens: Tokens, found: list[Candidate]) -> None:
             continue
         if not {"e", "ed", ",", "o"} & set(gap) or b.sign != a.sign or b.unit == "x":
             continue
-        if len(gap) == 1 and gap[0] == "," and not b.inferred and not _is_list(found, k):
+        if not {"e", "ed", "o"} & set(gap) and not b.inferred:
+            continue
+        if (tokens.word(a.left - 1) in _SINGULAR) != (tokens.word(b.left - 1) in _SINGULAR) and b.unit == "%":
             continue
         scale = b.scale if b.scaled and not a.scaled else Decimal(1)
         a.low, a.high, a.scaled, a.scale = a.low * scale, a.high * scale, a.scaled or b.scaled, a.scale * scale
@@ -81,13 +86,11 @@ def _complete_lists(tokens: Tokens, found: list[Candidate]) -> None:
         share(a, b)
 
 
-def _is_list(found: list[Candidate], k: int) -> bool:
-    """Tell whether the figure after `k + 1` is already known to be carried back (so that a list goes on)."""
-    return found[k + 1].inferred
-
-
 def _times(tokens: Tokens, c: Candidate) -> None:
-    """Read "si moltiplica per 2,4" as a ratio."""
+    """Read "si moltiplica per 2,4" and "di un fattore 10" as ratios."""
+    if c.bare and tokens.word(c.left - 1) == "fattore":
+        c.unit, c.kind, c.known = "x", "ratio", True
+        c.cues.append("fattore")
     if (
         c.bare
         and tokens.word(c.left - 1) == "per"
@@ -101,7 +104,10 @@ def _soft(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether what follows the number is rather an adjective of an elided noun ("i 28 attivi")."""
     if c.unit is not None or c.noun is None or c.known or c.scaled or (c.is_range and c.hedge != "range"):
         return False
-    if not c.noun.endswith(("ati", "ate", "ivi", "ive", "uti", "ute", "iti", "ite")) or " " in c.noun:
+    if (
+        not c.noun.endswith(("ati", "ate", "ivi", "ive", "uti", "ute", "iti", "ite", "isti", "iste", "esi", "ese"))
+        or " " in c.noun
+    ):
         return False
     before = tokens.word(c.left - 1)
     return before in _TIES or before in _PLURAL
@@ -114,8 +120,11 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         return
     if c.name_like and not (k and found[k - 1].inferred and sentences[k - 1] == sentences[k] and c.low > 9):
         return
+    about_money = any(tokens.word(m).startswith(_MONEY) for m in range(c.left - 4, c.left))
     for at in reversed(recent):
         donor = found[at]
+        if about_money and not (_is_currency(donor.unit) or (donor.unit is None and donor.noun is None)):
+            continue
         if not _reaches(tokens, c, donor, sentences[k] - sentences[at]) or not _fits(tokens, c, donor):
             continue
         if _is_aside(tokens, donor, c) and any(found[other].unit != donor.unit for other in recent if other < at):
@@ -128,6 +137,8 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         c.noun, c.known = donor.noun, donor.known
         c.inferred, c.name_like = True, False
         return
+    if k and sentences[k - 1] == sentences[k] and _goes_on(tokens, found[k - 1], c):
+        c.inferred = True
 
 
 def _is_aside(tokens: Tokens, donor: Candidate, c: Candidate) -> bool:
@@ -140,6 +151,16 @@ def _takes_scale(c: Candidate, donor: Candidate) -> bool:
     if c.atom is not None and c.atom.grouped:
         return False
     return donor.scale != 1000 or c.high < 100
+
+
+def _goes_on(tokens: Tokens, previous: Candidate, c: Candidate) -> bool:
+    """Tell whether `c` goes on with a list of plain numbers ("Alfa con 7.340, Beta con 800")."""
+    atom = previous.atom
+    plain = previous.unit is None and previous.noun is None and not previous.scaled
+    if not plain or atom is None or c.name_like or c.atom is None or not c.atom.digits:
+        return False
+    before = tokens.word(c.left - 1)
+    return (atom.grouped or previous.inferred) and before in _TIES and before == tokens.word(previous.left - 1)
 
 
 def _may_lean(tokens: Tokens, c: Candidate) -> bool:
@@ -163,6 +184,8 @@ def _reaches(tokens: Tokens, c: Candidate, donor: Candidate, sentences: int) -> 
         return False
     if tokens.word(c.left - 1) in {"altri", "altre"}:
         return True
+    if tokens.word(c.left - 1) == "a" and tokens.word(c.left - 2).endswith(_CLITICS):
+        return _stands_alone(tokens, c)
     if tokens.word(c.left).startswith(_LEANING) or (donor.unit == "%" and _articled(tokens, c)):
         return _stands_alone(tokens, c)
     return any(tokens.word(m) in _LINKS for m in range(c.left - 3, c.left)) and _stands_alone(tokens, c)
@@ -205,13 +228,14 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
     c = found[k]
     before = tokens.word(c.left - 1)
     tied = before in _TIES or before in _PLURAL or before == "il" or tokens.word(c.left) in {"il", "i", "gli"}
+    tied = tied or any(tokens.word(m) == "ne" for m in range(c.left - 3, c.left))
     if not tied:
         return
     for at in reversed(recent):
         donor = found[at]
         if sentences[k] != sentences[at] or donor.unit in _RELATIVE:
             continue
-        if donor.unit is None and donor.noun is None:
+        if donor.unit is None and (donor.noun is None or not donor.known):
             continue
         if before == "(" and tokens.word(donor.left - 1) != "(" and not _is_currency(donor.unit):
             return

@@ -114,6 +114,8 @@ def _from_to(tokens: Tokens, a: Candidate, b: Candidate, word: str) -> list[Cand
     if not _comparable(a, b) or (a.bare and b.bare):
         return None
     falls = _value(a, b) > b.low * b.factor
+    if not falls and tokens.word(b.right) == "in" and tokens.word(b.right + 1) in {"più", "meno"}:
+        return _range(tokens, a, b, opener=_opening_token(tokens, a))
     opener = _opening_token(tokens, a)
     if falls or moves(tokens, opener, definite=tokens.word(opener) != "da" and word != "a"):
         share(a, b)

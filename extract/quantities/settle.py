@@ -42,8 +42,9 @@ def _hedges(tokens: Tokens, found: list[Candidate]) -> None:
         if (
             previous is not None
             and (previous.hedge, c.hedge) == ("up_to", "exact")
-            and c.left - previous.right == 2
-            and tokens.word(previous.right) in {"o", "e"}
+            and 2 <= c.left - previous.right <= 3
+            and tokens.word(c.left - 2) in {"o", "e"}
+            and tokens.word(previous.right) in {"o", "e", ","}
             and tokens.word(c.left - 1) in _TO
         ):
             c.hedge = "up_to"

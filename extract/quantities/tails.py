@@ -18,6 +18,7 @@ _ADJECTIVE = re.compile(
     r".{2,}(?:ali|ari|ivi|ive|iane|iani|ane|ani|ane|ese|esi|ici|iche|enti|anti|ati|ate|iti|ite|uti|ute|ili|bili|orie|ori|ose|osi)"
 )
 _PLURAL = re.compile(r"[^\W\d_]{2,}(?:i|e|à|ù|[bcdfghklmnprstvwxyz])")
+_MONEY_NOUNS = word_list("money_nouns")
 _MILLION = 1000000
 _HALVES = frozenset({"mezzo", "mezza"})
 
@@ -57,7 +58,9 @@ def read_tail(tokens: Tokens, atom: Atom) -> Tail:
         _sign_after(tokens, tail)
     rate = vocabulary().rates.at(tokens, tail.right)
     tail.resume = tail.right
-    if rate is not None:
+    if rate is not None and tail.unit == "FLOP/s":
+        tail.resume = rate[1]  # "exaflop al secondo" says it twice
+    elif rate is not None:
         tail.per, tail.resume = tail.per or rate[0], rate[1]
     return tail
 
@@ -161,6 +164,8 @@ def _counted(tokens: Tokens, j: int, tail: Tail, *, scaled: bool, di: bool) -> T
     if tokens.glued(j) and not known:
         return tail
     end = _extend(tokens, head, end)
+    if scaled and tokens.word(head) in _MONEY_NOUNS:
+        return Tail(tail.right)  # "5 miliardi di ricavi" counts money that is not named
     tail.right, tail.noun, tail.known = end, _flat(tokens.slice(j, end)), known is not None
     return tail
 

@@ -98,6 +98,8 @@ def is_age(tokens: Tokens, c: Candidate) -> bool:
     if c.unit != "s" or c.scaled or c.high > _OLDEST or tokens.word(c.right - 1) != "anni":
         return False
     before, after = tokens.word(c.left - 1), tokens.word(c.right)
+    if c.hedge != "exact" and before in {"ha", "hanno", "abbia", "abbiano"} and 12 <= c.high <= 99:
+        return True
     if c.is_range or c.hedge != "exact":
         return any(tokens.word(k) in _AGE_CONTEXT for k in range(c.left - 4, c.left)) and c.high > 12
     if before in {",", "("} and after in {",", ")"}:
@@ -125,7 +127,8 @@ def is_name_like(tokens: Tokens, c: Candidate) -> bool:
     while k > 0 and (tokens.is_digits(k) or (tokens.word(k) == "." and tokens.glued(k + 1))):
         k -= 1  # "Llama 3.1 405B"
     word = tokens.word(k)
-    return tokens.is_letters(k) and tokens.is_capitalised(k) and word not in vocabulary().function_words
+    named = any(map(str.isupper, tokens.surface(k)))
+    return tokens.is_letters(k) and named and word not in vocabulary().function_words
 
 
 def is_odd_suffix(tokens: Tokens, c: Candidate) -> bool:

@@ -43,6 +43,10 @@ class Phrases(Generic[T]):
                 table.setdefault(key, []).append(entry)
                 table[key].sort(key=lambda e: -len(e[0]))
 
+    def begins(self, word: str) -> bool:
+        """Tell whether a phrase begins with `word`."""
+        return word in self._first
+
     def at(self, tokens: Tokens, i: int) -> tuple[T, int] | None:
         """Return the meaning of the longest phrase that begins at token `i`, and the token after it."""
         for words, exact, meaning in self._first.get(tokens.word(i), ()):
