@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from extract.metrics import METRICS_FILE
+from extract.metrics.scheme import USER_FILE_SETTING
 from kg.rdf.terms import (
     ENTITIES_GRAPH,
     METRICS_GRAPH,
@@ -99,9 +101,9 @@ def unit_quads() -> Iterator[Quad]:
 
 def ontology_quads() -> Iterator[Quad]:
     """Yield the ontology and the scheme of metrics, as their Turtle files state them."""
-    ontology = resources.files("kg").joinpath("ontology/cifre.ttl").read_bytes()
-    for data, graph in ((ontology, ONTOLOGY_GRAPH), (METRICS_FILE.read_bytes(), METRICS_GRAPH)):
-        for quad in parse(data, format=RdfFormat.TURTLE):
+    ontology = Path(str(resources.files("kg"))) / "ontology" / "cifre.ttl"
+    for path, graph in ((ontology, ONTOLOGY_GRAPH), *((path, METRICS_GRAPH) for path in _metrics_files())):
+        for quad in parse(path.read_bytes(), format=RdfFormat.TURTLE):
             yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
 
@@ -120,11 +122,17 @@ def vocabulary_stamp() -> str:
     """Return a digest of all files that `vocabulary_quads` and the rules are made from; it changes when they do."""
     root = Path(str(resources.files("kg"))) / "ontology"
     code = Path(__file__).parent
-    files = [*sorted(root.rglob("*.*")), METRICS_FILE, _gazetteer_file(), *sorted(code.glob("*.py"))]
+    files = [*sorted(root.rglob("*.*")), *_metrics_files(), _gazetteer_file(), *sorted(code.glob("*.py"))]
     digest = hashlib.sha256()
     for path in files:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _metrics_files() -> tuple[Path, ...]:
+    """Return the shipped scheme and the user's own, as `extract.metrics` reads them."""
+    setting = os.environ.get(USER_FILE_SETTING)
+    return (METRICS_FILE, Path(setting)) if setting else (METRICS_FILE,)
 
 
 def _gazetteer_file() -> Path:

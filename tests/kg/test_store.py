@@ -271,6 +271,20 @@ def test_ids_that_differ_in_case_only_have_different_files_on_any_file_system(st
     assert store._files.path("NEWS").name.lower() != store._files.path("news").name.lower()
 
 
+def test_the_users_own_metrics_are_in_the_graph(stored, tmp_path, monkeypatch):
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        "@prefix metric: <https://w3id.org/cifre/metric/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+        'metric:patents a skos:Concept ; skos:notation "patents" ; skos:prefLabel "brevetti"@it .'
+    )
+    query = "ASK { GRAPH graph:metrics { metric:patents skos:prefLabel 'brevetti'@it } }"
+    assert not stored.query(query)
+    monkeypatch.setenv("KG_METRICS", str(own))
+    assert Store(stored.path).query(query)
+    monkeypatch.delenv("KG_METRICS")
+    assert not Store(stored.path).query(query)
+
+
 # -- readers and writers ---------------------------------------------------------------------------------------------
 
 
@@ -420,7 +434,9 @@ def test_stats_count_claims_relations_and_entities(stored):
 
 
 def test_what_the_index_notes_for_itself_is_no_part_of_the_graph(stored):
-    assert b"indexedStamp" not in stored.canonical_nquads()
+    assert b'ontology#indexedStamp> "' not in stored.canonical_nquads()
+    assert b"/graph/index>" not in stored.canonical_nquads()
+    assert stored.query("ASK { GRAPH graph:index { ?article cifre:indexedStamp ?stamp } }")
 
 
 def test_two_stores_in_random_order_are_the_same_bytes(tmp_path):

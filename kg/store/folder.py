@@ -1,0 +1,214 @@
+"""A store in a folder: files as the truth, an index made from them, snapshots for whoever reads."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from corpus.article import Article
+from extract.records import Extraction
+from kg.rdf import article_iri, article_quads, known_names, term, vocabulary_quads, vocabulary_stamp
+from kg.store.errors import StoreBusyError, StoreError
+from kg.store.files import ArticleFiles, encode, sealed
+from kg.store.index import Index, load, stamps, vocabulary_of
+from kg.store.reading import Readable
+from kg.store.records import Put
+from kg.store.snapshots import PATIENCE, Snapshot, Snapshots, busy, exclusive
+
+_SOURCE_LINE = f" {term('cifre:source')} ".encode()
+
+
+def default_path() -> Path:
+    """Return the store's folder: ``KG_STORE``, else ``.cifre`` in the working folder."""
+    return Path(os.environ.get("KG_STORE") or ".cifre")
+
+
+class Store(Readable):
+    """A graph of claims in a folder.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        The folder; it need not exist, and reading does not make it. ``KG_STORE`` or ``.cifre`` by default.
+
+    Raises
+    ------
+    StoreError
+        On use: if the folder cannot be written, another process keeps writing, or an article's file is damaged.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from corpus.article import Article
+    >>> from extract.records import Extraction
+    >>> store = Store(tempfile.mkdtemp())
+    >>> article = Article(id="a1", text="Pallas ha 20 dipendenti.", source="a1.txt")
+    >>> store.put(article, Extraction()), store.put(article, Extraction())
+    (<Put.ADDED: 'added'>, <Put.UNCHANGED: 'unchanged'>)
+    >>> store.article("a1") == article
+    True
+    >>> store.forget("a1"), store.articles()
+    (True, ())
+    """
+
+    def __init__(self, path: str | Path | None = None) -> None:
+        self.path = Path(path) if path is not None else default_path()
+        self._files = ArticleFiles(self.path)
+        self._snapshots = Snapshots(self.path)
+        self._snapshot: Snapshot | None = None
+        self._memory: ox.Store | None = None
+        self._writer: Index | None = None
+        self._reading = threading.Lock()
+        self._writing = threading.RLock()
+        self._depth = 0
+
+    def __repr__(self) -> str:
+        return f"Store({str(self.path)!r})"
+
+    @contextlib.contextmanager
+    def writing(self, *, wait: float = PATIENCE) -> Iterator[None]:
+        """Hold the store for several changes, and publish them to readers once, at the end.
+
+        Each `put` and `forget` inside is durable when it returns; readers see them all when the block ends.
+
+        Parameters
+        ----------
+        wait : float
+            Seconds to wait for another writer.
+        """
+        if not self._writing.acquire(timeout=wait):
+            raise busy(self.path)
+        self._depth += 1
+        try:
+            if self._writer is not None:  # inside another block of this thread
+                yield
+                return
+            with exclusive(self.path, wait=wait):
+                self._writer = index = Index(self.path / "index", self._files)
+                try:
+                    index.sync()
+                    yield
+                finally:
+                    self._writer = None
+                    if index.changed or self._snapshots.current() is None:
+                        self._snapshots.publish(index.store)
+                    del index
+        finally:
+            self._depth -= 1
+            self._writing.release()
+
+    def put(self, article: Article, extraction: Extraction, *, extractor: str | None = None) -> Put:
+        """Store an article with all that it states, in place of what was stored under its id.
+
+        All or nothing. The same article with the same statements leaves the graph as it was, also when it is read from
+        another path. An article that is replaced is kept beside as an earlier version.
+
+        Raises
+        ------
+        EvidenceError
+            If a claim does not quote the article exactly; nothing is stored then.
+        StoreError
+            If the store cannot be written.
+        """
+        quads = article_quads(article, extraction, known=known_names().__contains__, extractor=extractor)
+        data = encode(quads)
+        with self.writing():
+            path = self._files.path(article.id)
+            earlier = path.read_bytes() if path.exists() else None
+            if earlier is not None and _same(earlier, data):
+                return Put.UNCHANGED
+            stamp = self._files.write(article.id, data)
+            self._index().put(article_iri(article.id), quads, path.name, stamp)
+        return Put.ADDED if earlier is None else Put.REPLACED
+
+    def forget(self, article_id: str) -> bool:
+        """Remove an article, its earlier versions and all that it states; return whether it was there."""
+        if not self._files.path(article_id).exists():
+            return False
+        with self.writing():
+            found = self._files.remove(article_id)
+            self._index().drop(article_iri(article_id))
+        return found
+
+    def _index(self) -> Index:
+        if self._writer is None:
+            raise RuntimeError("the store is not open for writing")
+        return self._writer
+
+    def reader(self) -> ox.Store:
+        """Return the published graph as a read-only pyoxigraph store.
+
+        Before the first use it is compared with the files, and brought up to them unless somebody is writing: then what
+        is published is whole, only older.
+
+        Raises
+        ------
+        StoreError
+            If the file of an article is damaged, and which.
+        """
+        with self._reading:
+            name = self._snapshots.current()
+            if self._snapshot is not None and self._snapshot.name == name:
+                return self._snapshot.store
+            first = self._snapshot is None
+            self._snapshot = self._snapshots.open()
+            if self._snapshot is not None and not (first and self._behind(self._snapshot.store)):
+                return self._snapshot.store
+            return self._caught_up()
+
+    def _caught_up(self) -> ox.Store:
+        if self._snapshot is None and not self._files.stamps():
+            return _vocabulary_alone(vocabulary_stamp())
+        try:
+            with self.writing(wait=0.0):
+                nested, index = self._depth > 1, self._index()
+                index.changed = True  # published again even where only the snapshot was lost
+        except StoreBusyError:
+            nested = True
+        except StoreError:  # nothing can be written here: a read-only medium
+            return self._from_files()
+        if nested:
+            return self._snapshot.store if self._snapshot is not None else _vocabulary_alone(vocabulary_stamp())
+        self._snapshot = None
+        if index.damaged:
+            raise index.damaged[0]
+        self._snapshot = self._snapshots.open()
+        return self._snapshot.store if self._snapshot is not None else self._from_files()
+
+    def _from_files(self) -> ox.Store:
+        if self._memory is None:
+            self._memory = ox.Store()
+            damaged = load(self._memory, self._files)
+            if damaged:
+                self._memory = None
+                raise damaged[0]
+        return self._memory
+
+    def _behind(self, store: ox.Store) -> bool:
+        indexed = {name: stamp for name, (_, stamp) in stamps(store).items()}
+        return indexed != self._files.stamps() or vocabulary_of(store) != vocabulary_stamp()
+
+
+@cache
+def _vocabulary_alone(stamp: str) -> ox.Store:
+    """Return what there is before the first article is published; `stamp` says of which vocabulary."""
+    store = ox.Store()
+    store.bulk_extend(vocabulary_quads())
+    return store
+
+
+def _same(earlier: bytes, data: bytes) -> bool:
+    """Return whether two article files state the same; the path that the article was read from does not count."""
+    if not sealed(earlier):
+        return False
+    lines = (
+        [line for line in content.split(b"\n") if _SOURCE_LINE not in line and not line.startswith(b"#")]
+        for content in (earlier, data)
+    )
+    return next(lines) == next(lines)

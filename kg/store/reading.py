@@ -1,0 +1,157 @@
+"""Reading: records and query results from a published graph."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from datetime import date
+
+import pyoxigraph as ox
+from pyoxigraph import NamedNode, Quad
+
+from corpus.article import Article
+from extract.records import Claim, Extraction, Relation
+from kg.rdf import (
+    PREFIXES,
+    Statement,
+    article_iri,
+    read_article,
+    read_claim,
+    read_extraction,
+    read_relation,
+    read_statements,
+    term,
+)
+from kg.rdf.read import Properties, grouped, read_span
+from kg.rdf.terms import INDEX_GRAPH
+from kg.store.records import ArticleInfo, Stats
+
+
+class Readable(ABC):
+    """A graph of claims that can be read, wherever it is kept."""
+
+    @abstractmethod
+    def reader(self) -> ox.Store:
+        """Return the graph as it is now."""
+
+    def article(self, article_id: str) -> Article | None:
+        """Return an article with its text, None where it is not stored."""
+        return read_article(article_iri(article_id), self._describe)
+
+    def article_of(self, iri: str) -> Article | None:
+        """Return the article of a node."""
+        return read_article(NamedNode(iri), self._describe)
+
+    def articles(self) -> tuple[ArticleInfo, ...]:
+        """Return all articles, latest first, without their texts."""
+        rows = self.select(_ARTICLES)
+        counts = {(row["a"], row["kind"]): int(row["n"]) for row in self.select(_COUNTS)}
+        found = [
+            ArticleInfo(
+                id=row["id"],
+                iri=row["a"],
+                title=row.get("title"),
+                outlet=row.get("outlet"),
+                url=row.get("url"),
+                published=date.fromisoformat(row["published"]) if "published" in row else None,
+                language=row.get("language"),
+                source=row["source"],
+                claims=counts.get((row["a"], term("cifre:Claim").value), 0),
+                relations=counts.get((row["a"], term("cifre:Relation").value), 0),
+            )
+            for row in rows
+        ]
+        return tuple(sorted(found, key=lambda a: (-(a.published or date.min).toordinal(), a.id)))
+
+    def claims(self, article_id: str | None = None) -> tuple[Claim, ...]:
+        """Return the claims of an article in text order, or those of all articles, by article id."""
+        return tuple(s.record for s in self.statements(article_id) if isinstance(s.record, Claim))
+
+    def relations(self, article_id: str | None = None) -> tuple[Relation, ...]:
+        """Return the relations of an article in text order, or those of all articles, by article id."""
+        return tuple(s.record for s in self.statements(article_id) if isinstance(s.record, Relation))
+
+    def statements(self, article_id: str | None = None) -> list[Statement]:
+        """Return claims and relations with their IRIs, of an article or of all, in the order of `claims`."""
+        if article_id is not None:
+            return read_statements(self._graph(article_iri(article_id)))
+        ids = sorted(row["id"] for row in self.select(_IDS))
+        return [statement for known in ids for statement in self.statements(known)]
+
+    def extraction(self, article_id: str) -> Extraction:
+        """Return all that an article states."""
+        return read_extraction(self._graph(article_iri(article_id)))
+
+    def claim(self, iri: str) -> Claim | None:
+        """Return the claim of a node, None where there is none."""
+        return read_claim(NamedNode(iri), self._describe)
+
+    def relation(self, iri: str) -> Relation | None:
+        """Return the relation of a node, None where there is none."""
+        return read_relation(NamedNode(iri), self._describe)
+
+    def sentence(self, iri: str) -> str:
+        """Return the wording of the sentence that a claim or relation stands in; empty for an unknown node."""
+        nodes = self._describe(NamedNode(iri)).get(term("cifre:sentence").value, [])
+        return next((read_span(node, self._describe)[2] for node in nodes if isinstance(node, NamedNode)), "")
+
+    def query(self, sparql: str, *, union: bool = True) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
+        """Run one of the project's own queries on the published graph.
+
+        All graphs together are the default graph, unless `union` is false: then what FROM names, else nothing.
+        The prefixes of `kg.rdf.PREFIXES` need no declaration. A triple that stands in several graphs is found in each:
+        say DISTINCT where it matters. What a person typed goes through `kg.sparql`, which refuses and bounds; values
+        enter a query by `kg.sparql.bind`.
+        """
+        return self.reader().query(sparql, prefixes=PREFIXES, use_default_graph_as_union=union)
+
+    def select(self, sparql: str) -> list[dict[str, str]]:
+        """Run a SELECT and return its rows as plain strings by variable; what is unbound is left out."""
+        result = self.query(sparql)
+        if not isinstance(result, ox.QuerySolutions):
+            raise TypeError("not a SELECT query")
+        names = [variable.value for variable in result.variables]
+        return [{n: v.value for n in names if isinstance(v := row[n], NamedNode | ox.Literal)} for row in result]
+
+    def stats(self) -> Stats:
+        """Count what is stored."""
+        counts = {name: int(self.select(query)[0]["n"]) for name, query in _STATS.items()}
+        quads = sum(1 for line in self.canonical_nquads().splitlines() if line)
+        return Stats(**counts, quads=quads)
+
+    def canonical_nquads(self) -> bytes:
+        """Return the whole graph as sorted N-Quads: the same bytes for the same articles, however they came in."""
+        dump = self.reader().dump(format=ox.RdfFormat.N_QUADS) or b""
+        hidden = f" {INDEX_GRAPH} .".encode()
+        return b"\n".join(sorted(line for line in dump.split(b"\n") if line and not line.endswith(hidden))) + b"\n"
+
+    def _graph(self, node: NamedNode) -> Iterator[Quad]:
+        return self.reader().quads_for_pattern(None, None, None, node)
+
+    def _describe(self, node: NamedNode) -> Properties:
+        return grouped(self.reader().quads_for_pattern(node, None, None, None)).get(node, {})
+
+
+_ARTICLES = """SELECT ?a ?id ?title ?outlet ?url ?published ?language ?source WHERE {
+  GRAPH ?a {
+    ?a a schema:NewsArticle ; schema:identifier ?id ; cifre:source ?source .
+    OPTIONAL { ?a schema:headline ?title }
+    OPTIONAL { ?a cifre:outlet ?outlet }
+    OPTIONAL { ?a schema:url ?url }
+    OPTIONAL { ?a schema:datePublished ?published }
+    OPTIONAL { ?a schema:inLanguage ?language }
+  }
+}"""
+_IDS = "SELECT ?id WHERE { ?a a schema:NewsArticle ; schema:identifier ?id }"
+_COUNTS = """SELECT ?a ?kind (COUNT(?s) AS ?n) WHERE {
+  VALUES ?kind { cifre:Claim cifre:Relation }
+  ?s a ?kind ; cifre:article ?a .
+} GROUP BY ?a ?kind"""
+_STATS = {
+    "articles": "SELECT (COUNT(?s) AS ?n) WHERE { ?s a schema:NewsArticle }",
+    "claims": "SELECT (COUNT(?s) AS ?n) WHERE { ?s a cifre:Claim }",
+    "relations": "SELECT (COUNT(?s) AS ?n) WHERE { ?s a cifre:Relation }",
+    "entities": """SELECT (COUNT(DISTINCT ?e) AS ?n) WHERE {
+      ?s cifre:subject|cifre:object|cifre:of|cifre:for ?e . FILTER EXISTS { ?s cifre:article ?a }
+    }""",
+}
