@@ -62,7 +62,9 @@ def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft]) -> Draft | No
             draft.flags.append("subject-inferred")
     draft.of = choose_of(ctx, draft)
     draft.for_ = choose_for(ctx, draft, earlier)
-    draft.period, period_cue, inferred = choose_period(ctx, quantity, reading.metric, stance.status, reading.continued)
+    draft.period, period_cue, inferred = choose_period(
+        ctx, quantity, reading.metric, stance.status, draft.kind, reading.continued
+    )
     if period_cue:
         draft.cues.append(f"period: {period_cue}")
     if inferred and draft.period:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from extract.claims.context import Context
 from extract.claims.draft import Draft
 from extract.claims.kind import OF
@@ -12,6 +14,7 @@ REPORTING = {"quarter", "half", "year", "month", "span"}
 AGAINST = {"rispetto", "contro", "sul", "sullo", "sulla", "sull'", "sui"}
 COMPARED = {"contro", "dai", "dal", "dalla", "dagli", "dalle", "rispetto", "erano", "era"}
 ORIGIN = ("fondat", "nat", "nacque", "chius", "quotat", "costituit", "inaugurat")
+SAID = ("indicat", "stimat", "previst", "annunciat", "comunicat", "promess", "presentat", "dichiarat")
 SAYING = ("annunc", "comunic", "dett", "dich", "scritt", "pubblic", "riport", "rivel", "present", "riferit", "conferm")
 DAILY = {"share_price", "market_capitalization", "fine", "funding", "investment"}
 LEAD = 900  # characters: title and first paragraph, where an article says which quarter it reports
@@ -37,7 +40,7 @@ LINKS = OF | {
 
 
 def choose_period(
-    ctx: Context, quantity: Quantity, metric: Metric, status: str, continued: Draft | None
+    ctx: Context, quantity: Quantity, metric: Metric, status: str, kind: str, continued: Draft | None
 ) -> tuple[Period | None, str, bool]:
     """Return the period of a figure, the words that gave it, and whether it was inferred from outside its sentence.
 
@@ -49,32 +52,70 @@ def choose_period(
     best: TimeExpression | None = None
     best_points = 0.0
     for time in ctx.times:
-        if start <= time.start and time.end <= end and _can_date(ctx, time, metric):
+        if start <= time.start and time.end <= end and _can_date(ctx, quantity, time, metric, kind):
             points = _points(ctx, quantity, time)
             if points > best_points:
                 best, best_points = time, points
-    if best:
+    compared = _is_compared_figure(ctx, quantity)
+    if best and not (compared and continued and _is_year_ago(best)):
         return best.period, best.text, False
     if metric.dated != "flow":
         return None, "", False
     if continued and continued.period:
-        return continued.period, f"come «{continued.quantity.text}»", True
+        period = _year_before(continued.period) if compared else continued.period
+        return period, f"come «{continued.quantity.text}»", True
+    if best:
+        return best.period, best.text, False
     return _reported(ctx, quantity)
 
 
-def _can_date(ctx: Context, time: TimeExpression, metric: Metric) -> bool:
+def _is_year_ago(time: TimeExpression) -> bool:
+    """Say whether a time expression only counts back: "un anno fa" beside a quarter is that quarter a year ago."""
+    return time.granularity == "anaphoric" or (time.granularity == "year" and not any(c.isdigit() for c in time.text))
+
+
+def _year_before(period: Period) -> Period:
+    def back(day: date | None) -> date | None:
+        if day is None:
+            return None
+        return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+    return Period(back(period.start), back(period.end))
+
+
+def _can_date(ctx: Context, quantity: Quantity, time: TimeExpression, metric: Metric, kind: str) -> bool:
     """Say whether a time expression may date a figure: not a comparison, not the day of an announcement or founding."""
     if time.period is None and time.start_date is not None:
         return True  # "oggi" dates a figure by leaving it without a period
     if is_comparison(ctx, time):
         return False
+    if kind in {"ratio", "change"} and time.start >= quantity.end and _is_base(ctx, quantity, time):
+        return False
     before = [w.lower for w in ctx.words_before(time.start, 3)]
-    if any(word.startswith(ORIGIN) for word in before):
+    if any(word.startswith(ORIGIN) for word in before) or any(word.startswith(SAID) for word in before[-2:]):
+        return False
+    if _is_dateline(ctx, time):
         return False
     if time.granularity == "day" and metric.id not in DAILY:
         around = [w.lower for w in [*ctx.words_before(time.start, 6), *ctx.words.after(time.end, 6)]]
         return not any(word.startswith(SAYING) for word in around)
     return True
+
+
+def _is_base(ctx: Context, quantity: Quantity, time: TimeExpression) -> bool:
+    """Say whether a time is what a change is measured from: "il doppio di un anno prima", "il 13% in più del 2022"."""
+    between = [w.lower for w in ctx.words.within(quantity.end, time.start)]
+    more = between[:1] == ["in"] and between[1:2] in (["più"], ["meno"])
+    return len(between) <= 4 and (
+        more or time.granularity == "anaphoric" or (quantity.unit == "x" and set(between) <= OF)
+    )
+
+
+def _is_dateline(ctx: Context, time: TimeExpression) -> bool:
+    """Say whether a day only dates the report: "TAIPEI, 18 lug -"."""
+    start, _ = ctx.paragraph(time.start)
+    after = ctx.text[time.end : time.end + 3].strip()
+    return time.granularity == "day" and time.start - start < 40 and after[:1] in {"-", "–", "—", "("}
 
 
 def compared_period(ctx: Context, quantity: Quantity) -> Period | None:
@@ -89,9 +130,8 @@ def compared_period(ctx: Context, quantity: Quantity) -> Period | None:
 
 def is_comparison(ctx: Context, time: TimeExpression) -> bool:
     """Say whether a time expression names what a figure is compared with, and not when it holds."""
-    if time.granularity == "anaphoric" and any("shift" in cue or "annua" in cue for cue in time.cues):
-        before = [w.lower for w in ctx.words_before(time.start, 3)]
-        return not (before and before[-1] in OF)
+    if time.granularity == "anaphoric" and {w.lower for w in ctx.words.within(time.start, time.end)} & {"base", "su"}:
+        return True
     before = [w.lower for w in ctx.words_before(time.start, 3)]
     inside = [w.lower for w in ctx.words.within(time.start, time.end)][:1]
     return "rispetto" in [*before[-2:], *inside] or (bool(before) and before[-1] in AGAINST)
@@ -115,10 +155,18 @@ def _points(ctx: Context, quantity: Quantity, time: TimeExpression) -> float:
             points += 1.0
     points -= 0.9 * ctx.breaks_between(left, right)
     points -= 0.55 * sum(left <= q.start and q.end <= right for q in ctx.quantities)
+    if time.start >= quantity.end and (_opens_clause(ctx, time) or time.period is None):
+        points -= 1.5
     owner = _owner(ctx, time)
     if owner and owner.start != quantity.start:
         points -= 3.0 if _is_compared_figure(ctx, owner) else 0.9
     return points
+
+
+def _opens_clause(ctx: Context, time: TimeExpression) -> bool:
+    """Say whether a time expression opens what follows: "…, e dal 2017 la domanda cresce"."""
+    before = [w.lower for w in ctx.words_before(time.start, 2)]
+    return bool(before) and (before[-1] in {"e", "ed", "ma"} or (len(before) == 2 and before[0] in {"e", "ed", "ma"}))
 
 
 def _owner(ctx: Context, time: TimeExpression) -> Quantity | None:
@@ -151,7 +199,10 @@ def _reported(ctx: Context, quantity: Quantity) -> tuple[Period | None, str, boo
 def _can_report(ctx: Context, time: TimeExpression) -> bool:
     closed = time.period is not None and time.period.start is not None and time.period.end is not None
     before = [w.lower for w in ctx.words_before(time.start, 3)]
-    origin = any(word.startswith(ORIGIN) for word in before)
+    origin = any(word.startswith(ORIGIN + SAID) for word in before)
+    owner = _owner(ctx, time)
+    if owner and _is_compared_figure(ctx, owner):
+        return False
     return closed and not origin and time.granularity in REPORTING and not is_comparison(ctx, time)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from extract.entities import Gazetteer
 from extract.periods.finder import find_times
+from extract.records import Mention, TimeExpression
 
-for _name in ("published", "times"):
+for _name, _default in (("published", None), ("times", ()), ("mentions", ())):
     if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=None if _name == "published" else ())
+        Doc.set_extension(_name, default=_default)
 
 
 @Language.factory("cifre_periods", default_config={"fiscal_year_end": None})
@@ -39,7 +42,7 @@ class Periods:
         published: Any = doc._.published
         if isinstance(published, str):
             published = date.fromisoformat(published)
-        doc._.times = find_times(doc.text, published=published, fiscal_year_end=self.fiscal_year_end)
+        doc._.times = self.find(doc, published)
         spans: list[Span] = []
         for time in doc._.times:
             span = doc.char_span(time.start, time.end, label="TIME", alignment_mode="expand")
@@ -47,3 +50,44 @@ class Periods:
                 spans.append(span)
         doc.spans["times"] = spans
         return doc
+
+    def find(self, doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
+        """Return the time expressions, quarters and fiscal years as the company counts them that is spoken of."""
+        times = find_times(doc.text, published=published, fiscal_year_end=self.fiscal_year_end)
+        calendars = company_calendars(doc._.mentions)
+        readings = {
+            calendar: {(t.start, t.end): t for t in find_times(doc.text, published=published, fiscal_year_end=calendar)}
+            for calendar in {c for _, c in calendars if c is not None}
+        }
+        return tuple(
+            readings.get(calendar_at(doc.text, calendars, time.start) or "", {}).get((time.start, time.end), time)
+            for time in times
+        )
+
+
+def company_calendars(mentions: Sequence[Mention]) -> list[tuple[int, str | None]]:
+    """Return the offset of every company named and the end of its fiscal year, None where it is the calendar's."""
+    gazetteer = Gazetteer.load()
+    found = []
+    for mention in mentions:
+        entity = gazetteer.get(mention.name) if mention.kind == "organisation" else None
+        if entity:
+            end = entity.fiscal_year_end
+            found.append((mention.start, None if end in {None, "12-31"} else end))
+    return found
+
+
+def calendar_at(text: str, calendars: Sequence[tuple[int, str | None]], offset: int) -> str | None:
+    """Return the fiscal year's end of the company that the text speaks of at an offset.
+
+    That is the company that the line has named first, else the last one before it.
+
+    Examples
+    --------
+    >>> calendar_at("Nvidia\\nRicavi del secondo trimestre", [(0, "01-31")], 20)
+    '01-31'
+    """
+    line = text.rfind("\n", 0, offset) + 1
+    here = [calendar for start, calendar in calendars if line <= start < offset]
+    before = [calendar for start, calendar in calendars if start < line]
+    return here[0] if here else before[-1] if before else None
