@@ -108,6 +108,8 @@ def export(form: str, output: Path | None, folder: str | None) -> None:
     if output is None:
         write(store, form, sys.stdout.buffer)
         return
+    if not output.parent.is_dir():
+        raise CifreError(f"there is no folder {output.parent}", "make it, or write elsewhere")
     partial = output.with_name(f"{output.name}.partial")
     try:
         with partial.open("wb") as file:

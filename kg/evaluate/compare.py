@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from corpus.article import Article
 from kg.evaluate.names import Names
 
 TOLERANCE = Decimal("0.0005")
@@ -73,6 +74,12 @@ def figure_right(gold: Mapping[str, Any], system: Mapping[str, Any]) -> bool:
     return None in values and all(
         any(close(bound, system.get(side)) for bound in accepted(gold, side)) for side in ("low", "high")
     )
+
+
+def quoted(record: Mapping[str, Any], article: Article) -> bool:
+    """Whether the record's evidence is the article's slice, exactly."""
+    evidence = record["evidence"]
+    return bool(article.text[evidence["start"] : evidence["end"]] == evidence["text"] != "")
 
 
 def period_right(gold: Mapping[str, Any] | None, system: Mapping[str, Any] | None) -> bool:

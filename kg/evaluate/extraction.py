@@ -12,7 +12,7 @@ from corpus.article import Article
 from corpus.errors import CifreError
 from extract.records import Claim, Relation
 from kg.evaluate.assign import assign, overlap
-from kg.evaluate.compare import CLAIM_FIELDS, FULL_FIELDS, accepted, field_right, wrong_fields
+from kg.evaluate.compare import CLAIM_FIELDS, FULL_FIELDS, accepted, field_right, quoted, wrong_fields
 from kg.evaluate.names import Names
 from kg.evaluate.relations import score_relations
 from kg.evaluate.scores import Pair, Score, Scores
@@ -94,12 +94,6 @@ def _by_article(records: Iterable[Claim | Relation | Record]) -> dict[str, list[
         record = item if isinstance(item, Mapping) else item.to_json()
         found[record["article"]].append(record)
     return found
-
-
-def quoted(record: Record, article: Article) -> bool:
-    """Whether the record quotes the article exactly."""
-    evidence = record["evidence"]
-    return bool(article.text[evidence["start"] : evidence["end"]] == evidence["text"] != "")
 
 
 def _pair_claims(article: Article, golds: list[Record], systems: list[Record], names: Names) -> list[Pair]:

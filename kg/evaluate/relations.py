@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.article import Article
 from kg.evaluate.assign import assign
-from kg.evaluate.compare import accepted, field_right
+from kg.evaluate.compare import accepted, field_right, quoted
 from kg.evaluate.names import Names
 from kg.evaluate.scores import Pair
 
@@ -32,7 +32,7 @@ def score_relations(
     """
     # Of two gold lines that say the same the required one stands; of two system lines any may have the right date.
     gold_groups = list(_grouped(sorted(golds, key=lambda line: bool(line.get("optional"))), names).values())
-    system_groups = list(_grouped([s for s in systems if _quoted(s, article)], names).values())
+    system_groups = list(_grouped([s for s in systems if quoted(s, article)], names).values())
 
     def rank(g: int, s: int) -> Sequence[int] | None:
         gold, system = gold_groups[g][0], system_groups[s][0]
@@ -52,14 +52,9 @@ def score_relations(
     pairs += [
         Pair(article=article.id, gold=None, system=group[0]) for s, group in enumerate(system_groups) if s not in used
     ]
-    unquoted = _grouped([s for s in systems if not _quoted(s, article)], names)
+    unquoted = _grouped([s for s in systems if not quoted(s, article)], names)
     pairs += [Pair(article=article.id, gold=None, system=group[0], quoted=False) for group in unquoted.values()]
     return pairs, dates
-
-
-def _quoted(record: Record, article: Article) -> bool:
-    evidence = record["evidence"]
-    return bool(article.text[evidence["start"] : evidence["end"]] == evidence["text"] != "")
 
 
 def _grouped(records: Sequence[Record], names: Names) -> dict[tuple[str | None, ...], list[Record]]:

@@ -155,6 +155,11 @@ class TestExport:
         assert file.read_bytes() == shown.stdout_bytes
         assert list(tmp_path.iterdir()) == [file]
 
+    def test_a_folder_that_is_not_there_is_told(self, store: str, tmp_path: Path) -> None:
+        done = kg(store, "export", "-o", str(tmp_path / "none" / "graph.ttl"))
+        assert done.exit_code == 1
+        assert done.stderr.startswith(f"kg: there is no folder {tmp_path / 'none'}: ")
+
     def test_csv_has_one_claim_a_line(self, store: str) -> None:
         rows = list(csv.DictReader(io.StringIO(kg(store, "export", "--format", "csv").stdout)))
         assert len(rows) == 4
