@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.records import Claim, Evidence
 from kg.figures import Figure, FigureTable, Filter, figures
 from kg.store import Store
 
@@ -45,3 +46,12 @@ def figures_about(store: Store, name: str) -> FigureTable:
     tables = [figures(store, filter) for filter in filters]
     rows = {row.iri: row for table in tables for row in table.rows}
     return FigureTable(tuple(rows.values()), "\n".join(table.sparql for table in tables if table.rows))
+
+
+def claim_at(store: Store, article_id: str, evidence: Evidence) -> str | None:
+    """Return the node of the claim that stands at a place of an article, None where none does."""
+    for statement in store.statements(article_id):
+        found = statement.record.evidence
+        if isinstance(statement.record, Claim) and (found.start, found.end) == (evidence.start, evidence.end):
+            return statement.iri
+    return None

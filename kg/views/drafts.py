@@ -9,7 +9,10 @@ from typing import Literal
 
 from corpus.article import Article
 from extract.records import Extraction
+from kg.calc import claim_iri
+from kg.figures import Figure
 from kg.ingest import require_italian
+from kg.rdf import Statement
 from kg.store import Store
 
 Change = Literal["new", "unchanged", "replaces"]
@@ -38,6 +41,29 @@ class Draft:
     extraction: Extraction
     change: Change
     warnings: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures found, each with its sentence."""
+        article = self.article
+        return tuple(
+            Figure(
+                iri=claim_iri(claim),
+                claim=claim,
+                sentence=article.text[claim.evidence.sentence[0] : claim.evidence.sentence[1]],
+                article=article.id,
+                title=article.title,
+                outlet=article.outlet,
+                url=article.url,
+                published=article.published,
+            )
+            for claim in self.extraction.claims
+        )
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The figures found, as they mark the text."""
+        return tuple(Statement(figure.iri, figure.claim) for figure in self.figures)
 
 
 def draft(store: Store, article: Article, *, extract: Callable[[Article], Extraction]) -> Draft:

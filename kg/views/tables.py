@@ -44,6 +44,22 @@ def rows_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+def table_records(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> list[dict[str, str]]:
+    """Return a table as one record a row; a column that comes twice keeps both, numbered.
+
+    Examples
+    --------
+    >>> table_records(("a", "b"), [("1", "2")])
+    [{'a': '1', 'b': '2'}]
+    """
+    seen: dict[str, int] = {}
+    names = []
+    for column in columns:
+        seen[column] = seen.get(column, 0) + 1
+        names.append(column if seen[column] == 1 else f"{column} ({seen[column]})")
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
 def _safe(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
