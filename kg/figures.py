@@ -87,23 +87,22 @@ class FigureTable:
 def figures(store: Store, filter: Filter | None = None) -> FigureTable:
     """Return the figures that a filter lets through, ordered by metric, subject, time and place in the article."""
     sparql = figures_query(filter or Filter())
-    rows = []
-    for row in store.select(sparql):
-        claim = store.claim(row["claim"])
-        if claim is None:
-            continue
-        rows.append(
-            Figure(
-                iri=row["claim"],
-                claim=claim,
-                sentence=row["sentence"],
-                article=row["id"],
-                title=row.get("title"),
-                outlet=row.get("outlet"),
-                url=row.get("url"),
-                published=date.fromisoformat(row["published"]) if "published" in row else None,
-            )
+    found = store.select(sparql)
+    claims = store.claims_of(row["claim"] for row in found)
+    rows = (
+        Figure(
+            iri=row["claim"],
+            claim=claim,
+            sentence=row["sentence"],
+            article=row["id"],
+            title=row.get("title"),
+            outlet=row.get("outlet"),
+            url=row.get("url"),
+            published=date.fromisoformat(row["published"]) if "published" in row else None,
         )
+        for row, claim in zip(found, claims, strict=True)
+        if claim is not None
+    )
     return FigureTable(tuple(rows), sparql)
 
 

@@ -5,7 +5,7 @@ inverse; `direct_edges` adds what the rules of ``kg/ontology/rules`` draw; `voca
 article owns (entities, metrics, units, the ontology). The terms are documented in ``kg/ontology/cifre.ttl``.
 """
 
-from kg.rdf.entities import kind_class, known_names, vocabulary_quads, vocabulary_stamp
+from kg.rdf.entities import kind_class, known_names, resolve_name, vocabulary_quads, vocabulary_stamp
 from kg.rdf.read import Statement, grouped, read_article, read_claim, read_extraction, read_relation, read_statements
 from kg.rdf.rules import direct_edges
 from kg.rdf.terms import PREFIXES, article_iri, entity_iri, term, unit_code, unit_iri
@@ -28,6 +28,7 @@ __all__ = [
     "read_extraction",
     "read_relation",
     "read_statements",
+    "resolve_name",
     "term",
     "unit_code",
     "unit_iri",

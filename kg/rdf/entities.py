@@ -118,6 +118,17 @@ def known_names() -> frozenset[str]:
     return frozenset(entity.name for entity in _gazetteer().entities)
 
 
+def resolve_name(text: str) -> str:
+    """Return the canonical name of an alias; a text that the table does not know stays as it is.
+
+    Examples
+    --------
+    >>> resolve_name("Ansa")
+    'ANSA'
+    """
+    return _gazetteer().resolve(text)
+
+
 def vocabulary_stamp() -> str:
     """Return a digest of all files that `vocabulary_quads` and the rules are made from; it changes when they do."""
     root = Path(str(resources.files("kg"))) / "ontology"

@@ -50,6 +50,7 @@ def article_quads(
     extraction: Extraction,
     *,
     known: Callable[[str], bool],
+    resolve: Callable[[str], str] = str,
     extractor: str | None = None,
 ) -> list[Quad]:
     """Return the graph of one article: the same quads in the same order for the same input, no blank node among them.
@@ -63,6 +64,8 @@ def article_quads(
         ``schema:mentions``.
     known : callable
         Whether a canonical name is described in the graph of entities; any other is described in this graph.
+    resolve : callable, optional
+        Gives the canonical name of the article's outlet.
     extractor : str, optional
         Name and version of what made the extraction; this installation's by default.
 
@@ -73,13 +76,15 @@ def article_quads(
     """
     if not article.id:
         raise CifreError("an article without an id cannot be stored", "give it an id, a url or a text")
-    return _Writer(article, known, extractor or default_extractor()).write(extraction)
+    outlet = resolve(article.outlet) if article.outlet else None
+    return _Writer(article, known, outlet, extractor or default_extractor()).write(extraction)
 
 
 class _Writer:
-    def __init__(self, article: Article, known: Callable[[str], bool], extractor: str) -> None:
+    def __init__(self, article: Article, known: Callable[[str], bool], outlet: str | None, extractor: str) -> None:
         self.article = article
         self.known = known
+        self.outlet = outlet
         self.node = article_iri(article.id)
         self.activity = NamedNode(f"{self.node.value}/extraction")
         self.agent = NamedNode(f"{BASE}extractor/{extractor}")
@@ -112,8 +117,8 @@ class _Writer:
         self._add(node, "schema:inLanguage", _text(article.language))
         self._add(node, "schema:datePublished", date_literal(article.published) if article.published else None)
         self._add(node, "cifre:outlet", _text(article.outlet))
-        if article.outlet:
-            self._add(node, "schema:publisher", self._entity(article.outlet, kind="organisation"))
+        if self.outlet:
+            self._add(node, "schema:publisher", self._entity(self.outlet, kind="organisation"))
         if article.url is not None:
             self._add(node, "schema:url", Literal(article.url, datatype=term("xsd:anyURI")))
         self._add(self.activity, "rdf:type", term("prov:Activity"))

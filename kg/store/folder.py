@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from corpus.article import Article
 from extract.records import Extraction
-from kg.rdf import article_iri, article_quads, known_names, term, vocabulary_quads, vocabulary_stamp
+from kg.rdf import article_iri, article_quads, known_names, resolve_name, term, vocabulary_quads, vocabulary_stamp
 from kg.store.errors import StoreBusyError, StoreError
 from kg.store.files import ArticleFiles, encode, sealed
 from kg.store.index import Index, load, stamps, vocabulary_of
@@ -116,7 +116,9 @@ class Store(Readable):
         StoreError
             If the store cannot be written.
         """
-        quads = article_quads(article, extraction, known=known_names().__contains__, extractor=extractor)
+        quads = article_quads(
+            article, extraction, known=known_names().__contains__, resolve=resolve_name, extractor=extractor
+        )
         data = encode(quads)
         with self.writing():
             path = self._files.path(article.id)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache, partial
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
@@ -86,6 +87,11 @@ class Readable(ABC):
         """Return the claim of a node, None where there is none."""
         return read_claim(NamedNode(iri), self._describe)
 
+    def claims_of(self, iris: Iterable[str]) -> Iterator[Claim | None]:
+        """Yield the claims of many nodes, in their order; what they share is read once."""
+        describe = cache(partial(_describe, self.reader()))
+        return (read_claim(NamedNode(iri), describe) for iri in iris)
+
     def relation(self, iri: str) -> Relation | None:
         """Return the relation of a node, None where there is none."""
         return read_relation(NamedNode(iri), self._describe)
@@ -129,7 +135,11 @@ class Readable(ABC):
         return self.reader().quads_for_pattern(None, None, None, node)
 
     def _describe(self, node: NamedNode) -> Properties:
-        return grouped(self.reader().quads_for_pattern(node, None, None, None)).get(node, {})
+        return _describe(self.reader(), node)
+
+
+def _describe(reader: ox.Store, node: NamedNode) -> Properties:
+    return grouped(reader.quads_for_pattern(node, None, None, None)).get(node, {})
 
 
 _ARTICLES = """SELECT ?a ?id ?title ?outlet ?url ?published ?language ?source WHERE {

@@ -268,6 +268,13 @@ def test_only_an_entity_that_no_table_knows_is_described_by_the_article(pallas):
     assert kinds == {term("cifre:Entity"), term("cifre:Model")}
 
 
+def test_the_outlet_is_the_organisation_that_its_name_stands_for(pallas):
+    article = replace(pallas[0], outlet="Gazzetta Chip")
+    quads = article_quads(article, Extraction(), known=known, resolve={"Gazzetta Chip": "Meta"}.__getitem__)
+    assert [q.object for q in quads if q.predicate == term("schema:publisher")] == [entity_iri("Meta")]
+    assert [q.object for q in quads if q.predicate == term("cifre:outlet")] == [Literal("Gazzetta Chip")]
+
+
 def test_free_text_that_narrows_a_figure_is_no_entity(pallas):
     article, extraction = pallas
     claim = replace(extraction.claims[0], of="ricerca e sviluppo")
