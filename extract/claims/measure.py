@@ -83,7 +83,7 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
         if old:
             best[metric] = replace(old, points=old.points + points)
         elif points > 0.3:
-            best[metric] = Reading(ctx.scheme[metric], 0.5 + points)
+            best[metric] = Reading(ctx.scheme[metric], 0.3 + 0.8 * points)
     ranked = sorted(best.values(), key=lambda r: (-r.points, r.metric.id))
     return ranked or [Reading(ctx.scheme["other"], 0.0)]
 
@@ -146,6 +146,8 @@ def _trigger_points(ctx: Context, quantity: Quantity, trigger: Trigger) -> float
         points += (0.6 if of_it else -0.6) - 0.18 * distance
     else:
         return points + 1.0
+    if quantity.noun and quantity.noun not in GENERIC_NOUNS and quantity.unit == "1":
+        points -= 1.2  # it counts something else than the word names
     points -= 1.1 * ctx.breaks_between(left, right)
     points -= 0.7 * sum(left <= q.start and q.end <= right for q in ctx.quantities)
     points -= 0.15 * ctx.text.count(",", left, right)
@@ -198,7 +200,7 @@ def _continuing(ctx: Context, quantity: Quantity, draft: Draft) -> float:
     same = _same_unit(last, quantity)
     distance = ctx.words.distance((last.start, last.end), (quantity.start, quantity.end))
     if ctx.sentence(last.start) != ctx.sentence(quantity.start):
-        return 1.3 if same else 0.9
+        return 1.3 if same else 0.9 if draft.metric.dated == "flow" else -1.0
     points = 2.8 - 0.07 * distance - 0.5 * ctx.breaks_between(last.end, quantity.start)
     if ctx.parenthesis(quantity.start) and not ctx.parenthesis(last.start):
         points += 1.2
@@ -206,6 +208,9 @@ def _continuing(ctx: Context, quantity: Quantity, draft: Draft) -> float:
         points -= 1.2
     if {"scale-inferred", "unit-inferred", "currency-inferred"} & set(quantity.flags):
         points += 0.8
+    joint = [w.lower for w in ctx.words.within(last.end, quantity.start)]
+    if 0 < len(joint) <= 3 and {"o", "oppure"} & set(joint):
+        points += 1.5
     renamed = [t for t in ctx.triggers if t.form == "noun" and last.end <= t.start and t.end <= quantity.start]
     if any(_unit_fit(t.metric, quantity) is not None for t in renamed):
         points -= 1.6

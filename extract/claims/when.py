@@ -61,12 +61,18 @@ def choose_period(
         return best.period, best.text, False
     if metric.dated != "flow":
         return None, "", False
-    if continued and continued.period:
+    if continued and continued.period and _carries_on(ctx, quantity, continued, status):
         period = _year_before(continued.period) if compared else continued.period
         return period, f"come «{continued.quantity.text}»", True
     if best:
         return best.period, best.text, False
     return _reported(ctx, quantity)
+
+
+def _carries_on(ctx: Context, quantity: Quantity, continued: Draft, status: str) -> bool:
+    """Say whether a figure keeps the period of the one it goes on with: in one sentence, or told with one status."""
+    same_sentence = ctx.sentence(continued.quantity.start) == ctx.sentence(quantity.start)
+    return same_sentence or (continued.stance is not None and continued.stance.status == status)
 
 
 def _is_year_ago(time: TimeExpression) -> bool:
@@ -133,6 +139,10 @@ def is_comparison(ctx: Context, time: TimeExpression) -> bool:
     if time.granularity == "anaphoric" and {w.lower for w in ctx.words.within(time.start, time.end)} & {"base", "su"}:
         return True
     before = [w.lower for w in ctx.words_before(time.start, 3)]
+    if before[-1:] and before[-1] in OF and before[-3:-1] in (["in", "più"], ["in", "meno"]):
+        return True
+    if before[-1:] and before[-1] in OF and before[-2:-1] and before[-2] in {"doppio", "triplo", "quadruplo", "volte"}:
+        return True
     inside = [w.lower for w in ctx.words.within(time.start, time.end)][:1]
     return "rispetto" in [*before[-2:], *inside] or (bool(before) and before[-1] in AGAINST)
 
