@@ -114,6 +114,8 @@ def _step(capitals: Capitals, first: int, n: int) -> int:
             return version_length(tokens, n)
         if not token.gap and before.text[-1].isdigit():
             return 1  # 9b, 4o
+        if before.text.isdigit() and token.gap == " " and token.key in words("small_tiers"):
+            return 1  # Orma 5 mini
         if token.gap == "-" and before.text.isalpha():
             return 1  # Ji-hoon
         if token.key in words("links") and following is not None and following.capital and following.gap == " ":

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from extract.entities.context import Context, acting
 from extract.entities.found import Found
-from extract.entities.tokens import Token
+from extract.entities.tokens import Token, tokenize
 from extract.entities.vocabulary import words
 
 _MONTHS = words("months")
+_SIZES = ("B", "b", "M", "x")
 _FAMILIES = ("model_family", "model", "chip")
 
 
@@ -23,34 +24,58 @@ def family_versions(text: str, context: Context, known: Sequence[Found]) -> list
     starts = {found.first for found in known}
     result = []
     for found in known:
-        last = _version_end(tokens, found, starts)
-        if last == found.last or found.entity is None:
+        entity = found.entity
+        last = _version_end(context, found, starts)
+        alone = entity is not None and entity.kind == "model" and last == found.last
+        own = last if alone else _family_end(tokens, found)
+        if entity is None or own == last:
             result.append(found)
             continue
-        tail = text[tokens[found.last - 1].end : tokens[last - 1].end]
-        entity = found.entity
+        tail = text[tokens[own - 1].end : tokens[last - 1].end]
         base = entity.name.split(" (")[0]
+        if entity.kind == "organisation":
+            base = text[tokens[found.first].start : tokens[own - 1].end]
         name = base + " ".join(tail.split()) if tail[0] in "-.+" or not tail[0].isspace() else f"{base} {tail.strip()}"
         table = context.gazetteer
         other = table.get(name)
-        if other is not None:
+        if other is not None and (other is not entity or own == found.last):
             result.append(replace(found, last=last, name=other.name, kind=other.kind, entity=other))
         else:
-            kind = "model" if found.kind in ("model_family", "product") else found.kind
+            kind = found.kind if found.kind == "chip" else "model"
+            how = "alias" if last == found.last else "name"
             result.append(
-                Found(found.first, last, " ".join(name.split()), kind, "name", (*found.cues, f"family {entity.name}"))
+                Found(found.first, last, " ".join(name.split()), kind, how, (*found.cues, f"family {entity.name}"))
             )
     return result
 
 
-def _version_end(tokens: Sequence[Token], found: Found, starts: set[int]) -> int:
+def _family_end(tokens: Sequence[Token], found: Found) -> int:
+    """Return where the family's own name ends in an alias that is one of its versions: "Phi-3" in "Phi-3 mini"."""
+    if found.how != "alias" or found.entity is None or found.entity.kind not in ("model", "model_family"):
+        return found.last
+    base = "".join(t.key for t in tokenize(found.entity.name.split(" (")[0]))
+    written = ""
+    for n in range(found.first, found.last):
+        written += tokens[n].key
+        if written == base:
+            rest = [t.key for t in tokens[n + 1 : found.last]]
+            versioned = any(key.isdigit() or key in words("tiers") for key in rest)
+            return n + 1 if versioned else found.last
+    return found.last
+
+
+def _version_end(context: Context, found: Found, starts: set[int]) -> int:
     """Return where a known name ends with its version; where it ends without one if it has none."""
+    tokens = context.tokens
     last = found.last
     entity = found.entity
     if found.how != "alias" or entity is None:
         return last
     numbered = tokens[last - 1].text[-1].isdigit()
-    if found.kind not in _FAMILIES and not (found.kind == "product" and _has_models(found)):
+    if found.kind == "organisation":
+        if not _names_models(context, found) or not _coded(tokens, last):
+            return last
+    elif found.kind not in _FAMILIES and not (found.kind == "product" and _has_models(found)):
         return last
     while last < len(tokens) and last not in starts:
         token = tokens[last]
@@ -88,13 +113,31 @@ def _version_end(tokens: Sequence[Token], found: Found, starts: set[int]) -> int
     return last
 
 
+def _names_models(context: Context, found: Found) -> bool:
+    """Whether a firm gives its models its own name, as DeepSeek and Mistral do."""
+    assert found.entity is not None
+    own = context.tokens[found.first].key
+    return any(
+        child.kind in ("model", "model_family") and tokenize(child.name)[0].key == own
+        for child in context.gazetteer.children(found.entity.name)
+    )
+
+
+def _coded(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a size ("7B") or a lettered version ("V4") stands at word `n`, as no quantity does."""
+    if n + 1 >= len(tokens) or tokens[n].gap not in (" ", "-") or tokens[n + 1].gap:
+        return False
+    lettered = len(tokens[n].text) == 1 and tokens[n].capital and tokens[n + 1].text.isdigit()
+    return lettered or (tokens[n].text.isdigit() and _sized(tokens, n))
+
+
 def _has_models(found: Found) -> bool:
     return found.entity is not None and found.entity.ambiguity(found.entity.name) is not None
 
 
 def _sized(tokens: Sequence[Token], n: int) -> bool:
-    """Whether the number at word `n` is a size such as 70B."""
-    return n + 1 < len(tokens) and not tokens[n + 1].gap and tokens[n + 1].text in ("B", "b", "M")
+    """Whether the number at word `n` is a size such as 70B or 8x7B."""
+    return tokens[n].text.isdigit() and n + 1 < len(tokens) and not tokens[n + 1].gap and tokens[n + 1].text in _SIZES
 
 
 def version_length(tokens: Sequence[Token], n: int) -> int:
@@ -125,7 +168,12 @@ def version_length(tokens: Sequence[Token], n: int) -> int:
         following = tokens[end]
         if following.key in words("number_units") or following.key in _MONTHS or following.text in "%°$€£/":
             return 0
-        if not attached and following.wordlike and following.gap == " " and not _goes_on(following):
+        if (
+            not attached
+            and following.wordlike
+            and following.gap == " "
+            and not (_goes_on(following) or _sized(tokens, end))
+        ):
             return 0
         if following.text in "-–" and following.gap == "" and end + 1 < len(tokens) and tokens[end + 1].text.isdigit():
             return 0
@@ -134,4 +182,9 @@ def version_length(tokens: Sequence[Token], n: int) -> int:
 
 def _goes_on(token: Token) -> bool:
     """Whether a word can follow a name with a number: a verb, a preposition, a part of it; no counted noun."""
-    return token.capital or token.key in words("stop") or acting(token) or token.key in words("common_en")
+    return (
+        token.capital
+        or token.key in words("stop")
+        or acting(token)
+        or token.key in words("common_en") | words("small_tiers")
+    )

@@ -1,0 +1,54 @@
+"""Names of models: family, version, size and variant are one name."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.entities import find_mentions
+
+
+def models(text: str) -> list[tuple[str, str, str]]:
+    """Return text, name and kind of the mentions that are no firms."""
+    return [(m.text, m.name, m.kind) for m in find_mentions(text) if m.kind != "organisation"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Qwen 3.2 90B", "Qwen 3.2 90B"),
+        ("Llama 5 8x22B", "Llama 5 8x22B"),
+        ("Falcon 180B", "Falcon 180B"),
+        ("Phi-3 mini", "Phi-3 mini"),
+        ("Gpt-6 mini", "GPT-6 mini"),
+        ("DeepSeek R9", "DeepSeek R9"),
+        ("Mistral 8x90B", "Mistral 8x90B"),
+        ("Llama-3.3-70B-Instruct", "Llama 3.3-70B-Instruct"),
+    ],
+)
+def test_a_known_family_takes_its_version_and_size(written: str, name: str) -> None:
+    assert models(f"Ora gira anche {written} in laboratorio.") == [(written, name, "model")]
+
+
+@pytest.mark.parametrize("name", ["Ciclamino 3.1 405B", "Ciclamino 2 27B", "Ciclamino 12B", "Ciclamino 5 mini"])
+def test_an_unknown_family_does_too(name: str) -> None:
+    text = f"Arriva il modello Ciclamino 3. Costa poco {name} da ieri. Ciclamino 3 resta in vendita."
+    assert (name, name, "model") in models(text)
+    assert [n for _, n, _ in models(text)].count("Ciclamino 3") == 2
+
+
+def test_an_alias_that_is_a_version_still_resolves_to_its_family() -> None:
+    mention = next(m for m in find_mentions("Ha scaricato Falcon 180B ieri.") if m.kind == "model")
+    assert mention.how == "alias"
+    assert mention.cues == ("family Falcon",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DeepSeek 3 volte su 4 sbaglia.",
+        "In DeepSeek 20 ingegneri se ne vanno.",
+        "Con Mistral 2 clienti su 3 risparmiano.",
+    ],
+)
+def test_a_firm_before_a_quantity_is_a_firm(text: str) -> None:
+    assert models(text) == []
