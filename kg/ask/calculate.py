@@ -1,4 +1,4 @@
-"""Derived answers: the inputs are looked up as a question of their own would be, the registry's formula does the rest."""
+"""Derived answers: the inputs are looked up like questions of their own, the registry's formula does the rest."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.errors import CifreError
+from extract.records import Period
 from kg.ask.answer import Answer
 from kg.ask.graph import Graph
 from kg.ask.lookup import candidates, lookup, single
-from kg.ask.match import Match, grain_of, match, nominal, overlap
+from kg.ask.match import Match, match, nominal
+from kg.ask.moments import grain_of, overlap
 from kg.ask.outcome import abstain, derived_answer
 from kg.ask.query import Asked, Name, Query
 from kg.calc import derive, formula
@@ -52,7 +54,9 @@ def _derived(query: Query, graph: Graph, names: Sequence[str], inputs: Mapping[s
     for name in names:
         try:
             result = derive(
-                formula(name), {k: m.claim for k, m in inputs.items()}, iris={m.claim: m.figure.iri for m in inputs.values()}
+                formula(name),
+                {k: m.claim for k, m in inputs.items()},
+                iris={m.claim: m.figure.iri for m in inputs.values()},
             )
         except CifreError:
             continue
@@ -70,13 +74,20 @@ def _per_accelerator(query: Query, graph: Graph) -> Answer | None:
     if answer or not others:
         return answer
     count = single(query, graph, metrics=(("accelerator_count",),), names=(*others, *chips), per=None, kind=None)
-    return _derived(query, graph, ["power-per-accelerator-counted"], {"power": power, "count": count}) if count else None
+    return (
+        _derived(query, graph, ["power-per-accelerator-counted"], {"power": power, "count": count}) if count else None
+    )
 
 
 def _cost_per_accelerator(query: Query, graph: Graph) -> Answer | None:
     chips, others = _split(query, graph)
     cost = single(
-        query, graph, metrics=(("cost",), ("capital_expenditure",), ("investment",)), names=tuple(others), per=None, kind=None
+        query,
+        graph,
+        metrics=(("cost",), ("capital_expenditure",), ("investment",)),
+        names=tuple(others),
+        per=None,
+        kind=None,
     )
     if cost is None:
         return None
@@ -96,7 +107,7 @@ def _times(query: Query, graph: Graph) -> Answer | None:
     things: list[Query] = [replace(query, described=(thing,), names=()) for thing in query.described]
     shared: list[Name] = []
     if len(others) + len(things) > 2:
-        shared = [n for n in others if any(graph.kind(x) in ("organisation", "institution") for x in n.names)][:1]
+        shared = [n for n in others if n.slot == "subject" and not any(graph.kind(x) == "model" for x in n.names)][:1]
     things += [
         replace(query, described=(), names=(replace(n, slot="target" if n.slot == "vs" else n.slot), *shared, *chips))
         for n in others
@@ -122,7 +133,7 @@ def _times(query: Query, graph: Graph) -> Answer | None:
 def _implied_prior(query: Query, graph: Graph) -> Answer | None:
     loose = replace(query, periods=(), kind=None, status=None, direction=0, residue=())
     for tier in query.metrics:
-        levels = [m for m in _fitting(loose, graph, tier)]
+        levels = _fitting(loose, graph, tier)
         changes = _fitting(replace(loose, kind="change"), graph, tier)
         for change in changes:
             if query.periods and not _against(change, query.periods):
@@ -143,8 +154,6 @@ def _against(change: Match, periods: Sequence[Asked]) -> bool:
         asked = Asked(date.fromisoformat(start), date.fromisoformat(end), "span", "")
     except ValueError:
         return False
-    from extract.records import Period
-
     return any(overlap(Period(p.start, p.end), asked) > 0.8 for p in periods)
 
 
@@ -171,7 +180,9 @@ def _two_times(levels: Sequence[Match], periods: Sequence[Asked]) -> list[tuple[
         firsts, lasts = ([m for m in levels if m.claim.period and overlap(m.claim.period, p) > 0.9] for p in ordered)
     else:
         return []
-    return [(a, b) for a in firsts for b in lasts if grain_of(a.claim.period) == grain_of(b.claim.period) and a is not b]
+    return [
+        (a, b) for a in firsts for b in lasts if grain_of(a.claim.period) == grain_of(b.claim.period) and a is not b
+    ]
 
 
 def _share_of_plan(query: Query, graph: Graph) -> Answer | None:

@@ -6,15 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.ask.lexicon import CueTable, Hit, cues, data, ignored, table
 from kg.ask.numbers import Number
 from kg.ask.query import Name
 from kg.ask.tokens import Token, compile_pattern, find_pattern, fits, fold
-
-CHANGE_NOUNS = frozenset(
-    "crescita aumento calo incremento variazione diminuzione riduzione rialzo ribasso tasso growth increase decline drop change decrease".split()
-)
 
 
 @lru_cache(maxsize=8)
@@ -25,9 +22,7 @@ def words(section: str, language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _cue_table(section: str, language: str) -> CueTable:
-    return CueTable(
-        cue for key, entry in data("grammar")[section].items() for cue in cues(entry, language, key)
-    )
+    return CueTable(cue for key, entry in data("grammar")[section].items() for cue in cues(entry, language, key))
 
 
 @lru_cache(maxsize=4)
@@ -99,10 +94,16 @@ def answer_kinds(tokens: Sequence[Token], hits: Sequence[Hit], language: str) ->
     return tuple(dict.fromkeys(found))
 
 
-def asks_kind(tokens: Sequence[Token], hits: Sequence[Hit], language: str) -> bool:
-    """Return whether a kind of thing stands right behind "quale", "which"."""
+def asks_kind(tokens: Sequence[Token], hits: Sequence[Hit], language: str) -> tuple[str, ...]:
+    """Return the kinds of thing that stand right behind "quale", "which"."""
     asking = words("interrogatives", language)
-    return any(hit.words[0] and tokens[hit.words[0] - 1].key in asking for hit in hits)
+    found = [str(hit.payload) for hit in hits if hit.words[0] and tokens[hit.words[0] - 1].key in asking]
+    return tuple(dict.fromkeys(found))
+
+
+def ranks(tokens: Sequence[Token], language: str) -> bool:
+    """Return whether the most or the least is asked for."""
+    return _has("operation", "extreme", tokens, language)
 
 
 @lru_cache(maxsize=4096)
@@ -127,24 +128,35 @@ def status(tokens: Sequence[Token], hits: Sequence[Hit], language: str) -> str |
         return "planned"
     if "estimated" in found:
         return "estimated"
-    if "past" in found or (language == "it" and _perfect(tokens)):
+    if "past" in found or (_perfect(tokens) if language == "it" else _perfect_english(tokens)):
         return "actual"
     return None
 
 
 def _perfect(tokens: Sequence[Token]) -> bool:
     auxiliaries = {"ha", "hanno", "e", "sono", "aveva", "avevano"}
-    participle = re.compile(r"(?:[aiu]t|es|rs|nt|tt|ss)[oaie]$")
-    for i, token in enumerate(tokens):
-        if token.key in auxiliaries and any(participle.search(t.key) and len(t.key) > 4 for t in tokens[i + 1 : i + 2]):
-            return True
-    return False
+    participle = re.compile(r"(?:[aiu]t|[eou]s|rs|nt|tt|ss|lt|rt|st)[oaie]$")
+    return any(
+        token.key in auxiliaries
+        and after.key not in ignored("it")
+        and len(after.key) > 4
+        and participle.search(after.key)
+        for token, after in pairwise(tokens)
+    )
+
+
+def _perfect_english(tokens: Sequence[Token]) -> bool:
+    done = words("participles", "en")
+    return any(
+        token.key in ("has", "have") and any(t.key in done or t.key.endswith("ed") for t in tokens[i + 1 : i + 5])
+        for i, token in enumerate(tokens)
+    )
 
 
 def counted_positions(
     tokens: Sequence[Token], name_words: set[int], language: str, numbers: Sequence[Number]
 ) -> set[int]:
-    """Return where a counted noun may stand: behind "quanti", "how many", "più", a number, over names and adjectives."""
+    """Return where a counted noun may stand: behind "quanti", "how many", "più" or a number, over names."""
     starts = {i + 1 for i, token in enumerate(tokens) if token.key in words("quantifiers", language)}
     starts |= {max(number.words) + 1 for number in numbers}
     found = set()
@@ -152,11 +164,17 @@ def counted_positions(
         for step in range(3):
             position = start + step
             found.add(position)
-            if position < len(tokens) and tokens[position].key in ignored(language) and step and position not in name_words:
+            if (
+                position < len(tokens)
+                and tokens[position].key in ignored(language)
+                and step
+                and position not in name_words
+            ):
                 break
-        while start < len(tokens) and start in name_words:
-            start += 1
-            found.add(start)
+        over = start
+        while over < len(tokens) and over in name_words:
+            over += 1
+            found.add(over)
     return found
 
 

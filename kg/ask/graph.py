@@ -20,7 +20,7 @@ from kg.ask.names import NameIndex, table_names
 from kg.ask.query import Described
 from kg.ask.tokens import tokenize
 from kg.figures import Figure, Filter, figures
-from kg.rdf import term
+from kg.rdf import PREFIXES, term
 from kg.store import Store
 
 # A thing that is called by its size, as the graph names it: "cluster di 100.000 Nvidia H100".
@@ -79,9 +79,14 @@ class Graph:
             filters = [Filter(metric=metric)]
             if wanted is not None:
                 filters = [
-                    made for n in wanted
-                    for made in (Filter(metric=metric, subject=n), Filter(metric=metric, of=n), Filter(metric=metric, for_=n))
-                ]  # fmt: skip
+                    made
+                    for n in wanted
+                    for made in (
+                        Filter(metric=metric, subject=n),
+                        Filter(metric=metric, of=n),
+                        Filter(metric=metric, for_=n),
+                    )
+                ]
             for one in filters:
                 table = figures(self.store, one)
                 if table.rows or not self.queries:
@@ -172,7 +177,7 @@ def canonical(name: str) -> str:
 def _own_names(reader: ox.Store) -> tuple[tuple[str, str], ...]:
     """Return each name that claims and relations use, with the class of its entity."""
     query = resources.files(__package__).joinpath("names.rq").read_text(encoding="utf-8")
-    rows = reader.query(query, prefixes=_prefixes(), use_default_graph_as_union=True)
+    rows = reader.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
     assert isinstance(rows, ox.QuerySolutions)
     found = []
     for row in rows:
@@ -193,14 +198,9 @@ def _index(reader: ox.Store) -> NameIndex:
     return NameIndex.build(names)
 
 
-def _prefixes() -> dict[str, str]:
-    from kg.rdf import PREFIXES
-
-    return PREFIXES
-
-
 def _bound(query: str, values: dict[str, ox.NamedNode]) -> str:
     """Return a query with its substitutions written out, as a person can run it again."""
     for name, node in values.items():
-        query = re.sub(rf"\?{name}\b", lambda _, node=node: str(node), query)
+        # Split, not substitute: the term's text must not be read as a replacement pattern.
+        query = str(node).join(re.split(rf"\?{name}\b", query))
     return query

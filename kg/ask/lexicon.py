@@ -18,7 +18,7 @@ LANGUAGES = ("it", "en")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A wording and what it stands for. `payload` is the entry of the data file; `form` is ``noun``, ``count`` or ``verb``."""
+    """A wording and what it stands for: an entry of a data file; `form` is ``noun``, ``count`` or ``verb``."""
 
     pattern: Pattern
     payload: Any
@@ -79,9 +79,7 @@ def metric_cues(language: str) -> CueTable:
     skip = {fold(word) for word in data("lexicon")["skip"]}
     for metric in load_scheme().values():
         names = [metric.labels.get(language, ""), *metric.names.get(language, ())]
-        found += [
-            Cue(compile_pattern(name), ((metric.id,),)) for name in names if name and fold(name) not in skip
-        ]
+        found += [Cue(compile_pattern(name), ((metric.id,),)) for name in names if name and fold(name) not in skip]
     return CueTable(found)
 
 

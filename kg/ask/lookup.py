@@ -10,7 +10,8 @@ from decimal import Decimal
 from kg.ask.answer import Answer
 from kg.ask.graph import Graph
 from kg.ask.lexicon import data
-from kg.ask.match import Match, grain_of, match, mentioned, nominal
+from kg.ask.match import Match, match, mentioned, nominal
+from kg.ask.moments import grain_of
 from kg.ask.outcome import abstain, figure_answer
 from kg.ask.query import Query
 from kg.figures import Figure
@@ -22,7 +23,12 @@ _ORDER = ("kind", "unit", "name", "of", "status", "per", "bound", "residue", "da
 def candidates(query: Query, graph: Graph, metrics: Sequence[str]) -> list[Figure]:
     """Return the figures of some metrics that name anything that the question names."""
     names = [n for name in query.names if name.slot in ("subject", "target") for n in name.names]
-    if query.described or not names or any(n.slot == "place" for n in query.names) or any(graph.kind(n) == "place" for n in names):
+    if (
+        query.described
+        or not names
+        or any(n.slot == "place" for n in query.names)
+        or any(graph.kind(n) == "place" for n in names)
+    ):
         return graph.figures(metrics)
     runs = [
         fact.relation.object
@@ -77,7 +83,9 @@ def choose(query: Query, graph: Graph, fitting: list[Match]) -> Answer:
     top = kept or []
     if not top:
         return abstain(query, graph, "ambiguous", nearest=[m.figure for m in fitting])
-    top.sort(key=lambda m: (-(m.figure.published or date.min).toordinal(), -m.claim.confidence, m.claim.hedge != "exact"))
+    top.sort(
+        key=lambda m: (-(m.figure.published or date.min).toordinal(), -m.claim.confidence, m.claim.hedge != "exact")
+    )
     best = top[0]
     agreeing = [m for m in top[1:] if agree(best, m)]
     others = [m for m in top[1:] if not agree(best, m)]
@@ -100,13 +108,16 @@ def choose(query: Query, graph: Graph, fitting: list[Match]) -> Answer:
 
 
 def _narrowest(query: Query, top: list[Match]) -> list[Match]:
-    """Keep, of figures whose narrowing the question says, those of which it says most: "grandi imprese" before "imprese"."""
+    """Keep the figures of whose narrowing the question says most: "grandi imprese" before "imprese"."""
     said = [mentioned(m.claim.of, query, m.claim.subject)[0] if m.claim.of else 0 for m in top]
     return [m for m, count in zip(top, said, strict=True) if count == max(said)]
 
 
 def _apart(best: Match, others: Sequence[Match]) -> bool:
-    return any((m.claim.of, m.claim.for_, m.claim.subject) != (best.claim.of, best.claim.for_, best.claim.subject) for m in others)
+    return any(
+        (m.claim.of, m.claim.for_, m.claim.subject) != (best.claim.of, best.claim.for_, best.claim.subject)
+        for m in others
+    )
 
 
 def _settled(found: list[Match]) -> Match | None:
@@ -178,6 +189,8 @@ def _nothing(query: Query, graph: Graph, missed: list[Match]) -> Answer:
     absent = [n for n in query.names if not any(x in graph.present for x in n.names) and n.slot != "source"]
     if absent:
         return abstain(query, graph, "no_such_entity", about=absent[0].text, nearest=nearest)
+    if not query.names and not query.described and not query.periods and not query.residue:
+        return abstain(query, graph, "not_understood")
     failed = {m.failed for m in missed if m.failed not in ("name",)}
     if not failed:
         return abstain(query, graph, "no_such_metric", nearest=nearest)

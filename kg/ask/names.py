@@ -117,7 +117,9 @@ def table_names() -> dict[str, tuple[str, tuple[str, ...]]]:
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
     for entity in Gazetteer.load().entities:
         described = [
-            re.sub(r"^(?:il|lo|la|i|gli|le|l')\s*", "", text) for text in entity.descriptions if re.search(r"\s\S*[A-Z]", text)
+            re.sub(r"^(?:il|lo|la|i|gli|le|l')\s*", "", text)
+            for text in entity.descriptions
+            if re.search(r"\s\S*[A-Z]", text)
         ]
         plain = [alias for alias in entity.names if not _elsewhere(entity, alias)]
         found[entity.name] = (entity.kind, (*plain, *described))
@@ -130,7 +132,9 @@ def _elsewhere(entity: Entity, alias: str) -> bool:
     return alias != entity.name and ambiguity is not None and ambiguity.rule in ("metonym", "outlet")
 
 
-def unknown_names(tokens: Sequence[Token], taken: frozenset[int], language: str, ordinary: frozenset[str]) -> list[Name]:
+def unknown_names(
+    question: str, tokens: Sequence[Token], taken: frozenset[int], language: str, ordinary: frozenset[str]
+) -> list[Name]:
     """Return runs of capitalised or alphanumeric words outside `taken` that look like names nobody knows."""
     found: list[Name] = []
     index = 0
@@ -148,24 +152,39 @@ def unknown_names(tokens: Sequence[Token], taken: frozenset[int], language: str,
             index += 1
             continue
         end = index + 1
-        while end < len(tokens) and end not in taken and (
-            tokens[end].capital or bool(_VERSION.fullmatch(tokens[end].key)) and not tokens[end].gap
-            or bool(re.fullmatch(r"\d(?:\.\d+)?", tokens[end].key))
-        ) and tokens[end].key not in ordinary:
+        while (
+            end < len(tokens)
+            and end not in taken
+            and not question[tokens[end - 1].end : tokens[end].start].strip(" -")
+            and (
+                tokens[end].capital
+                or (bool(_VERSION.fullmatch(tokens[end].key)) and not tokens[end].gap)
+                or bool(re.fullmatch(r"\d(?:\.\d+)?", tokens[end].key))
+            )
+            and tokens[end].key not in ordinary
+        ):
             end += 1
         found.append(Name(" ".join(t.text for t in tokens[index:end]), (), "subject", index, False))
         index = end
     return found
 
 
-def extends(tokens: Sequence[Token], name: Name, taken: frozenset[int], kind: str | None, ordinary: frozenset[str]) -> bool:
+def extends(
+    question: str,
+    tokens: Sequence[Token],
+    name: Name,
+    taken: frozenset[int],
+    kind: str | None,
+    ordinary: frozenset[str],
+) -> bool:
     """Return whether the words go on as a longer name: "Llama 3" in "Llama 3 Ultra", "GPT" in "GPT-7"."""
     length = len(tokenize(name.text))
     after = name.start + length
     if after >= len(tokens) or after in taken:
         return False
     token = tokens[after]
-    if token.key == "'s" or token.key in ordinary:
+    apart = bool(question[tokens[after - 1].end : token.start].strip(" -\u2010\u2011"))
+    if apart or token.key == "'s" or token.key in ordinary:
         return False
     if not token.gap and (token.capital or token.key[:1].isdigit()):
         return True

@@ -11,7 +11,10 @@ from kg.ask.lexicon import data
 from kg.ask.tokens import Token, fold
 
 _THOUSANDS = {"it": re.compile(r"\d{1,3}(?:\.\d{3})+"), "en": re.compile(r"\d{1,3}(?:,\d{3})+")}
-_OTHER = {"it": re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3},000"), "en": re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}\.000")}
+_OTHER = {
+    "it": re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{1,3},000"),
+    "en": re.compile(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}\.000"),
+}
 _DECIMAL = {"it": re.compile(r"\d+(?:,\d+)?"), "en": re.compile(r"\d+(?:\.\d+)?")}
 _ATTACHED = re.compile(r"([\d.,]*\d)([a-z]+)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -35,8 +38,8 @@ def plain_number(text: str, language: str) -> Decimal | None:
 
     Examples
     --------
-    >>> plain_number("100,000", "en"), plain_number("100.000", "it"), plain_number("2.5", "en"), plain_number("2,5", "it")
-    (Decimal('100000'), Decimal('100000'), Decimal('2.5'), Decimal('2.5'))
+    >>> plain_number("100,000", "en"), plain_number("100.000", "it"), plain_number("2,5", "it")
+    (Decimal('100000'), Decimal('100000'), Decimal('2.5'))
     """
     if _THOUSANDS[language].fullmatch(text) or _OTHER[language].fullmatch(text):
         return Decimal(re.sub(r"[.,]", "", text))
@@ -92,7 +95,9 @@ def find_numbers(tokens: Sequence[Token], language: str, taken: frozenset[int] =
             used.insert(0, start - 1)
         if len(used) == 1 and key in words and key not in table["counting"][language]:
             continue  # "un", "one": an article or a pronoun, unless a scale follows
-        found.append(Number(value.normalize() if value != value.to_integral_value() else Decimal(int(value)), tuple(used), unit))
+        found.append(
+            Number(value.normalize() if value != value.to_integral_value() else Decimal(int(value)), tuple(used), unit)
+        )
     return found
 
 

@@ -7,16 +7,23 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from extract.metrics import load_scheme
 from kg.ask.answer import Answer
 from kg.ask.graph import Graph, canonical, described
 from kg.ask.lexicon import data
 from kg.ask.lookup import flows, single
-from kg.ask.match import Match, grain_of, match, nominal, same_thing
+from kg.ask.match import Match, match, nominal, same_thing
+from kg.ask.moments import grain_of
 from kg.ask.outcome import abstain, named_answer
 from kg.ask.query import Bound, Name, Query
 from kg.figures import Figure
 
-_SUBJECTS = {"organisation": ("organisation", "institution"), "model": ("model", "model_family"), "chip": ("chip",), "person": ("person",)}
+_SUBJECTS = {
+    "organisation": ("organisation", "institution"),
+    "model": ("model", "model_family"),
+    "chip": ("chip",),
+    "person": ("person",),
+}
 
 
 def owners_of_described(query: Query, graph: Graph) -> Answer:
@@ -24,12 +31,15 @@ def owners_of_described(query: Query, graph: Graph) -> Answer:
     thing = query.described[0]
     facts = [
         f for f in (*graph.facts("operates"), *graph.facts("develops"))
-        if (other := described(f.relation.object)) and same_thing(thing, other, graph) and f.relation.status != "rumoured"
+        if f.relation.status != "rumoured"
+        and (other := described(f.relation.object)) and same_thing(thing, other, graph)
     ]  # fmt: skip
     entities = {canonical(f.relation.subject): f.relation.subject for f in facts}
     figures: list[Figure] = []
     if thing.unit == "1":
-        asked = replace(query, names=_chips(thing.of), described=(), bounds=(Bound("equal", thing.number),), relation=None)
+        asked = replace(
+            query, names=_chips(thing.of), described=(), bounds=(Bound("equal", thing.number),), relation=None
+        )
         found = _about_anyone(asked, graph, ("accelerator_count",))
         exact = [m for m in found if m.claim.hedge in ("exact", "about", "almost")] or found
         for m in exact:
@@ -63,7 +73,9 @@ def listing(query: Query, graph: Graph) -> Answer:
         )
     if not entities:
         return abstain(query, graph, "no_figure")
-    return named_answer(query, graph, list(entities.values()), min(f.claim.confidence for f in figures), figures=figures)
+    return named_answer(
+        query, graph, list(entities.values()), min(f.claim.confidence for f in figures), figures=figures
+    )
 
 
 def rank(query: Query, graph: Graph) -> Answer:
@@ -104,11 +116,15 @@ def _extreme(query: Query, graph: Graph, found: Sequence[Match]) -> Answer:
 
 
 def _surely(best: Match, other: Match, sign: int) -> bool:
-    """Return whether the wording leaves no doubt which is more: "oltre 5" may be more than 6, but is not less than 4."""
+    """Return whether the wording leaves no doubt which is more: "oltre 5" is more than 4, but perhaps than 6."""
     if sign > 0:
         reach = other.claim.high if other.claim.hedge != "over" else nominal(other.claim)
         floor = best.claim.low if best.claim.low is not None else nominal(best.claim)
-        return reach is not None and floor is not None and (floor > reach or (floor == reach and best.claim.hedge == "over"))
+        return (
+            reach is not None
+            and floor is not None
+            and (floor > reach or (floor == reach and best.claim.hedge == "over"))
+        )
     reach = other.claim.low if other.claim.low is not None else nominal(other.claim)
     ceiling = best.claim.high if best.claim.high is not None else nominal(best.claim)
     return reach is not None and ceiling is not None and ceiling < reach
@@ -122,7 +138,7 @@ def compare(query: Query, graph: Graph) -> Answer:
     unknown = next((n for n in others if not n.known), None)
     if unknown:
         return abstain(query, graph, "no_such_entity", about=unknown.text)
-    found = []
+    found: list[Match] = []
     for name in others:
         one = single(query, graph, names=(replace(name, slot="subject"), *chips), operation="lookup", answer_kinds=())
         if one is None:
@@ -136,8 +152,8 @@ def compare(query: Query, graph: Graph) -> Answer:
     found.sort(key=lambda m: (-sign * (nominal(m.claim) or Decimal(0)), m.claim.hedge != "over"))
     if not _surely(found[0], found[1], sign):
         return abstain(query, graph, "incompatible_figures", nearest=[m.figure for m in found])
-    name = found[0].claim.subject or ""
-    return named_answer(query, graph, [name], found[0].confidence * 0.95, figures=[m.figure for m in found])
+    winner = found[0].claim.subject or ""
+    return named_answer(query, graph, [winner], found[0].confidence * 0.95, figures=[m.figure for m in found])
 
 
 def _about_anyone(query: Query, graph: Graph, metrics: Sequence[str]) -> list[Match]:
@@ -172,7 +188,10 @@ def _wanted(name: str, query: Query, graph: Graph) -> bool:
     if not kinds:
         return True
     kind = graph.kind(name)
-    return any(kind in _SUBJECTS[k] for k in kinds) or (kind is None and "organisation" in kinds)
+    if kind is None:  # a name that no table knows is what its figure is usually said of
+        said_of = [load_scheme()[metric].subjects[0] for tier in query.metrics for metric in tier]
+        return bool(set(kinds) & {*said_of, "organisation"})
+    return any(kind in _SUBJECTS[k] for k in kinds)
 
 
 def _made_by(name: str | None, owners: Sequence[Name], graph: Graph) -> bool:

@@ -66,7 +66,9 @@ def figure_answer(
     )
 
 
-def derived_answer(query: Query, graph: Graph, derivation: Derivation, figures: Sequence[Figure], *, note: str = "") -> Answer:
+def derived_answer(
+    query: Query, graph: Graph, derivation: Derivation, figures: Sequence[Figure], *, note: str = ""
+) -> Answer:
     """Return a derived figure with its formula and its inputs."""
     return Answer(
         question=query.question,

@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from kg.ask import grammar
-from kg.ask.lexicon import Hit, detect_language, ignored, metric_cues, table
+from kg.ask.lexicon import Hit, detect_language, ignored, metric_cues
 from kg.ask.names import NameIndex, extends, unknown_names
-from kg.ask.numbers import Number, find_numbers
-from kg.ask.query import Asked, Bound, Described, Name, Query
+from kg.ask.numbers import find_numbers
+from kg.ask.query import Name, Query
+from kg.ask.reading import State, read_bounds, read_described
 from kg.ask.times import find_asked
 from kg.ask.tokens import Token, tokenize
-
-
-@dataclass
-class _State:
-    """What is known while a question is read; `taken` are the words that something explains."""
-
-    question: str
-    language: str
-    tokens: tuple[Token, ...]
-    taken: set[int] = field(default_factory=set)
-    names: list[Name] = field(default_factory=list)
-    name_words: set[int] = field(default_factory=set)
-    numbers: list[Number] = field(default_factory=list)
-    periods: list[Asked] = field(default_factory=list)
-
-    def find(self, name: str, *, free: bool = True) -> list[Hit]:
-        return table(self.language, name).find(self.tokens, frozenset(self.taken if free else self.name_words))
-
-    def take(self, words: Iterable[int]) -> None:
-        self.taken.update(words)
 
 
 def parse(question: str, index: NameIndex, *, anchor: date | None = None, fiscal: str | None = None) -> Query:
@@ -59,20 +39,20 @@ def parse(question: str, index: NameIndex, *, anchor: date | None = None, fiscal
     ('lookup', ('users',), ('Kimi',), 'year')
     """
     tokens = tokenize(question)
-    state = _State(question, detect_language(tokens), tokens)
+    state = State(question, detect_language(tokens), tokens)
     _read_names(state, index)
     _read_demonyms(state, index)
     _read_times(state, anchor, fiscal)
     state.numbers = find_numbers(tokens, state.language, frozenset(state.name_words | _words_of_times(state)))
-    described = _read_described(state, index)
+    described = read_described(state, index)
     roles = state.find("role", free=False)
     role = roles[0] if roles else None
-    bounds = _read_bounds(state)
+    bounds = read_bounds(state)
     metric = _read_metric(state, index, bool(bounds or described))
-    asks = [hit for hit in state.find("ask", free=False)]
+    asks = state.find("ask", free=False)
     kind, direction = _read_kind(state, metric)
     unit = _read_unit(state, kind)
-    statuses = state.find("status")
+    statuses = state.find("status", free=False)
     status = grammar.status(state.tokens, statuses, state.language)
     for hit in statuses:
         state.take(hit.words)
@@ -80,8 +60,12 @@ def parse(question: str, index: NameIndex, *, anchor: date | None = None, fiscal
     kind_hits = state.find("kinds", free=False)
     answer_kinds = grammar.answer_kinds(state.tokens, kind_hits, state.language)
     which = grammar.asks_kind(state.tokens, kind_hits, state.language)
+    if not grammar.ranks(state.tokens, state.language):
+        answer_kinds = which
     metrics = metric.payload if metric else _metrics_of_unit(unit)
-    operation = grammar.operation(state.tokens, state.language, bool(metrics), bool(role), asks, bool(bounds), state.names, which)
+    operation = grammar.operation(
+        state.tokens, state.language, bool(metrics), bool(role), asks, bool(bounds), state.names, bool(which)
+    )
     asked = grammar.choose_relation(asks, operation, state.tokens, bool(metrics))
     if operation in ("who", "when", "where", "list") and asked and not (metrics and operation == "list"):
         for hit in asks:
@@ -93,7 +77,7 @@ def parse(question: str, index: NameIndex, *, anchor: date | None = None, fiscal
         name if name.slot == "place" else grammar.with_slot(name, state.tokens, state.language) for name in state.names
     ]
     ordinary = grammar.ordinary(state.language)
-    unknown = unknown_names(state.tokens, frozenset(state.taken), state.language, ordinary)
+    unknown = unknown_names(state.question, state.tokens, frozenset(state.taken), state.language, ordinary)
     unknown = [grammar.with_slot(name, state.tokens, state.language) for name in unknown]
     for name in unknown:
         state.take(range(name.start, name.start + len(tokenize(name.text))))
@@ -101,7 +85,9 @@ def parse(question: str, index: NameIndex, *, anchor: date | None = None, fiscal
     if formula == "times" and kind != "ratio":
         formula = None  # "quante volte è stato scaricato" counts downloads
     for hit in state.find("signs") + state.find("kind") + state.find("unit") + state.find("kinds"):
-        if hit.form != "verb" and (kind or operation in ("rank", "compare", "calculate")) or hit.payload in answer_kinds:
+        if (
+            hit.form != "verb" and (kind or operation in ("rank", "compare", "calculate"))
+        ) or hit.payload in answer_kinds:
             state.take(hit.words)
     return Query(
         question=question,
@@ -109,7 +95,7 @@ def parse(question: str, index: NameIndex, *, anchor: date | None = None, fiscal
         operation="calculate" if formula else operation,
         metrics=metrics,
         kind=kind,
-        names=tuple([*state.names, *unknown]),
+        names=(*state.names, *unknown),
         described=tuple(described),
         bounds=tuple(bounds),
         periods=tuple(state.periods),
@@ -128,12 +114,12 @@ def parse(question: str, index: NameIndex, *, anchor: date | None = None, fiscal
     )
 
 
-def _read_names(state: _State, index: NameIndex) -> None:
+def _read_names(state: State, index: NameIndex) -> None:
     for name in index.find(state.tokens):
         words = range(name.start, name.start + len(tokenize(name.text)))
         kind = index.kinds.get(name.names[0])
         later = frozenset(state.taken | set(_time_words(state.question, state.tokens, state.language)))
-        if extends(state.tokens, name, later, kind, grammar.ordinary(state.language)):
+        if extends(state.question, state.tokens, name, later, kind, grammar.ordinary(state.language)):
             end = words.stop + 1
             text = state.question[state.tokens[name.start].start : state.tokens[end - 1].end]
             state.names.append(Name(text, (), "subject", name.start, False))
@@ -144,7 +130,7 @@ def _read_names(state: _State, index: NameIndex) -> None:
         state.take(words)
 
 
-def _read_demonyms(state: _State, index: NameIndex) -> None:
+def _read_demonyms(state: State, index: NameIndex) -> None:
     """Read "imprese italiane" as a name of the place, which narrows but need not be the subject."""
     for hit in state.find("demonyms"):
         found = index.find(tokenize(str(hit.payload)))
@@ -159,7 +145,7 @@ def _time_words(question: str, tokens: Sequence[Token], language: str) -> list[i
     return [i for i, t in enumerate(tokens) if any(s < t.end and t.start < e for s, e in spans)]
 
 
-def _read_times(state: _State, anchor: date | None, fiscal: str | None) -> None:
+def _read_times(state: State, anchor: date | None, fiscal: str | None) -> None:
     for asked, start, end in find_asked(state.question, state.language, anchor, fiscal):
         words = [i for i, t in enumerate(state.tokens) if start < t.end and t.start < end]
         if set(words) & state.name_words:
@@ -168,59 +154,20 @@ def _read_times(state: _State, anchor: date | None, fiscal: str | None) -> None:
         state.take(words)
 
 
-def _words_of_times(state: _State) -> set[int]:
+def _words_of_times(state: State) -> set[int]:
     return state.taken - state.name_words
 
 
-def _read_described(state: _State, index: NameIndex) -> list[Described]:
-    """Read "cluster da 100.000 H100", "data center of 100 MW", "a 100,000-GPU cluster"."""
-    found: list[Described] = []
-    nouns = grammar.described_nouns(state.tokens, state.language)
-    for number in state.numbers:
-        if number.year_like:
-            continue
-        first, last = min(number.words), max(number.words)
-        chips = [n for n in state.names if n.known and n.start == last + 1 and index.kinds.get(n.names[0]) == "chip"]
-        generic = last + 1 < len(state.tokens) and state.tokens[last + 1].key in ("gpu", "gpus", "chip", "chips", "acceleratori", "accelerators", "schede", "tpu", "tpus")
-        after = last + 1 + (len(tokenize(chips[0].text)) if chips else int(generic))
-        while after < len(state.tokens) and state.tokens[after].key in ("gpu", "gpus", "chip", "chips", "nvidia"):
-            after += 1
-        noun = next(
-            (n for n in nouns if (0 < first - max(n[1]) <= 2 and grammar.joins(state.tokens, max(n[1]) + 1, first))
-             or min(n[1]) == after),
-            None,
-        )
-        if noun is None:
-            continue
-        of = chips[0].names if chips else ()
-        found.append(Described(noun[0], number.value, of, number.unit, min(noun[1])))
-        state.names = [n for n in state.names if n not in chips]
-        state.take([*noun[1], *number.words, *range(last + 1, after)])
-    state.numbers = [n for n in state.numbers if not set(n.words) & state.taken]
-    return found
-
-
-def _read_bounds(state: _State) -> list[Bound]:
-    found: list[Bound] = []
-    for hit in table(state.language, "bounds").find(state.tokens):
-        after = max(hit.words) + 1
-        while after < len(state.tokens) and state.tokens[after].key in ("i", "gli", "le", "il", "ai", "alle", "the"):
-            after += 1
-        number = next((n for n in state.numbers if min(n.words) == after), None)
-        if number and not set(number.words) & state.taken:
-            found.append(Bound(hit.payload, number.value, number.unit))
-            state.take([*hit.words, *number.words])
-    return found
-
-
-def _read_metric(state: _State, index: NameIndex, filtered: bool) -> Hit | None:
+def _read_metric(state: State, index: NameIndex, filtered: bool) -> Hit | None:
     hits = metric_cues(state.language).find(state.tokens, frozenset(state.taken))
     counted = grammar.counted_positions(state.tokens, state.name_words, state.language, state.numbers)
     usable = [h for h in hits if h.form != "count" or len(h.words) > 1 or h.words[0] in counted]
     usable = usable or [h for h in hits if h.form == "count"]
     rank = {"count": 0, "noun": 0, "verb": 1}
     usable.sort(key=lambda h: (rank[h.form], -h.weight, h.form != "count", h.words[0]))
-    chip = next((n for n in state.names if n.start in counted and n.known and index.kinds.get(n.names[0]) == "chip"), None)
+    chip = next(
+        (n for n in state.names if n.start in counted and n.known and index.kinds.get(n.names[0]) == "chip"), None
+    )
     best = usable[0] if usable else None
     if chip and (best is None or best.form == "verb" or best.weight == 1):
         best = Hit((), (("accelerator_count",),), "count")
@@ -235,7 +182,7 @@ def _read_metric(state: _State, index: NameIndex, filtered: bool) -> Hit | None:
     return best
 
 
-def _read_kind(state: _State, metric: Hit | None) -> tuple[str | None, int]:
+def _read_kind(state: State, metric: Hit | None) -> tuple[str | None, int]:
     hits = state.find("kind")
     signs = state.find("signs")
     levels = [h for h in hits if h.payload["kind"] == "level"]
@@ -260,19 +207,21 @@ def _read_kind(state: _State, metric: Hit | None) -> tuple[str | None, int]:
     if share:
         state.take(share[0].words)
         return "share", 0
-    nouns = [h for h in change if state.tokens[h.words[0]].key in grammar.CHANGE_NOUNS]
+    nouns = [h for h in change if state.tokens[h.words[0]].key in grammar.words("change_nouns", state.language)]
     if nouns:
         state.take(nouns[0].words)
         return "change", direction
     return None, 0
 
 
-def _read_unit(state: _State, kind: str | None) -> dict[str, Any] | None:
+def _read_unit(state: State, kind: str | None) -> dict[str, Any] | None:
     hits = state.find("unit")
     if hits:
         state.take(hits[0].words)
         return dict(hits[0].payload)
-    if kind == "change" and re.search(r"\b(?:quanti miliardi|quanti milioni|how many (?:b|m)illions?)", state.question.lower()):
+    if kind == "change" and re.search(
+        r"\b(?:quanti miliardi|quanti milioni|how many (?:b|m)illions?)", state.question.lower()
+    ):
         return {"unit": "money"}
     return None
 
@@ -281,7 +230,7 @@ def _metrics_of_unit(unit: dict[str, Any] | None) -> tuple[tuple[str, ...], ...]
     return tuple((metric,) for metric in (unit or {}).get("metrics", ()))
 
 
-def _first(state: _State, name: str, *, take: bool) -> str | None:
+def _first(state: State, name: str, *, take: bool) -> str | None:
     hits = state.find(name)
     if not hits:
         return None
@@ -290,7 +239,7 @@ def _first(state: _State, name: str, *, take: bool) -> str | None:
     return str(hits[0].payload)
 
 
-def _residue(state: _State) -> tuple[str, ...]:
+def _residue(state: State) -> tuple[str, ...]:
     skip = ignored(state.language)
     return tuple(
         token.key

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from kg.ask import wording
 from kg.ask.answer import Answer
-from kg.ask.graph import Fact, Graph, canonical, described
+from kg.ask.graph import Fact, Graph, canonical, described, quote_fact
 from kg.ask.lexicon import data
 from kg.ask.match import same_thing, word_fits
 from kg.ask.order import owners_of_described
-from kg.ask.outcome import abstain, named_answer, quote_fact, sparql_of
+from kg.ask.outcome import abstain, named_answer, sparql_of
 from kg.ask.query import Name, Query
-from kg.ask import wording
 from kg.ask.tokens import tokenize
 
-_LOOSE = {"organisation": ("organisation", "institution", None), "model": ("model", "model_family", None), "product": None}
+_LOOSE = {
+    "organisation": ("organisation", "institution", None),
+    "model": ("model", "model_family", None),
+    "product": None,
+}
 
 
 def who(query: Query, graph: Graph) -> Answer:
@@ -55,7 +59,9 @@ def _role(query: Query, graph: Graph, unknown: Name | None) -> Answer:
         found = [(f.relation.object, f) for f in facts if graph.same(f.relation.subject, persons[0].names)]
     else:
         orgs = [n for n in names if n.slot != "source"]
-        found = [(f.relation.subject, f) for f in facts if orgs and all(graph.same(f.relation.object, n.names) for n in orgs)]
+        found = [
+            (f.relation.subject, f) for f in facts if orgs and all(graph.same(f.relation.object, n.names) for n in orgs)
+        ]
     if query.role != "founder" and found:
         newest = max((f.published or date.min) for _, f in found)
         latest = [(n, f) for n, f in found if (f.published or date.min) == newest]
@@ -97,12 +103,20 @@ def _allowed(fact: Fact, query: Query) -> bool:
     relation = fact.relation
     if relation.status == "rumoured" and query.status not in ("rumoured", "planned"):
         return False
-    if relation.status == "planned" and query.status == "actual" and relation.relation not in ("develops", "integrated_in"):
+    if (
+        relation.status == "planned"
+        and query.status == "actual"
+        and relation.relation not in ("develops", "integrated_in")
+    ):
         return False
     for asked in query.periods:
         if relation.date is None or asked.start is None or asked.end is None:
             return False
-        if not asked.start.isoformat()[: len(relation.date)] <= relation.date <= asked.end.isoformat()[: len(relation.date)]:
+        if (
+            not asked.start.isoformat()[: len(relation.date)]
+            <= relation.date
+            <= asked.end.isoformat()[: len(relation.date)]
+        ):
             return False
     return True
 
@@ -187,16 +201,14 @@ def _within_date(one: str, sharper: str) -> bool:
     return sharper.startswith(one)
 
 
-_THING: dict[str, Callable[[Fact], tuple[str, ...]]] = {
-    "releases": lambda f: (f.relation.object,),
-    "founded": lambda f: (f.relation.object,),
-}
+_THING = ("releases", "founded")
+"""Relations of which only the object has the date: the model that came out, not its maker."""
 
 
 def _both_ends(fact: Fact, query: Query, graph: Graph) -> bool:
     """Return whether the relation is about all that the question names, and its thing (what is released) is named."""
     ends = (fact.relation.subject, fact.relation.object)
-    things = _THING.get(fact.relation.relation, lambda f: ends)(fact)
+    things = ends[1:] if fact.relation.relation in _THING else ends
     named = [n for n in query.names if n.slot != "source"]
     if not all(any(graph.same(end, n.names) for end in ends) for n in named):
         return False

@@ -16,7 +16,9 @@ _PROBES = (date(2011, 5, 17), date(2013, 11, 3))  # two days that no relative ex
 _GRAINS = ("year", "half", "quarter", "month", "week", "day")
 
 
-def find_asked(question: str, language: str, anchor: date | None, fiscal: str | None = None) -> tuple[tuple[Asked, int, int], ...]:
+def find_asked(
+    question: str, language: str, anchor: date | None, fiscal: str | None = None
+) -> tuple[tuple[Asked, int, int], ...]:
     """Return each time with its offsets in the question.
 
     Parameters
@@ -52,7 +54,9 @@ def _italian(question: str, anchor: date | None, fiscal: str | None) -> Iterator
     for number, time in enumerate(_found(question, anchor, fiscal)):
         if time[4] in ("anaphoric",):
             continue
-        moved = any(len(p) > number and p[number][:2] != probes[0][number][:2] for p in probes if len(probes[0]) > number)
+        moved = any(
+            len(p) > number and p[number][:2] != probes[0][number][:2] for p in probes if len(probes[0]) > number
+        )
         start, end, first, last, grain = time
         if start is None and end is None and not moved:
             continue
@@ -60,7 +64,9 @@ def _italian(question: str, anchor: date | None, fiscal: str | None) -> Iterator
 
 
 @lru_cache(maxsize=512)
-def _found(question: str, anchor: date | None, fiscal: str | None) -> tuple[tuple[date | None, date | None, int, int, str], ...]:
+def _found(
+    question: str, anchor: date | None, fiscal: str | None
+) -> tuple[tuple[date | None, date | None, int, int, str], ...]:
     times = find_times(question, published=anchor, fiscal_year_end=fiscal)
     return tuple(
         (t.period.start if t.period else None, t.period.end if t.period else None, t.start, t.end, t.granularity)
@@ -116,8 +122,10 @@ def _english(question: str, anchor: date | None, fiscal: str | None) -> Iterator
 
 def _part_of_name(question: str, start: int, end: int) -> bool:
     """Tell "Qwen-2024" and "$2024" from years."""
-    return question[start - 1 : start] in ("-", "$", ".") or question[end : end + 1] in ("-", "%") or (
-        question[end : end + 1] in (".", ",") and question[end + 1 : end + 2].isdigit()
+    return (
+        question[start - 1 : start] in ("-", "$", ".")
+        or question[end : end + 1] in ("-", "%")
+        or (question[end : end + 1] in (".", ",") and question[end + 1 : end + 2].isdigit())
     )
 
 
@@ -180,7 +188,9 @@ def _relative(
         return Asked(*shift(base, steps, grain), grain, text, True)
     if name == "quarterless" and number:
         start, end = months(anchor.year, 3 * number - 2, 3)
-        return Asked(*(months(anchor.year - 1, 3 * number - 2, 3) if start > anchor else (start, end)), "quarter", text, True)
+        return Asked(
+            *(months(anchor.year - 1, 3 * number - 2, 3) if start > anchor else (start, end)), "quarter", text, True
+        )
     if name == "monthless" and month:
         year = anchor.year - (month > anchor.month)
         return Asked(*months(year, month, 1), "month", text, True)

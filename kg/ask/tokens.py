@@ -136,4 +136,4 @@ def alike(one: str, other: str) -> bool:
             break
         common += 1
     shorter, longer = sorted((len(one), len(other)))
-    return common >= max(3, shorter - 2 if shorter > 5 else shorter - 1) and longer - common <= 4
+    return common >= max(3, shorter - 2 if shorter > 6 else shorter - 1) and longer - common <= 4

@@ -45,7 +45,7 @@ def quantity(claim: Claim, language: str) -> str:
     """Return a claim's figure as people write it, with its sign where it is a change."""
     text = format_quantity(claim.value, claim.low, claim.high, claim.unit, claim.hedge, language, per=claim.per)
     if claim.kind == "change" and (claim.value or claim.low or claim.high or 0) > 0:
-        return data("texts")[language]["up"].format(figure=text)
+        return str(data("texts")[language]["up"].format(figure=text))
     return text
 
 
@@ -53,10 +53,14 @@ def derived(derivation: Derivation, query: Query, note: str) -> str:
     """Return the sentence of a derived figure, with its formula filled in."""
     texts, language = data("texts")[query.language], query.language
     label, filled = (getattr(part, language) for part in (derivation.label, derivation.filled))
-    return " ".join(filter(None, (texts["derived"].format(label=label, figure=derivation.text(language), filled=filled), note)))
+    return " ".join(
+        filter(None, (texts["derived"].format(label=label, figure=derivation.text(language), filled=filled), note))
+    )
 
 
-def named(entities: Sequence[str], query: Query, figures: Sequence[Figure], facts: Sequence[Fact], value: Decimal | None) -> str:
+def named(
+    entities: Sequence[str], query: Query, figures: Sequence[Figure], facts: Sequence[Fact], value: Decimal | None
+) -> str:
     """Return the sentence of an answer that consists of names."""
     texts, language = data("texts")[query.language], query.language
     names = ", ".join(entities[:_MANY]) + (" …" if len(entities) > _MANY else "")
@@ -151,12 +155,22 @@ def period(value: Period, language: str) -> str:
     start, end = value.start, value.end
     if start is None or end is None:
         known = start or end
-        return texts["until" if start is None else "since"].format(date=iso_date(known.isoformat(), language)) if known else ""
+        return (
+            texts["until" if start is None else "since"].format(date=iso_date(known.isoformat(), language))
+            if known
+            else ""
+        )
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
         return str(start.year)
     if start == end:
         return iso_date(start.isoformat(), language)
-    if start.year == end.year and start.day == 1 and end.month - start.month == 2 and start.month % 3 == 1 and end.day >= 30:
+    if (
+        start.year == end.year
+        and start.day == 1
+        and end.month - start.month == 2
+        and start.month % 3 == 1
+        and end.day >= 30
+    ):
         return str(texts["quarter"].format(number=start.month // 3 + 1, year=start.year))
     if (start.year, start.month) == (end.year, end.month) and start.day == 1 and end.day >= 28:
         return iso_date(start.isoformat()[:7], language)
