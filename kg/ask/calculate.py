@@ -221,8 +221,8 @@ def _annualised(query: Query, graph: Graph) -> Answer | None:
 
 
 def _revenue_per_user(query: Query, graph: Graph) -> Answer | None:
-    revenue = single(query, graph, metrics=(("revenue",),), kind=None)
-    users = single(query, graph, metrics=(("users",),), kind=None, periods=())
+    revenue = single(query, graph, metrics=(("revenue",),), kind=None, per=None)
+    users = single(query, graph, metrics=(("users",),), kind=None, periods=(), per=None)
     if revenue is None or users is None:
         return None
     return _derived(query, graph, ["revenue-per-user"], {"revenue": revenue, "users": users})

@@ -37,6 +37,11 @@ class Hit:
     def weight(self) -> int:
         return len(self.words)
 
+    @property
+    def contiguous(self) -> bool:
+        """Whether no other word stands between."""
+        return not self.words or self.words[-1] - self.words[0] == len(self.words) - 1
+
 
 @lru_cache(maxsize=8)
 def data(name: str) -> dict[str, Any]:

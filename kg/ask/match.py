@@ -117,6 +117,8 @@ def per_fit(claim: Claim, query: Query) -> float:
     """Return whether the rate is the one asked for."""
     if query.per is None or claim.per == query.per:
         return 1
+    if query.per == "each":
+        return 0
     if claim.per is not None:
         return 0
     return 0.9
@@ -270,6 +272,8 @@ def narrowing_fit(figure: Figure, query: Query, graph: Graph) -> float:
         if not text or graph.same(text, named):
             continue
         least = settings[field].get(claim.metric, settings[field]["default"])
+        if query.kind == claim.kind == "share" and claim.metric in settings["whole"]:
+            continue
         met, words = mentioned(text, query, claim.subject)
         if met < words:
             score *= max(least, settings["partly"]) if met * 2 >= words and met else least

@@ -161,10 +161,10 @@ def _words_of_times(state: State) -> set[int]:
 def _read_metric(state: State, index: NameIndex, filtered: bool) -> Hit | None:
     hits = metric_cues(state.language).find(state.tokens, frozenset(state.taken))
     counted = grammar.counted_positions(state.tokens, state.name_words, state.language, state.numbers)
-    usable = [h for h in hits if h.form != "count" or len(h.words) > 1 or h.words[0] in counted]
+    usable = [h for h in hits if h.form != "count" or not h.contiguous or h.words[0] in counted]
     usable = usable or [h for h in hits if h.form == "count"]
     rank = {"count": 0, "noun": 0, "verb": 1}
-    usable.sort(key=lambda h: (rank[h.form], -h.weight, h.form != "count", h.words[0]))
+    usable.sort(key=lambda h: (rank[h.form], -h.weight, h.form != "count", not h.contiguous, h.words[0]))
     chip = next(
         (n for n in state.names if n.start in counted and n.known and index.kinds.get(n.names[0]) == "chip"), None
     )
@@ -177,7 +177,7 @@ def _read_metric(state: State, index: NameIndex, filtered: bool) -> Hit | None:
         state.take(best.words)
         chosen = {m for tier in best.payload for m in tier}
         for hit in usable:
-            if chosen & {m for tier in hit.payload for m in tier} and not set(hit.words) & state.taken:
+            if chosen & {m for tier in hit.payload for m in tier}:
                 state.take(hit.words)
     return best
 
