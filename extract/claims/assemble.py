@@ -50,7 +50,7 @@ def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft]) -> Draft | No
     draft.cues.extend([*quantity.cues, *stance.cues])
     if reading.cue:
         draft.cues.append(f"metric: {reading.cue}")
-    draft.kind, draft.sign, kind_cue = choose_kind(ctx, quantity, reading.metric)
+    draft.kind, draft.sign, kind_cue = choose_kind(ctx, quantity, reading.metric, earlier[-1] if earlier else None)
     if kind_cue:
         draft.cues.append(f"kind: {kind_cue}")
     if subject:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from extract.claims.context import Context, read_lines
+from extract.claims.draft import Draft
 from extract.metrics import Metric
 from extract.records import Quantity
 
@@ -16,8 +17,11 @@ LEVELS = {"margin", "benchmark_score"}
 COUNTS_OF_CHANGE = {"layoffs", "jobs", "loss", "funding", "investment", "fine", "contract_value", "price"}
 
 
-def choose_kind(ctx: Context, quantity: Quantity, metric: Metric) -> tuple[str, int, str]:
-    """Return the kind of a figure, its sign (0 where it has none) and the cue that gave it."""
+def choose_kind(ctx: Context, quantity: Quantity, metric: Metric, last: Draft | None) -> tuple[str, int, str]:
+    """Return the kind of a figure, its sign (0 where it has none) and the cue that gave it.
+
+    `last` is the figure before it: "i ricavi crescono del 22% e i costi del 9%" leaves the second verb out.
+    """
     if quantity.unit == "x":
         return "ratio", 0, quantity.text
     if quantity.sign and quantity.unit in {"%", "pp"}:
@@ -30,6 +34,8 @@ def choose_kind(ctx: Context, quantity: Quantity, metric: Metric) -> tuple[str, 
     if movement and (percent or metric.id not in COUNTS_OF_CHANGE):
         sign, cue = movement
         return "change", sign, cue
+    if percent and last and _shares_verb(ctx, quantity, last):
+        return "change", last.sign, f"come «{last.quantity.text}»"
     if quantity.unit == "pp":
         near = _nearest_movement(ctx, quantity)
         return "change", near[0] if near else 1, near[1] if near else quantity.text
@@ -43,6 +49,16 @@ def choose_kind(ctx: Context, quantity: Quantity, metric: Metric) -> tuple[str, 
         near = _nearest_movement(ctx, quantity)
         return "change", near[0] if near else 1, near[1] if near else ""
     return "share", 0, ""
+
+
+def _shares_verb(ctx: Context, quantity: Quantity, last: Draft) -> bool:
+    """Say whether a percentage after "di" goes with the verb of the change before it in the sentence."""
+    if last.kind != "change" or ctx.sentence(last.quantity.start) != ctx.sentence(quantity.start):
+        return False
+    before = [w.lower for w in ctx.words_before(quantity.start, 2)]
+    inside = [w.lower for w in ctx.words.within(quantity.start, quantity.number[0])]
+    governed = bool((set(before[-1:]) | set(inside)) & OF)
+    return governed and not _part_of_whole(ctx, quantity) and ctx.breaks_between(last.quantity.end, quantity.start) <= 1
 
 
 def _more_or_less(ctx: Context, quantity: Quantity) -> int:
@@ -61,7 +77,7 @@ def _movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | None:
         inside = [m for m in ctx.movements if quantity.start <= m.start < quantity.number[0]]
         return (inside[0].entry.sign, ctx.text[inside[0].start : inside[0].end]) if inside else None
     last = before[-1]
-    between = [w.lower for w in ctx.words.within(last.end, quantity.number[0])]
+    between = [w.lower for w in ctx.words.within(last.end, quantity.start)]
     cue = ctx.text[last.start : last.end]
     if last.entry.form == "adverb":
         governed = bool(between) and between[0] in OF and set(between) <= FILLERS | OF

@@ -112,7 +112,7 @@ def _unit_fit(metric: Metric, quantity: Quantity) -> float | None:
     if quantity.unit in {"%", "pp"}:
         if "%" in metric.units:
             return 0.5
-        return None if metric.dated == "static" else 0.0
+        return None if metric.dated == "static" else -0.4
     if quantity.unit == "x":
         return 0.5 if "x" in metric.units else 0.0
     if quantity.unit == "1" and quantity.noun and "count" not in metric.units:
@@ -121,7 +121,7 @@ def _unit_fit(metric: Metric, quantity: Quantity) -> float | None:
 
 
 def _trigger_points(ctx: Context, quantity: Quantity, trigger: Trigger) -> float:
-    points = {"noun": 3.0 + 0.5 * (trigger.words - 1), "verb": 2.3, "hint": 2.0}[trigger.form]
+    points = trigger.metric.prior + {"noun": 3.0 + 0.5 * (trigger.words - 1), "verb": 2.3, "hint": 2.0}[trigger.form]
     span = (quantity.start, quantity.end)
     distance = ctx.words.distance((trigger.start, trigger.end), span)
     if trigger.end <= quantity.start:
@@ -144,6 +144,7 @@ def _trigger_points(ctx: Context, quantity: Quantity, trigger: Trigger) -> float
             "come",
         }
         points += (0.6 if of_it else -0.6) - 0.18 * distance
+        points -= 1.0 if {"e", ",", "ma"} & set(joined) else 0.0
     else:
         return points + 1.0
     if quantity.noun and quantity.noun not in GENERIC_NOUNS and quantity.unit == "1":

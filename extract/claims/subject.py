@@ -28,6 +28,18 @@ ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "uno", "una", "un'"}
 PLURAL_KINDS = {"institution": "organisation", "model_family": "model", "data_center": "cluster"}
 LIST_JOINTS = {":", "–", "-", "—", "=", "con", ", con", ""}
 DEMONSTRATIVES = {"questo", "questa", "tale"}
+OFFICES = (
+    "ceo",
+    "ad",
+    "amministrat",
+    "president",
+    "vicepresident",
+    "portavoce",
+    "analist",
+    "ricercator",
+    "direttor",
+    "direttric",
+)
 THRESHOLD = 0.5
 KIND_SLOPE = 0.65
 
@@ -74,6 +86,8 @@ def _role_in_list(ctx: Context, mention: Mention, joint: Word) -> str:
 def kind_points(metric: Metric, mention: Mention) -> float | None:
     """Return points for the kind of a name, or None where the metric is not said of that kind."""
     kind = PLURAL_KINDS.get(mention.kind, mention.kind)
+    if mention.how == "described" and metric.id == "accelerator_count":
+        return None  # the chips of a cluster without a name are its operator's
     if mention.kind == "institution" and "institution" not in metric.subjects and "organisation" in metric.subjects:
         return 0.8
     if kind in metric.subjects:
@@ -209,7 +223,15 @@ def _place_points(
         points -= 1.2 * ctx.breaks_between(quantity.end, mention.start)
         if ctx.parenthesis(mention.start):
             points -= 1.0
+        if {"cui", "che"} & {w.lower for w in ctx.words_before(mention.start, 2)}:
+            points -= 1.0  # the subject of a relative clause after the figure
     return points + _role_points(ctx, quantity, mention, trigger, role), role
+
+
+def _is_office(ctx: Context, mention: Mention) -> bool:
+    """Say whether a company only tells whose officer or analyst speaks: "secondo il ceo di X"."""
+    words = [w.lower for w in ctx.words_before(mention.start, 5)]
+    return any(word.startswith(OFFICES) for word in words)
 
 
 def _owner_between(ctx: Context, mention: Mention, opening: int) -> bool:

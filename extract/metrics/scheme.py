@@ -38,6 +38,7 @@ class Metric:
     subjects: tuple[str, ...] = ("organisation",)
     dated: str = "stock"
     undergone: bool = False
+    prior: float = 0.0
 
 
 class Scheme(Mapping[str, Metric]):
@@ -134,5 +135,6 @@ def _metric(path: Path, iri: str, properties: Mapping[str, list[ox.Literal | ox.
         units=units,
         subjects=tuple((texts(f"{_CIFRE}subjects") or ("organisation",))[0].split()),
         dated=(texts(f"{_CIFRE}dated") or ("stock",))[0],
+        prior=float((texts(f"{_CIFRE}prior") or ("0",))[0]),
         undergone=texts(f"{_CIFRE}undergone") == ("true",),
     )
