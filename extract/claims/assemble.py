@@ -20,6 +20,7 @@ CHOICES = 4
 MARGIN = 1.6
 SUBJECT_WEIGHT = 0.45
 INTO_A_COMPANY = 0.9
+LARGE = 1_000_000
 
 
 def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:
@@ -33,16 +34,16 @@ def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:
         Its id, and where it was read from; copied into every claim.
     """
     drafts: list[Draft] = []
+    sources = {ctx.gazetteer.resolve(s.via) for q in ctx.quantities if (s := ctx.stances.at(q.start, q.end)).via}
     for quantity in ctx.quantities:
-        draft = _draft(ctx, quantity, drafts)
+        draft = _draft(ctx, quantity, drafts, sources)
         if draft and is_figure(ctx, draft):
             drafts.append(draft)
     return tuple(_claim(ctx, draft, article, source) for draft in drafts)
 
 
-def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft]) -> Draft | None:
+def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft], sources: set[str]) -> Draft | None:
     stance = ctx.stances.at(quantity.start, quantity.end)
-    sources = {ctx.gazetteer.resolve(stance.via)} if stance.via else set()
     reading, subject = _choose(ctx, quantity, earlier, sources)
     draft = Draft(quantity=quantity, metric=reading.metric, metric_score=reading.points, unit=quantity.unit)
     draft.stance = stance
@@ -98,11 +99,18 @@ def _choose(
 
 
 def _set_unit(ctx: Context, draft: Draft, earlier: list[Draft]) -> None:
-    if draft.unit == "1" and "money" in draft.metric.units and "count" not in draft.metric.units:
+    if draft.unit == "1" and _is_money(draft):
         currency = infer_currency(ctx, draft, earlier)
         if currency:
             draft.unit = currency
             draft.flags.append("currency-inferred")
+
+
+def _is_money(draft: Draft) -> bool:
+    """Say whether a number without a unit is an amount: of a metric that only money has, or millions of nothing."""
+    quantity, units = draft.quantity, draft.metric.units
+    large = quantity.scaled and max(abs(quantity.low or 0), abs(quantity.high or 0)) >= LARGE
+    return "money" in units and ("count" not in units or (large and not quantity.noun))
 
 
 def _sign(draft: Draft) -> None:

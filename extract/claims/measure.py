@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.claims.context import Context
 from extract.claims.draft import Draft, is_currency, unit_class
+from extract.claims.kind import OF
 from extract.claims.triggers import Trigger
 from extract.metrics import Metric
 from extract.records import Quantity
@@ -162,13 +163,23 @@ def _counted(ctx: Context, quantity: Quantity) -> Iterator[Reading]:
     if quantity.unit == "1" and any(m.kind in CHIP_KINDS for m in ctx.counted_names(quantity)):
         yield Reading(ctx.scheme["accelerator_count"], 6.0, quantity.noun or "")
         return
-    if not quantity.noun or quantity.noun in GENERIC_NOUNS:
+    noun = quantity.noun or _whole(ctx, quantity)
+    if not noun or noun in GENERIC_NOUNS:
         return
-    metrics = [m for m in ctx.finder.counted(quantity.noun) if _unit_fit(m, quantity) is not None]
+    fitting = [m for m in ctx.finder.counted(noun) if _unit_fit(m, quantity) is not None]
+    metrics = [m for m in fitting if "%" in m.units or quantity.unit != "%"]
     for metric in metrics:
-        yield Reading(metric, 3.2 if quantity.unit != "%" else 2.2, quantity.noun)
-    if not metrics and quantity.unit != "token":
-        yield Reading(ctx.scheme["other"], 3.1 if quantity.unit == "1" else 2.0, quantity.noun)
+        yield Reading(metric, 3.2 if quantity.unit != "%" else 2.4, noun)
+    if not metrics and quantity.noun and quantity.unit != "token":
+        yield Reading(ctx.scheme["other"], 3.1 if quantity.unit == "1" else 2.0, noun)
+
+
+def _whole(ctx: Context, quantity: Quantity) -> str | None:
+    """Return the noun of the whole that a percentage is of: "l'8% delle imprese"."""
+    after = ctx.words.after(quantity.end, 2)
+    if quantity.unit == "%" and len(after) == 2 and after[0].lower in OF and after[1].is_word:
+        return after[1].lower
+    return None
 
 
 def _inherit(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> tuple[Draft, float] | None:

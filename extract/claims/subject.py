@@ -253,6 +253,9 @@ def _joins_list(between: str, role: str, quantity: Quantity) -> bool:
 
 def _role_points(ctx: Context, quantity: Quantity, mention: Mention, trigger: Trigger | None, role: str) -> float:
     before = mention.end <= quantity.start
+    follows = [w.lower for w in ctx.words.after(mention.end, 2)]
+    if before and (follows[:1] == ["che"] or follows == [",", "che"]):
+        return 2.4  # the figure stands in its relative clause
     if role == "bare":
         opens = (
             mention.start - ctx.sentence(mention.start)[0] <= 6

@@ -12,6 +12,8 @@ from extract.records import Period, Quantity, TimeExpression
 
 REPORTING = {"quarter", "half", "year", "month", "span"}
 AGAINST = {"rispetto", "contro", "sul", "sullo", "sulla", "sull'", "sui"}
+MULTIPLES = {"doppio", "triplo", "quadruplo", "metà", "volte"}
+SUPERLATIVES = ("peggior", "miglior", "record", "massim", "minim", "alt", "bass", "prim", "maggior", "minor")
 COMPARED = {"contro", "dai", "dal", "dalla", "dagli", "dalle", "rispetto", "erano", "era"}
 ORIGIN = ("fondat", "nat", "nacque", "chius", "quotat", "costituit", "inaugurat")
 SAID = ("indicat", "stimat", "previst", "annunciat", "comunicat", "promess", "presentat", "dichiarat")
@@ -66,7 +68,7 @@ def choose_period(
         return period, f"come «{continued.quantity.text}»", True
     if best:
         return best.period, best.text, False
-    return _reported(ctx, quantity)
+    return _reported(ctx, quantity, status)
 
 
 def _carries_on(ctx: Context, quantity: Quantity, continued: Draft, status: str) -> bool:
@@ -100,6 +102,8 @@ def _can_date(ctx: Context, quantity: Quantity, time: TimeExpression, metric: Me
     before = [w.lower for w in ctx.words_before(time.start, 3)]
     if any(word.startswith(ORIGIN) for word in before) or any(word.startswith(SAID) for word in before[-2:]):
         return False
+    if time.mod == "SINCE" and any(word.startswith(SUPERLATIVES) for word in before):
+        return False  # "il ritmo più alto dal 2022" says nothing of when it holds
     if _is_dateline(ctx, time):
         return False
     if time.granularity == "day" and metric.id not in DAILY:
@@ -191,22 +195,25 @@ def _owner(ctx: Context, time: TimeExpression) -> Quantity | None:
 def _is_compared_figure(ctx: Context, quantity: Quantity) -> bool:
     """Say whether a figure is what another is compared with: "contro i 24", "dai 70", "erano 41"."""
     before = [w.lower for w in ctx.words_before(quantity.start, 3)]
-    return bool(set(before) & COMPARED)
+    return bool(set(before) & COMPARED) or any(word in MULTIPLES for word in before)
 
 
-def _reported(ctx: Context, quantity: Quantity) -> tuple[Period | None, str, bool]:
+def _reported(ctx: Context, quantity: Quantity, status: str) -> tuple[Period | None, str, bool]:
     """Return the period that an earlier sentence of the paragraph set, else the one that the article reports on."""
     start, _ = ctx.paragraph(quantity.start)
     for time in reversed(ctx.times):
-        if start <= time.start < time.end <= quantity.start and _can_report(ctx, time):
+        if start <= time.start < time.end <= quantity.start and _can_report(ctx, time, status):
             return time.period, time.text, True
     for time in ctx.times:
-        if time.end <= quantity.start and time.start < LEAD and _can_report(ctx, time) and _is_quarter(time):
+        if time.end <= quantity.start and time.start < LEAD and _can_report(ctx, time, status) and _is_quarter(time):
             return time.period, time.text, True
     return None, "", False
 
 
-def _can_report(ctx: Context, time: TimeExpression) -> bool:
+def _can_report(ctx: Context, time: TimeExpression, status: str) -> bool:
+    future = ctx.published and time.period and time.period.start and time.period.start > ctx.published
+    if future and status == "actual":
+        return False
     closed = time.period is not None and time.period.start is not None and time.period.end is not None
     before = [w.lower for w in ctx.words_before(time.start, 3)]
     origin = any(word.startswith(ORIGIN + SAID) for word in before)
