@@ -56,7 +56,7 @@ class Answer:
     evidence : tuple of Quote
         Where it stands; each text is the exact slice of its article.
     sparql : str
-        The query that ran; empty where none did.
+        The query that found the evidence (several where a calculation has several inputs); empty where none ran.
     derivation : dict or None
         ``{"formula", "inputs"}`` and more, for a derived value.
     confidence : float

@@ -11,7 +11,7 @@ from itertools import pairwise
 from kg.ask.lexicon import CueTable, Hit, cues, data, ignored, table
 from kg.ask.numbers import Number
 from kg.ask.query import Name
-from kg.ask.tokens import Token, compile_pattern, find_pattern, fits, fold
+from kg.ask.tokens import Token, compile_pattern, find_pattern, fits, fold, tokenize
 
 
 @lru_cache(maxsize=8)
@@ -212,3 +212,13 @@ def formula(tokens: Sequence[Token], language: str) -> str | None:
     """Return the calculation that the wording asks for."""
     hits = _cue_table("calculate", language).find(tokens)
     return str(hits[0].payload) if hits else None
+
+
+def plural(question: str, language: str) -> bool:
+    """Return whether several are asked for ("chi sono", "which companies")."""
+    return _has("operation", "several", tokenize(question), language)
+
+
+def wants_country(question: str, language: str) -> bool:
+    """Return whether a country, not a town, is asked for."""
+    return _has("operation", "country", tokenize(question), language)

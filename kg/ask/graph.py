@@ -44,6 +44,7 @@ class Fact:
     sentence: str
     published: date | None
     outlet: str | None
+    sparql: str = ""
 
 
 class Graph:
@@ -52,6 +53,7 @@ class Graph:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.queries: list[str] = []
+        self.found_by: dict[str, str] = {}
         self._facts: dict[str, list[Fact]] = {}
 
     @cached_property
@@ -91,15 +93,19 @@ class Graph:
                 table = figures(self.store, one)
                 if table.rows or not self.queries:
                     self.queries.append(table.sparql)
-                found.update((row.iri, row) for row in table.rows)
+                for row in table.rows:
+                    found[row.iri] = row
+                    self.found_by.setdefault(row.iri, table.sparql)
         return list(found.values())
 
     def relations(self, predicate: str, *, role: str | None = None) -> list[Fact]:
         """Return the relations of one kind, by the article's date, newest first."""
-        query = resources.files(__package__).joinpath("relations.rq").read_text(encoding="utf-8")
+        query = _query("relations")
         values = {"predicate": term(f"cifre:{predicate}")}
         if role:
             query = query.replace("# role: ", "")
+        else:
+            query = re.sub(r" *# role: .*\n", "", query)
             values["role"] = term(f"role:{role}")
         query = _bound(query, values)
         rows = self.store.select(query)
@@ -109,7 +115,7 @@ class Graph:
             relation = self.store.relation(row["relation"])
             if relation is not None:
                 published = date.fromisoformat(row["published"]) if "published" in row else None
-                found.append(Fact(relation, row.get("sentence", ""), published, row.get("outlet")))
+                found.append(Fact(relation, row.get("sentence", ""), published, row.get("outlet"), query))
         return sorted(found, key=lambda f: (-(f.published or date.min).toordinal(), f.relation.article))
 
     def facts(self, predicate: str) -> list[Fact]:
@@ -121,8 +127,8 @@ class Graph:
     @cached_property
     def newest(self) -> date | None:
         """The day of the newest article."""
-        days = [info.published for info in self.store.articles() if info.published]
-        return max(days, default=None)
+        rows = self.store.select(_query("newest"))
+        return date.fromisoformat(rows[0]["day"]) if rows and "day" in rows[0] else None
 
     def fiscal_year_end(self, name: str) -> str | None:
         """Return the last day of a company's year, MM-DD, None where it is the calendar's or unknown."""
@@ -167,6 +173,11 @@ def described(name: str) -> Described | None:
     return Described(match["noun"], number, (rest,) if rest and rest.casefold() not in ("gpu", "chip") else ())
 
 
+@lru_cache(maxsize=8)
+def _query(name: str) -> str:
+    return resources.files(__package__).joinpath(f"{name}.rq").read_text(encoding="utf-8")
+
+
 @lru_cache(maxsize=8192)
 def canonical(name: str) -> str:
     """Return the canonical name of a spelling."""
@@ -176,8 +187,7 @@ def canonical(name: str) -> str:
 @lru_cache(maxsize=4)
 def _own_names(reader: ox.Store) -> tuple[tuple[str, str], ...]:
     """Return each name that claims and relations use, with the class of its entity."""
-    query = resources.files(__package__).joinpath("names.rq").read_text(encoding="utf-8")
-    rows = reader.query(query, prefixes=PREFIXES, use_default_graph_as_union=True)
+    rows = reader.query(_query("names"), prefixes=PREFIXES, use_default_graph_as_union=True)
     assert isinstance(rows, ox.QuerySolutions)
     found = []
     for row in rows:

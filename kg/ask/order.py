@@ -18,6 +18,9 @@ from kg.ask.outcome import abstain, named_answer
 from kg.ask.query import Bound, Name, Query
 from kg.figures import Figure
 
+_OWNERS = ("organisation", "institution", "person", None)
+"""Kinds that can own a cluster; None for a name that no table knows."""
+
 _SUBJECTS = {
     "organisation": ("organisation", "institution"),
     "model": ("model", "model_family"),
@@ -44,7 +47,7 @@ def owners_of_described(query: Query, graph: Graph) -> Answer:
         exact = [m for m in found if m.claim.hedge in ("exact", "about", "almost")] or found
         for m in exact:
             owner = _owner(m.figure, graph)
-            if owner and graph.kind(owner) not in ("model", "model_family"):
+            if owner and graph.kind(owner) in _OWNERS:
                 entities.setdefault(canonical(owner), owner)
                 figures.append(m.figure)
     if not entities:

@@ -60,7 +60,7 @@ def figure_answer(
         hedge=claim.hedge,
         rows=tuple(row(m.figure) for m in (best, *agreeing, *others)) if others or agreeing else (),
         evidence=quotes(m.figure for m in (best, *agreeing)),
-        sparql=sparql_of(graph),
+        sparql=sparql_of(graph, [best.figure]),
         confidence=confidence,
         query=query,
     )
@@ -81,7 +81,7 @@ def derived_answer(
         unit=derivation.unit,
         hedge=derivation.hedge,
         evidence=quotes(figures),
-        sparql=sparql_of(graph),
+        sparql=sparql_of(graph, figures),
         derivation=derivation.to_json(),
         confidence=0.9 * derivation.confidence,
         query=query,
@@ -113,7 +113,7 @@ def named_answer(
         entities=tuple(entities),
         rows=tuple(row(f) for f in figures),
         evidence=tuple(dict.fromkeys([*quotes(figures), *map(quote_fact, facts)])),
-        sparql=sparql_of(graph),
+        sparql=sparql_of(graph, figures, facts),
         confidence=confidence,
         query=query,
     )
@@ -146,6 +146,7 @@ def quotes(figures: Iterable[Figure]) -> tuple[Quote, ...]:
     return tuple(dict.fromkeys(quote(figure) for figure in figures))
 
 
-def sparql_of(graph: Graph) -> str:
-    """Return the queries that ran, each once, as one text that can be read and run part by part."""
-    return "\n".join(dict.fromkeys(graph.queries))
+def sparql_of(graph: Graph, figures: Iterable[Figure] = (), facts: Iterable[Fact] = ()) -> str:
+    """Return the query that found the evidence; several, with a comment between them, where it took several."""
+    found = [*(graph.found_by[f.iri] for f in figures if f.iri in graph.found_by), *(f.sparql for f in facts)]
+    return "\n# and then\n".join(dict.fromkeys(filter(None, found)))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from kg.ask import wording
+from extract.entities import Gazetteer
+from kg.ask import grammar, wording
 from kg.ask.answer import Answer
 from kg.ask.graph import Fact, Graph, canonical, described, quote_fact
 from kg.ask.lexicon import data
@@ -143,6 +144,11 @@ def _names_of(found: Sequence[tuple[str, Fact]], query: Query, graph: Graph, fac
         by_name.setdefault(canonical(name), name)
     asked = {x for n in query.names for x in n.names}
     names = [name for name in by_name.values() if not graph.same(name, asked)]
+    if query.relation == "located_in" and query.operation == "where":
+        names = _nearest_places(names, query)
+    single = query.operation == "where" or (query.role not in (None, "founder") and query.relation != "founded")
+    if len(names) > 1 and single and not grammar.plural(query.question, query.language):
+        return abstain(query, graph, "ambiguous", facts=[f for n, f in found if n in names])
     if not names:
         near = [f for f in facts if any(graph.same(e, asked) for e in (f.relation.subject, f.relation.object))]
         absent = [n for n in query.names if not any(x in graph.present for x in n.names)]
@@ -158,6 +164,17 @@ def _names_of(found: Sequence[tuple[str, Fact]], query: Query, graph: Graph, fac
         return abstain(query, graph, "no_figure", facts=[f for _, f in found])
     kept = [f for n, f in found if n in names]
     return named_answer(query, graph, names, min(best[canonical(n)] for n in names), facts=kept)
+
+
+def _nearest_places(names: Sequence[str], query: Query) -> list[str]:
+    """Keep the countries where a country is asked for, else the places that hold none of the others."""
+    table = Gazetteer.load()
+    entities = {name: table.get(name) for name in names}
+    countries = [n for n, e in entities.items() if e and e.kind == "place" and e.country and not e.parent]
+    if grammar.wants_country(query.question, query.language):
+        return countries
+    within = [n for n in names if n not in countries]
+    return within or list(names)
 
 
 def when(query: Query, graph: Graph) -> Answer:
@@ -191,7 +208,7 @@ def when(query: Query, graph: Graph) -> Answer:
         text=wording.dated(sharpest, chosen[0], query),
         date=sharpest,
         evidence=tuple(dict.fromkeys(map(quote_fact, [*chosen, *(f for f in dated if f not in chosen)]))),
-        sparql=sparql_of(graph),
+        sparql=sparql_of(graph, (), chosen),
         confidence=max(f.relation.confidence for f in chosen),
         query=query,
     )

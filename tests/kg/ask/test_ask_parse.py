@@ -151,3 +151,8 @@ def test_relative_periods_are_marked() -> None:
 )
 def test_what_is_no_question_for_the_graph(question: str) -> None:
     assert read(question).operation == "none" or not read(question).metrics
+
+
+def test_a_rate_that_no_figure_states_is_kept_apart() -> None:
+    assert read("Quanti ricavi per dipendente ha Lumera?").per == "each"
+    assert read("Quanti utenti al mese ha Lumera?").per == "month"
