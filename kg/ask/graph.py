@@ -104,9 +104,9 @@ class Graph:
         values = {"predicate": term(f"cifre:{predicate}")}
         if role:
             query = query.replace("# role: ", "")
+            values["role"] = term(f"role:{role}")
         else:
             query = re.sub(r" *# role: .*\n", "", query)
-            values["role"] = term(f"role:{role}")
         query = _bound(query, values)
         rows = self.store.select(query)
         self.queries.append(query)
