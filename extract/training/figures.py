@@ -1,0 +1,93 @@
+"""How often a tree leads from a figure to whom it is about: the subject of the figure's governor.
+
+The measure that the extraction cares for. A figure is a cardinal; its governor the nearest verb or predicate above it;
+right is the head of the governor's subject. Beside it, on the same figures, stands what needs no parser: the nearest
+noun before the figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureScore:
+    """Counts over figures whose governor has a subject."""
+
+    figures: int
+    right: int
+    nearest: int
+
+    @property
+    def share(self) -> float:
+        """Percent of the figures whose subject the tree finds."""
+        return 100 * self.right / self.figures if self.figures else 0.0
+
+    @property
+    def nearest_share(self) -> float:
+        """Percent that the nearest noun before the figure gets right."""
+        return 100 * self.nearest / self.figures if self.figures else 0.0
+
+
+def governor(token: Token) -> Token | None:
+    """Return the nearest verb or predicate with a copula above a token."""
+    for ancestor in token.ancestors:
+        if ancestor.pos_ == "VERB" or any(child.dep_ == "cop" for child in ancestor.children):
+            return ancestor
+    return None
+
+
+def subject(token: Token) -> Token | None:
+    """Return the head of the subject of a figure's governor, None where it has none or the figure is inside it."""
+    verb = governor(token)
+    if verb is None:
+        return None
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return None if child == token or child.is_ancestor(token) else child
+    return None
+
+
+def nearest_noun(token: Token) -> Token | None:
+    """Return the nearest noun, name or pronoun before a figure, in its sentence."""
+    for index in range(token.i - 1, token.sent.start - 1, -1):
+        if token.doc[index].pos_ in {"NOUN", "PROPN", "PRON"}:
+            return token.doc[index]
+    return None
+
+
+def score(nlp: Language, golds: Iterable[Doc], find: Callable[[Token], Token | None] = subject) -> FigureScore:
+    """Return how many figures of gold documents lead to the gold subject.
+
+    Parameters
+    ----------
+    nlp : Language
+        Reads the text of each document anew.
+    golds : iterable of Doc
+        With heads, labels and parts of speech.
+    find : callable
+        From a figure's token to its subject; `subject` is what the tree alone says.
+    """
+    figures = right = nearest = 0
+    for gold in golds:
+        targets = [(token, subject(token)) for token in gold if token.pos_ == "NUM"]
+        targets = [(token, target) for token, target in targets if target is not None]
+        if not targets:
+            continue
+        doc = nlp(gold.text)
+        for token, target in targets:
+            figures += 1
+            place = doc.char_span(token.idx, token.idx + len(token), alignment_mode="expand")
+            assert target is not None
+            for name, finder in (("tree", find), ("nearest", nearest_noun)):
+                found = finder(place[0]) if place is not None else None
+                hit = found is not None and found.idx <= target.idx < found.idx + len(found)
+                right += hit and name == "tree"
+                nearest += hit and name == "nearest"
+    return FigureScore(figures, right, nearest)
