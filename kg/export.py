@@ -15,7 +15,7 @@ from corpus.errors import CifreError
 from extract.records import Claim
 from kg.network import graph
 from kg.rdf.terms import PREFIXES
-from kg.store import Store
+from kg.store import Readable
 
 FORMATS = ("turtle", "trig", "jsonld", "graphml", "csv")
 
@@ -26,12 +26,12 @@ COLUMNS = ("article", "published", "outlet", *_FIGURE, *_WHEN_AND_WHO, *_PLACE)
 """Columns of the CSV: one claim a line, numbers as they are written in base units, empty where null."""
 
 
-def export(store: Store, form: str, file: BinaryIO) -> None:
+def export(store: Readable, form: str, file: BinaryIO) -> None:
     """Write the whole graph; the same articles always give the same bytes.
 
     Parameters
     ----------
-    store : Store
+    store : Readable
         What to write.
     form : str
         ``turtle`` (all triples, without their graphs), ``trig`` and ``jsonld`` (with them), ``graphml`` (the network of
@@ -48,6 +48,7 @@ def export(store: Store, form: str, file: BinaryIO) -> None:
     --------
     >>> import io, tempfile
     >>> file = io.BytesIO()
+    >>> from kg.store import Store
     >>> export(Store(tempfile.mkdtemp()), "csv", file)
     >>> file.getvalue().decode().split(",")[:3]
     ['article', 'published', 'outlet']
@@ -55,10 +56,10 @@ def export(store: Store, form: str, file: BinaryIO) -> None:
     writer = _WRITERS.get(form)
     if writer is None:
         raise CifreError(f"there is no export format {form!r}", f"choose one of {', '.join(FORMATS)}")
-    writer(store, file)
+    writer(store.pinned(), file)
 
 
-def _quads(store: Store) -> list[Quad]:
+def _quads(store: Readable) -> list[Quad]:
     """Return all quads, sorted by graph and subject, so that serialisers can group them."""
     quads = ox.parse(store.canonical_nquads(), format=RdfFormat.N_QUADS)
     return sorted(quads, key=lambda q: (str(q.graph_name), str(q.subject), _rank(q), str(q.predicate), str(q.object)))
@@ -68,28 +69,28 @@ def _rank(quad: Quad) -> int:
     return 0 if quad.predicate.value == PREFIXES["rdf"] + "type" else 1
 
 
-def _turtle(store: Store, file: BinaryIO) -> None:
+def _turtle(store: Readable, file: BinaryIO) -> None:
     triples = {quad.triple: _rank(quad) for quad in _quads(store)}
     ordered = sorted(triples, key=lambda t: (str(t.subject), triples[t], str(t.predicate), str(t.object)))
     ox.serialize(ordered, file, format=RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
-def _trig(store: Store, file: BinaryIO) -> None:
+def _trig(store: Readable, file: BinaryIO) -> None:
     ox.serialize(_quads(store), file, format=RdfFormat.TRIG, prefixes=PREFIXES)
 
 
-def _jsonld(store: Store, file: BinaryIO) -> None:
+def _jsonld(store: Readable, file: BinaryIO) -> None:
     ox.serialize(_quads(store), file, format=RdfFormat.JSON_LD, prefixes=PREFIXES)
 
 
-def _graphml(store: Store, file: BinaryIO) -> None:
+def _graphml(store: Readable, file: BinaryIO) -> None:
     network = graph(store, parents=True)
     for _, _, data in network.edges(data=True):
         data["articles"] = " ".join(data["articles"])  # GraphML has no lists
     nx.write_graphml_xml(network, file, named_key_ids=True)
 
 
-def _csv(store: Store, file: BinaryIO) -> None:
+def _csv(store: Readable, file: BinaryIO) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow(COLUMNS)
@@ -137,7 +138,7 @@ def _is_number(text: str) -> bool:
     return True
 
 
-_WRITERS: dict[str, Callable[[Store, BinaryIO], None]] = {
+_WRITERS: dict[str, Callable[[Readable, BinaryIO], None]] = {
     "turtle": _turtle,
     "trig": _trig,
     "jsonld": _jsonld,

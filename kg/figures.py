@@ -12,7 +12,7 @@ from pyoxigraph import Literal
 from extract.records import Claim
 from kg.rdf import article_iri, entity_iri, unit_iri
 from kg.rdf.terms import coded, compact, date_literal, number_literal
-from kg.store import Store
+from kg.store import Readable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +84,12 @@ class FigureTable:
     sparql: str
 
 
-def figures(store: Store, filter: Filter | None = None) -> FigureTable:
+def figures(store: Readable, filter: Filter | None = None) -> FigureTable:
     """Return the figures that a filter lets through, ordered by metric, subject, time and place in the article."""
     sparql = figures_query(filter or Filter())
-    found = store.select(sparql)
-    claims = store.claims_of(row["claim"] for row in found)
+    now = store.pinned()
+    found = now.select(sparql)
+    claims = now.claims_of(row["claim"] for row in found)
     rows = (
         Figure(
             iri=row["claim"],

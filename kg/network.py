@@ -9,7 +9,7 @@ import networkx as nx
 
 from kg.rdf.entities import KINDS
 from kg.rdf.terms import PREFIXES
-from kg.store import Store
+from kg.store import Readable
 
 _EDGES = """SELECT ?subject ?predicate ?object ?id WHERE {
   GRAPH graph:ontology { ?predicate rdfs:domain cifre:Entity ; rdfs:range cifre:Entity }
@@ -48,7 +48,7 @@ class Measure:
     component: int
 
 
-def graph(store: Store, kinds: Collection[str] | None = None, *, parents: bool = False) -> nx.MultiDiGraph:
+def graph(store: Readable, kinds: Collection[str] | None = None, *, parents: bool = False) -> nx.MultiDiGraph:
     """Return the direct edges that the stored articles draw: what is done, not what is planned or rumoured.
 
     Nodes are canonical names, with ``iri``, ``kind`` (of `extract.records.Mention`, or ``unknown``) and Italian
@@ -57,7 +57,7 @@ def graph(store: Store, kinds: Collection[str] | None = None, *, parents: bool =
 
     Parameters
     ----------
-    store : Store
+    store : Readable
         Where.
     kinds : collection of str, optional
         Only entities of these kinds (``organisation``, ``model`` ...) and the edges among them.
@@ -67,18 +67,20 @@ def graph(store: Store, kinds: Collection[str] | None = None, *, parents: bool =
     Examples
     --------
     >>> import tempfile
+    >>> from kg.store import Store
     >>> graph(Store(tempfile.mkdtemp())).number_of_nodes()
     0
     """
     network: nx.MultiDiGraph = nx.MultiDiGraph()
-    entities = _entities(store)
+    now = store.pinned()
+    entities = _entities(now)
 
     def node(iri: str) -> str:
         name, kind, label = entities.get(iri, (iri, "unknown", iri))
         network.add_node(name, iri=iri, kind=kind, label=label)
         return name
 
-    for row in store.select(_EDGES):
+    for row in now.select(_EDGES):
         ends = node(row["subject"]), node(row["object"])
         relation = row["predicate"].rpartition("#")[2]
         if not network.has_edge(*ends, key=relation):
@@ -87,7 +89,7 @@ def graph(store: Store, kinds: Collection[str] | None = None, *, parents: bool =
         edge["articles"].append(row["id"])
         edge["weight"] += 1
     if parents:
-        parent = {row["subject"]: row["object"] for row in store.select(_PARENTS)}
+        parent = {row["subject"]: row["object"] for row in now.select(_PARENTS)}
         rising = [data["iri"] for _, data in network.nodes(data=True)]
         while rising:
             iri = rising.pop()
@@ -99,7 +101,7 @@ def graph(store: Store, kinds: Collection[str] | None = None, *, parents: bool =
     return network
 
 
-def neighbourhood(store: Store, name: str, depth: int = 1, *, parents: bool = False) -> nx.MultiDiGraph:
+def neighbourhood(store: Readable, name: str, depth: int = 1, *, parents: bool = False) -> nx.MultiDiGraph:
     """Return what can be reached from an entity in `depth` steps, edges taken both ways, with all edges among it.
 
     An entity that no edge touches gives an empty graph.
@@ -133,7 +135,7 @@ def measures(network: nx.MultiDiGraph) -> tuple[Measure, ...]:
     return tuple(sorted(found, key=lambda m: (-m.betweenness, -m.degree, m.name)))
 
 
-def _entities(store: Store) -> dict[str, tuple[str, str, str]]:
+def _entities(store: Readable) -> dict[str, tuple[str, str, str]]:
     """Return name, kind and Italian label of every entity, by IRI; of several kinds, the one that is known."""
     labels = {row["entity"]: row["label"] for row in store.select(_LABELS)}
     found: dict[str, tuple[str, str, str]] = {}

@@ -19,7 +19,7 @@ from kg.sparql.guard import MAX_DEPTH, MAX_LENGTH, SparqlError, check, syntax_er
 from kg.sparql.named import NamedQuery, Parameter, Value, bind, named_queries
 from kg.sparql.result import Result
 from kg.sparql.tokens import tokens
-from kg.store import Store
+from kg.store import Readable
 
 __all__ = [
     "FORMATS",
@@ -42,7 +42,7 @@ ROW_LIMIT = 10_000
 FORMATS = ("table", "json", "csv", "turtle")
 
 
-def run(store: Store, query: str, *, limit: int = ROW_LIMIT) -> Result:
+def run(store: Readable, query: str, *, limit: int = ROW_LIMIT) -> Result:
     """Run a query that a person typed.
 
     All graphs together are the default graph; the prefixes of `kg.rdf.PREFIXES` need no declaration. Only reading
@@ -50,7 +50,7 @@ def run(store: Store, query: str, *, limit: int = ROW_LIMIT) -> Result:
 
     Parameters
     ----------
-    store : Store
+    store : Readable
         Where.
     query : str
         SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
@@ -65,7 +65,8 @@ def run(store: Store, query: str, *, limit: int = ROW_LIMIT) -> Result:
     check(query)
     try:
         # Oxigraph would not look at FROM while all graphs together are the default graph.
-        found = store.query(query, union=not any(t.kind == "word" and t.text.lower() == "from" for t in tokens(query)))
+        now = store.pinned()  # held until the last row is read
+        found = now.query(query, union=not any(t.kind == "word" and t.text.lower() == "from" for t in tokens(query)))
         if isinstance(found, ox.QueryBoolean):
             return Result(kind="ask", sparql=query, boolean=bool(found))
         if isinstance(found, ox.QueryTriples):
@@ -80,7 +81,7 @@ def run(store: Store, query: str, *, limit: int = ROW_LIMIT) -> Result:
         raise SparqlError(f"the query fails ({' '.join(str(error).split())})", "change it and try again") from error
 
 
-def run_named(store: Store, name: str, *, limit: int = ROW_LIMIT, **values: Value) -> Result:
+def run_named(store: Readable, name: str, *, limit: int = ROW_LIMIT, **values: Value) -> Result:
     """Run a named query with values for its parameters; one that is left out stays open.
 
     Raises

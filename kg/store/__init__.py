@@ -6,12 +6,14 @@ a time holds a lock. A `Store` can be shared by threads.
 
 from kg.store.errors import DamagedFileError, StoreBusyError, StoreError
 from kg.store.folder import Store, default_path
+from kg.store.reading import Readable
 from kg.store.records import ArticleInfo, Put, Stats
 
 __all__ = [
     "ArticleInfo",
     "DamagedFileError",
     "Put",
+    "Readable",
     "Stats",
     "Store",
     "StoreBusyError",

@@ -17,7 +17,7 @@ from kg.rdf import article_iri, article_quads, known_names, resolve_name, term, 
 from kg.store.errors import StoreBusyError, StoreError
 from kg.store.files import ArticleFiles, encode, sealed
 from kg.store.index import Index, load, stamps, vocabulary_of
-from kg.store.reading import Readable
+from kg.store.reading import Pinned, Readable
 from kg.store.records import Put
 from kg.store.snapshots import PATIENCE, Snapshot, Snapshots, busy, exclusive
 
@@ -62,7 +62,7 @@ class Store(Readable):
         self._files = ArticleFiles(self.path)
         self._snapshots = Snapshots(self.path)
         self._snapshot: Snapshot | None = None
-        self._memory: ox.Store | None = None
+        self._memory: Pinned | None = None
         self._writer: Index | None = None
         self._reading = threading.Lock()
         self._writing = threading.RLock()
@@ -143,8 +143,8 @@ class Store(Readable):
             raise RuntimeError("the store is not open for writing")
         return self._writer
 
-    def reader(self) -> ox.Store:
-        """Return the published graph as a read-only pyoxigraph store.
+    def pinned(self) -> Pinned:
+        """Return the published graph.
 
         Before the first use it is compared with the files, and brought up to them unless somebody is writing: then what
         is published is whole, only older.
@@ -157,14 +157,14 @@ class Store(Readable):
         with self._reading:
             name = self._snapshots.current()
             if self._snapshot is not None and self._snapshot.name == name:
-                return self._snapshot.store
-            first = self._snapshot is None
-            self._snapshot = self._snapshots.open()
-            if self._snapshot is not None and not (first and self._behind(self._snapshot.store)):
-                return self._snapshot.store
+                return _pinned(self._snapshot)
+            opened, first = self._snapshots.open(), self._snapshot is None
+            self._snapshot = opened or self._snapshot
+            if opened is not None and not (first and self._behind(opened.store)):
+                return _pinned(opened)
             return self._caught_up()
 
-    def _caught_up(self) -> ox.Store:
+    def _caught_up(self) -> Pinned:
         if self._snapshot is None and not self._files.stamps():
             return _vocabulary_alone(vocabulary_stamp())
         try:
@@ -176,20 +176,20 @@ class Store(Readable):
         except StoreError:  # nothing can be written here: a read-only medium
             return self._from_files()
         if nested:
-            return self._snapshot.store if self._snapshot is not None else _vocabulary_alone(vocabulary_stamp())
+            return _pinned(self._snapshot) if self._snapshot is not None else _vocabulary_alone(vocabulary_stamp())
         self._snapshot = None
         if index.damaged:
             raise index.damaged[0]
         self._snapshot = self._snapshots.open()
-        return self._snapshot.store if self._snapshot is not None else self._from_files()
+        return _pinned(self._snapshot) if self._snapshot is not None else self._from_files()
 
-    def _from_files(self) -> ox.Store:
+    def _from_files(self) -> Pinned:
         if self._memory is None:
-            self._memory = ox.Store()
-            damaged = load(self._memory, self._files)
+            memory = ox.Store()
+            damaged = load(memory, self._files)
             if damaged:
-                self._memory = None
                 raise damaged[0]
+            self._memory = Pinned(memory)
         return self._memory
 
     def _behind(self, store: ox.Store) -> bool:
@@ -198,11 +198,15 @@ class Store(Readable):
 
 
 @cache
-def _vocabulary_alone(stamp: str) -> ox.Store:
+def _vocabulary_alone(stamp: str) -> Pinned:
     """Return what there is before the first article is published; `stamp` says of which vocabulary."""
     store = ox.Store()
     store.bulk_extend(vocabulary_quads())
-    return store
+    return Pinned(store)
+
+
+def _pinned(snapshot: Snapshot) -> Pinned:
+    return Pinned(snapshot.store, snapshot)
 
 
 def _same(earlier: bytes, data: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache, partial
+from functools import cache
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
@@ -32,21 +32,26 @@ class Readable(ABC):
     """A graph of claims that can be read, wherever it is kept."""
 
     @abstractmethod
+    def pinned(self) -> Pinned:
+        """Return the graph as it is now, for several reads that must agree with each other."""
+
     def reader(self) -> ox.Store:
-        """Return the graph as it is now."""
+        """Return the published graph as a read-only pyoxigraph store."""
+        return self.pinned().store
 
     def article(self, article_id: str) -> Article | None:
         """Return an article with its text, None where it is not stored."""
-        return read_article(article_iri(article_id), self._describe)
+        return self.article_of(article_iri(article_id).value)
 
     def article_of(self, iri: str) -> Article | None:
         """Return the article of a node."""
-        return read_article(NamedNode(iri), self._describe)
+        return read_article(NamedNode(iri), self.pinned().describe)
 
     def articles(self) -> tuple[ArticleInfo, ...]:
         """Return all articles, latest first, without their texts."""
-        rows = self.select(_ARTICLES)
-        counts = {(row["a"], row["kind"]): int(row["n"]) for row in self.select(_COUNTS)}
+        now = self.pinned()
+        rows = now.select(_ARTICLES)
+        counts = {(row["a"], row["kind"]): int(row["n"]) for row in now.select(_COUNTS)}
         found = [
             ArticleInfo(
                 id=row["id"],
@@ -76,8 +81,9 @@ class Readable(ABC):
         """Return claims and relations with their IRIs, of an article or of all, in the order of `claims`."""
         if article_id is not None:
             return read_statements(self._graph(article_iri(article_id)))
-        ids = sorted(row["id"] for row in self.select(_IDS))
-        return [statement for known in ids for statement in self.statements(known)]
+        now = self.pinned()
+        ids = sorted(row["id"] for row in now.select(_IDS))
+        return [statement for known in ids for statement in now.statements(known)]
 
     def extraction(self, article_id: str) -> Extraction:
         """Return all that an article states."""
@@ -85,21 +91,22 @@ class Readable(ABC):
 
     def claim(self, iri: str) -> Claim | None:
         """Return the claim of a node, None where there is none."""
-        return read_claim(NamedNode(iri), self._describe)
+        return read_claim(NamedNode(iri), self.pinned().describe)
 
     def claims_of(self, iris: Iterable[str]) -> Iterator[Claim | None]:
         """Yield the claims of many nodes, in their order; what they share is read once."""
-        describe = cache(partial(_describe, self.reader()))
+        describe = cache(self.pinned().describe)
         return (read_claim(NamedNode(iri), describe) for iri in iris)
 
     def relation(self, iri: str) -> Relation | None:
         """Return the relation of a node, None where there is none."""
-        return read_relation(NamedNode(iri), self._describe)
+        return read_relation(NamedNode(iri), self.pinned().describe)
 
     def sentence(self, iri: str) -> str:
         """Return the wording of the sentence that a claim or relation stands in; empty for an unknown node."""
-        nodes = self._describe(NamedNode(iri)).get(term("cifre:sentence").value, [])
-        return next((read_span(node, self._describe)[2] for node in nodes if isinstance(node, NamedNode)), "")
+        describe = self.pinned().describe
+        nodes = describe(NamedNode(iri)).get(term("cifre:sentence").value, [])
+        return next((read_span(node, describe)[2] for node in nodes if isinstance(node, NamedNode)), "")
 
     def query(self, sparql: str, *, union: bool = True) -> ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean:
         """Run one of the project's own queries on the published graph.
@@ -121,8 +128,9 @@ class Readable(ABC):
 
     def stats(self) -> Stats:
         """Count what is stored."""
-        counts = {name: int(self.select(query)[0]["n"]) for name, query in _STATS.items()}
-        quads = sum(1 for line in self.canonical_nquads().splitlines() if line)
+        now = self.pinned()
+        counts = {name: int(now.select(query)[0]["n"]) for name, query in _STATS.items()}
+        quads = now.canonical_nquads().count(b"\n")
         return Stats(**counts, quads=quads)
 
     def canonical_nquads(self) -> bytes:
@@ -134,12 +142,28 @@ class Readable(ABC):
     def _graph(self, node: NamedNode) -> Iterator[Quad]:
         return self.reader().quads_for_pattern(None, None, None, node)
 
-    def _describe(self, node: NamedNode) -> Properties:
-        return _describe(self.reader(), node)
 
+class Pinned(Readable):
+    """A graph that does not move while it is read.
 
-def _describe(reader: ox.Store, node: NamedNode) -> Properties:
-    return grouped(reader.quads_for_pattern(node, None, None, None)).get(node, {})
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        The graph.
+    hold : object
+        What keeps its files from being removed, alive as long as this is.
+    """
+
+    def __init__(self, store: ox.Store, hold: object = None) -> None:
+        self.store = store
+        self._hold = hold
+
+    def pinned(self) -> Pinned:
+        return self
+
+    def describe(self, node: NamedNode) -> Properties:
+        """Return the properties of a node."""
+        return grouped(self.store.quads_for_pattern(node, None, None, None)).get(node, {})
 
 
 _ARTICLES = """SELECT ?a ?id ?title ?outlet ?url ?published ?language ?source WHERE {

@@ -48,19 +48,19 @@ class Snapshots:
 
     def open(self) -> Snapshot | None:
         """Open the published snapshot, None where there is none that can be read."""
-        for _ in range(5):  # a writer may publish another between the look and the hold
-            name = self.current()
-            if name is None:
-                return None
-            lock = _hold(self.folder / f"{name}.lock")
-            path = self.folder / name
-            if path.is_dir():
-                try:
-                    return Snapshot(name, ox.Store.read_only(str(path)), lock)
-                except (OSError, RuntimeError, ValueError):  # not readable; whoever writes next publishes another
-                    pass
-            if lock is not None:
-                os.close(lock)
+        while (name := self.current()) is not None:
+            try:
+                lock = _hold(self.folder / f"{name}.lock")
+            except BlockingIOError:  # a writer has published another and is removing this one
+                time.sleep(0.001)
+                continue
+            try:
+                return Snapshot(name, ox.Store.read_only(str(self.folder / name)), lock)
+            except (OSError, RuntimeError, ValueError):
+                if lock is not None:
+                    os.close(lock)
+                if self.current() == name:  # not removed meanwhile: it is damaged
+                    return None
         return None
 
     def publish(self, index: ox.Store) -> None:
@@ -130,10 +130,23 @@ def busy(root: Path) -> StoreBusyError:
 
 
 def _hold(path: Path) -> int | None:
-    """Hold a snapshot against removal; None where its folder gives no lock (a read-only medium has no writer)."""
+    """Hold a snapshot against removal; None where its folder gives no lock (a read-only medium has no writer).
+
+    Raises
+    ------
+    BlockingIOError
+        If it is being removed.
+    """
     try:
         handle = os.open(path, os.O_RDONLY)
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except OSError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise
+    except OSError:
+        os.close(handle)
         return None
     return handle

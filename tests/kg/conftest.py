@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -79,7 +80,7 @@ def _make_relation() -> Callable[..., Relation]:
     return make_relation
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def pallas() -> tuple[Article, Extraction]:
     """An article with a level, a change, a plan, a range and two relations."""
     article = Article(
@@ -158,7 +159,7 @@ def pallas() -> tuple[Article, Extraction]:
     return article, Extraction(claims, relations, mentions=mentions)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def nivale() -> tuple[Article, Extraction]:
     """A second article about the same company that disagrees with the first."""
     article = Article(id="nivale", text=NIVALE, source="nivale.txt", title="Nivale entra", published=date(2025, 3, 1))
@@ -197,10 +198,22 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "graph")
 
 
-@pytest.fixture
-def stored(store: Store, pallas: tuple[Article, Extraction], nivale: tuple[Article, Extraction]) -> Store:
-    """A store with both articles."""
+@pytest.fixture(scope="session")
+def original(
+    tmp_path_factory: pytest.TempPathFactory,
+    pallas: tuple[Article, Extraction],
+    nivale: tuple[Article, Extraction],
+) -> Path:
+    """The folder of a store with both articles, made once and never changed."""
+    store = Store(tmp_path_factory.mktemp("original") / "graph")
     with store.writing():
         store.put(*pallas)
         store.put(*nivale)
-    return store
+    return store.path
+
+
+@pytest.fixture
+def stored(original: Path, tmp_path: Path) -> Store:
+    """A store with both articles, for the test to change as it likes."""
+    shutil.copytree(original, tmp_path / "graph", symlinks=True)
+    return Store(tmp_path / "graph")

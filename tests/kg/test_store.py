@@ -141,7 +141,7 @@ def test_every_stored_quotation_is_that_slice_of_its_article(stored):
 ids = st.lists(st.integers(0, 5), max_size=6, unique=True)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     kept=st.dictionaries(st.integers(0, 4), st.lists(st.integers(1, 30), max_size=3, unique=True), max_size=4),
     forgotten=st.lists(st.integers(5, 7), max_size=2, unique=True),
@@ -321,6 +321,16 @@ def test_a_snapshot_stays_while_it_is_read(stored):
     for number in range(3):
         stored.put(*some_article(number, (5,)))
     assert len(list(solutions)) == 7
+
+
+def test_what_is_pinned_does_not_move(stored):
+    now = stored.pinned()
+    for number in range(4):
+        stored.put(*some_article(number, (5,)))
+    stored.forget("nivale")
+    assert {info.id for info in now.articles()} == {"nivale", "pallas-2024"}
+    assert len(now.claims()) == 7
+    assert len(stored.articles()) == 5
 
 
 def test_several_threads_may_write_and_read_one_store(store):
