@@ -7,16 +7,20 @@ from datetime import date
 from functools import lru_cache
 
 from extract.entities.context import Context
+from extract.entities.deals import Deals
 from extract.entities.demonyms import Origin, origin_of
 from extract.entities.entity import Entity
 from extract.entities.found import Found
 from extract.entities.gazetteer import Gazetteer
 from extract.entities.lexicon import Hit, Lexicon
+from extract.entities.lineage import Lineage
 from extract.entities.offices import Offices
 from extract.entities.phrase import Phrase, after_article, read_phrase
 from extract.entities.salience import Salience
 from extract.entities.tokens import tokenize
 from extract.entities.vocabulary import fold, rows, words
+
+_EXPLAINS = frozenset(",:(–—")
 
 
 def resolve_phrases(
@@ -38,10 +42,10 @@ def resolve_phrases(
         Decides who holds an office.
     """
     tokens = context.tokens
-    salience = Salience(context)
-    for heading in title:
-        salience.put(heading.name, heading.kind, 1.5, 0, 0)
+    salience = Salience(context, named, title)
     offices = Offices(context, named, published)
+    lineage = Lineage(context, named)
+    deals = Deals(context, named)
     origins: dict[str, Origin] = {}
     at = {name.first: name for name in named}
     result: list[Found] = []
@@ -49,10 +53,14 @@ def resolve_phrases(
     while n < len(tokens):
         found: Found | None = at.get(n)
         if found is None:
-            found = _description(context, lexicon, n, at, salience) or _anaphor(
-                context, n, at, salience, offices, origins
+            before = result[-1] if result else None
+            found = (
+                _description(context, lexicon, n, at, salience)
+                or lineage.resolve(n, at, salience)
+                or _anaphor(context, n, at, before, salience, offices, origins)
+                or deals.resolve(n, at)
+                or offices.resolve(n, at, salience)
             )
-            found = found or offices.resolve(n, at, salience)
         else:
             _note_origin(context, found, origins)
         if found is None:
@@ -87,6 +95,7 @@ def _anaphor(
     context: Context,
     n: int,
     at: dict[int, Found],
+    before: Found | None,
     salience: Salience,
     offices: Offices,
     origins: dict[str, Origin],
@@ -96,14 +105,15 @@ def _anaphor(
         return None
     tokens = context.tokens
     table = context.gazetteer
-    sentence = tokens[phrase.first].sentence
-    candidates = salience.ranked(phrase.kind, sentence)
+    candidates = salience.ranked(phrase.kind, phrase.first, phrase.noun)
+    if before is not None and _apposed(context, before, phrase, salience):
+        candidates = [before.name, *candidates]
     if phrase.person is not None:
         led = offices.organisations_of(phrase.person)
         candidates = [c for c in candidates if c in led] or (list(led)[:1] if phrase.kind == "organisation" else [])
     if phrase.origin is not None or phrase.place is not None:
         candidates = _from_there(context, phrase, candidates, origins)
-    candidates = _of_form(context, phrase.noun, candidates)
+    candidates = _of_form(context, phrase.noun, candidates, salience)
     if phrase.place is not None and phrase.kind == "organisation":
         seated = [e.name for e in _seated(table).get(phrase.place, ())]
         here = [c for c in candidates if c in seated] or (seated if len(seated) == 1 else [])
@@ -126,8 +136,15 @@ def _anaphor(
             name, entity = owner.name, owner
     if entity is not None and entity.name != name:
         entity = None
-    kind = "organisation" if phrase.kind == "organisation" else entity.kind if entity else phrase.kind
+    kind = "organisation" if phrase.kind == "organisation" else salience.kind_of(name) or phrase.kind
     return Found(phrase.first, phrase.last, name, kind, "anaphor", (tokens[phrase.last - 1].text,), entity)
+
+
+def _apposed(context: Context, before: Found, phrase: Phrase, salience: Salience) -> bool:
+    """Whether a phrase explains the name right before it: "Alfa, la società che …", "Alfa: il laboratorio …"."""
+    if before.last != phrase.first - 1 or not salience.fits(phrase.kind, before.kind):
+        return False
+    return context.tokens[before.last].text in _EXPLAINS
 
 
 def _from_there(context: Context, phrase: Phrase, candidates: list[str], origins: dict[str, Origin]) -> list[str]:
@@ -151,7 +168,7 @@ def _from_there(context: Context, phrase: Phrase, candidates: list[str], origins
     return sure + unsure
 
 
-def _of_form(context: Context, noun: str, candidates: list[str]) -> list[str]:
+def _of_form(context: Context, noun: str, candidates: list[str], salience: Salience) -> list[str]:
     """Keep the names that the noun can stand for by their form: "il fondo" is a Capital or Ventures."""
     wanted = _affinity().get(noun)
     if wanted is None:
@@ -160,7 +177,7 @@ def _of_form(context: Context, noun: str, candidates: list[str]) -> list[str]:
     for name in candidates:
         entity = context.gazetteer.get(name)
         forms = entity.names if entity is not None else (name,)
-        if any(wanted & {t.key for t in tokenize(form)} for form in forms):
+        if salience.introduced(name, noun) or any(wanted & {t.key for t in tokenize(form)} for form in forms):
             kept.append(name)
     return kept
 

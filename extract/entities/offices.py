@@ -95,7 +95,7 @@ class Offices:
         org, end = self._organisation(last, at)
         if self._beside_name(n, end, at):
             return None
-        person = self._holder(roles, org, salience, tokens[n].sentence)
+        person = self._holder(roles, org, salience, n)
         if person is None:
             return None
         first = n if tokens[n].key in words("plain_articles") else start
@@ -129,10 +129,10 @@ class Offices:
             )
         )
 
-    def _holder(self, roles: Sequence[str], org: str | None, salience: Salience, sentence: int) -> str | None:
+    def _holder(self, roles: Sequence[str], org: str | None, salience: Salience, n: int) -> str | None:
         if org is not None:
             return self._named_holder(roles, org)
-        ranked = salience.ranked("organisation", sentence)[:3]
+        ranked = salience.ranked("organisation", n)[:3]
         recent = [item for role in roles for item in reversed(self._by_role.get(role, [])[-_RECENT:])]
         recent = [item for item in recent if item.person in self._people]
         for item in recent:

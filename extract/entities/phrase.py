@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,7 @@ from extract.entities.vocabulary import phrases, rows, words
 _DEFINITE = words("definite")
 _DI = frozenset(("di", "del", "della", "dei", "delle", "dello", "degli"))
 _INFINITIVES = ("are", "ere", "ire", "rre", "arsi", "ersi", "irsi", "arlo", "arla")
+_ADJECTIVE = re.compile(r"(?:al|il|ar|nt|es|ic|iv|ari|ori|at|it|ut|ot|ott|os|an|in|ern|ar|or)[aeio]$")
 _LED = frozenset(["guidato", "guidata", "fondato", "fondata", "diretto", "diretta", "presieduto", "presieduta"])
 
 
@@ -38,7 +40,11 @@ class Phrase:
 
 @lru_cache(maxsize=1)
 def _heads() -> dict[tuple[str, ...], tuple[str, str]]:
-    return {tuple(t.key for t in tokenize(row[0])): (row[1], row[3]) for row in rows("heads") if row[3] != "no"}
+    return {
+        tuple(t.key for t in tokenize(row[0])): (row[4] if len(row) > 4 else row[1], row[3])
+        for row in rows("heads")
+        if row[3] != "no"
+    }
 
 
 @lru_cache(maxsize=1)
@@ -101,12 +107,31 @@ def read_phrase(context: Context, n: int, at: dict[int, Found]) -> Phrase | None
     identified = bool(origin or place or person or sector)
     if level == "mod" and not identified:
         return None
+    if level == "alone" and (identified or _described(context, start, last)):
+        return None
+    if level == "both" and not identified and _described(context, start, last):
+        return None
     if last < len(tokens) and tokens[last].key in (*_DI, "dell") and not (sector or place or person):
         infinitive = last + 1 < len(tokens) and tokens[last].key == "di" and tokens[last + 1].key.endswith(_INFINITIVES)
         if not infinitive or kind != "organisation":
             return None  # "il modello di business"; but "permette all'azienda di crescere"
     end = named.last if named is not None and place else last
     return Phrase(first, last, kind, origin, place, person, sector, tokens[start].key, end)
+
+
+def _described(context: Context, start: int, last: int) -> bool:
+    """Whether what follows a noun may make it another: "il sito web", "il progetto europeo", "il chip di Alfa"."""
+    tokens = context.tokens
+    if last > start + 1:
+        return True
+    if last >= len(tokens) or tokens[last].sentence != tokens[start].sentence or not tokens[last].wordlike:
+        return False
+    token = tokens[last]
+    if context.acts(last) or token.key in words("goes_on"):
+        return False
+    if token.key in words("stop") or not token.text.islower():
+        return True
+    return token.key[-1] not in "aei" or _ADJECTIVE.search(token.key) is not None
 
 
 def _read_head(tokens: Sequence[Token], start: int) -> tuple[int, str, str]:
