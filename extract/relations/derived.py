@@ -5,71 +5,117 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.claims.context import Context
-from extract.claims.subject import role_of
 from extract.records import Claim, Mention
-from extract.relations.engine import GROUPS, Found
+from extract.relations.engine import Found
+from extract.relations.view import View
+from extract.relations.vocabulary import MODELS, ORGS, listed
 
-MODELS = frozenset(GROUPS["model"])
-ORGS = frozenset(GROUPS["org"])
 LICENCE = re.compile(
     r"\blicenza\s+(?:open source\s+|di tipo\s+)?(Apache 2\.0|MIT|BSD|GPL(?:v[23])?|CC[ -]BY(?:-[A-Z]{2})*)\b"
 )
-LEADER = re.compile(r"\bguidat[oaie]\s+d(?:a|al|alla|all[’']|ai|agli|alle)\s*$")
+PAIRS = {  # metric → relation, and whether the claim's subject is its subject
+    "investment": ("invests_in", "for", True),
+    "acquisition_price": ("acquires", "for", True),
+    "contract_value": ("supplies", "for", False),
+    "stake": ("invests_in", "of", True),
+}
 
 
-def find_in_claims(ctx: Context, claims: Sequence[Claim]) -> Iterator[Found]:
+def find_in_claims(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
     """Yield what a figure says beside its value: "25.000 H100 per Llama 3" is also a chip used and trained on."""
     for claim in claims:
+        if view.denied(claim.evidence.start, claim.evidence.end):
+            continue
         if claim.metric == "accelerator_count" and claim.of and claim.of != "GPU":
-            yield from _pair(ctx, claim, "uses", claim.subject, claim.of)
-            if claim.for_ in {m.name for m in ctx.mentions_in(claim.evidence.sentence)}:
-                yield from _pair(ctx, claim, "trained_on", claim.for_, claim.of)
-        if claim.metric == "investment":
-            yield from _pair(ctx, claim, "invests_in", claim.subject, claim.for_)
-        if claim.metric == "acquisition_price":
-            yield from _pair(ctx, claim, "acquires", claim.subject, claim.for_)
-        if claim.metric == "funding" and claim.subject:
-            yield from _leaders(ctx, claim)
+            yield from _chips(view, claim)
+        elif claim.metric in PAIRS:
+            relation, field, forward = PAIRS[claim.metric]
+            other = claim.for_ if field == "for" else claim.of
+            ends = (claim.subject, other) if forward else (other, claim.subject)
+            yield from _pair(view, claim, relation, *ends)
 
 
-def _pair(ctx: Context, claim: Claim, relation: str, subject: str | None, thing: str | None) -> Iterator[Found]:
+def _chips(view: View, claim: Claim) -> Iterator[Found]:
+    """Yield who uses the counted chips, what was trained on them, and who rents them out."""
+    sentence, evidence = claim.evidence.sentence, claim.evidence
+    names = view.names(sentence)
+    counted = next((m for m in names if m.name == claim.of and m.end >= evidence.start), None)
+    chips = view.joined(counted, names, {"chip"}) if counted else []
+    renter = _renter(view, chips[-1].end if chips else evidence.end, names)
+    model = _trained(view, claim)
+    if renter:
+        user = view.topic(evidence.start, ORGS) or view.main(evidence.start, ORGS)
+        if user and user.name != renter.name:
+            yield Found("supplies", renter, user, evidence.start, renter.end)
+    else:
+        for chip in chips or [None]:
+            yield from _pair(view, claim, "uses", claim.subject, chip.name if chip else claim.of)
+    if model:
+        site = next((m for m in names if m.how == "described" and m.start <= evidence.start < m.end), None)
+        thing = site or counted
+        if thing:
+            start, end = min(model.start, evidence.start), max(thing.end, evidence.end)
+            near = sentence[0] <= model.start < sentence[1]
+            yield Found("trained_on", model, counted or thing, start if near else evidence.start, end)
+
+
+def _renter(view: View, offset: int, names: Sequence[Mention]) -> Mention | None:
+    for mention in names:
+        if mention.start >= offset and mention.kind in ORGS:
+            gap = view.lower(offset, mention.start)
+            rented = gap[:1] and gap[0] in listed("rented") and len(gap) <= 3
+            return mention if rented and view.role(mention) == "da" else None
+    return None
+
+
+def _trained(view: View, claim: Claim) -> Mention | None:
+    """Return the model that the counted chips trained: the figure's own, or that of the sentence or of the one before."""
+    sentence, offset = claim.evidence.sentence, claim.evidence.start
+    if claim.for_ and claim.for_ in {m.name for m in view.names(sentence)}:
+        return _mention(view, claim.for_, offset)
+    if not listed("training") & set(view.lower(*sentence)):
+        return None
+    before = [m for m in view.names((sentence[0], offset), MODELS) if view.role(m) not in {"di", "secondo"}]
+    if before:
+        return before[-1]
+    start, _ = view.ctx.paragraph(offset)
+    earlier = [m for m in view.names((start, sentence[0]), MODELS) if not view.ctx.parenthesis(m.start)]
+    if earlier:
+        names = {m.name for m in earlier}
+        whole = [m for m in earlier if not any(m.name.startswith(f"{n} ") for n in names)]
+        return (whole or earlier)[-1]
+    return view.main(offset, MODELS)
+
+
+def _pair(view: View, claim: Claim, relation: str, subject: str | None, thing: str | None) -> Iterator[Found]:
     if subject and thing and subject != thing:
         start, end = claim.evidence.start, claim.evidence.end
-        ends = [_mention(ctx, name, start) for name in (subject, thing)]
-        if ends[0] and ends[1]:
+        ends = [_mention(view, name, start) for name in (subject, thing)]
+        if ends[0] and ends[1] and not (relation == "supplies" and {ends[0].kind, ends[1].kind} - ORGS):
             yield Found(relation, ends[0], ends[1], start, end)
 
 
-def _mention(ctx: Context, name: str, offset: int) -> Mention | None:
+def _mention(view: View, name: str, offset: int) -> Mention | None:
     """Return the mention of a name that is nearest to an offset."""
-    return min((m for m in ctx.mentions if m.name == name), key=lambda m: abs(m.start - offset), default=None)
+    return min((m for m in view.ctx.mentions if m.name == name), key=lambda m: abs(m.start - offset), default=None)
 
 
-def _leaders(ctx: Context, claim: Claim) -> Iterator[Found]:
-    start, end = claim.evidence.sentence
-    for investor in ctx.mentions_in((start, end)):
-        if investor.kind in ORGS and LEADER.search(ctx.text, start, investor.start):
-            target = _mention(ctx, claim.subject or "", claim.evidence.start)
-            if target and investor.name != target.name:
-                yield Found("invests_in", investor, target, claim.evidence.start, max(investor.end, claim.evidence.end))
-
-
-def find_versions(ctx: Context) -> Iterator[Found]:
-    """Yield a model whose name lengthens another one's by a word: "Gemma 3 Nano" and "Gemma 3"."""
-    models = {m.name: m for m in reversed(ctx.mentions) if m.kind in MODELS}
+def find_versions(view: View) -> Iterator[Found]:
+    """Yield a model whose name lengthens that of another one of the text: "Gemma 3 Nano" and "Gemma 3"."""
+    models = {m.name: m for m in reversed(view.ctx.mentions) if m.kind in MODELS}
     for name, mention in models.items():
-        bases = [b for b in models if name.startswith(f"{b} ") and re.search(r"[^\W\d]", name[len(b) :])]
+        bases = [b for b in models if re.match(re.escape(b) + r"[ -]", name)]
         if bases:
             yield Found("version_of", mention, models[max(bases, key=len)], mention.start, mention.end)
 
 
-def find_licences(ctx: Context) -> Iterator[Found]:
-    """Yield the licence of the model that the paragraph is about."""
-    for match in LICENCE.finditer(ctx.text):
-        start, _ = ctx.paragraph(match.start())
-        models = [m for m in ctx.mentions_in((start, match.start())) if m.kind in MODELS and role_of(ctx, m) != "a"]
-        if models:
+def find_licences(view: View) -> Iterator[Found]:
+    """Yield the licence of the model that the paragraph, or else the article, is about."""
+    for match in LICENCE.finditer(view.text):
+        start, _ = view.ctx.paragraph(match.start())
+        models = [m for m in view.names((start, match.start()), MODELS) if view.role(m) != "a"]
+        model = models[-1] if models else view.main(match.start(), MODELS)
+        if model:
             licence = Mention(
                 start=match.start(1),
                 end=match.end(1),
@@ -78,4 +124,20 @@ def find_licences(ctx: Context) -> Iterator[Found]:
                 kind="unknown",
                 how="name",
             )
-            yield Found("licensed_under", models[-1], licence, match.start(), match.end())
+            yield Found("licensed_under", model, licence, match.start(), match.end())
+
+
+def find_training(view: View) -> Iterator[Found]:
+    """Yield the machine that a model not named in the sentence is trained on: "lo stiamo addestrando su X"."""
+    for site in view.ctx.mentions:
+        if site.kind not in {"cluster", "supercomputer"} or view.role(site) != "su":
+            continue
+        words = view.before(site.start, 6)
+        if not any(w.startswith(("addestr", "allen")) for w in words):
+            continue
+        sentence = view.sentence(site.start)
+        here = view.names((sentence[0], site.start), MODELS)
+        if not here:
+            model = view.main_of_last(site.start, MODELS)
+            if model:
+                yield Found("trained_on", model, site, sentence[0], site.end)

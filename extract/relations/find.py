@@ -8,54 +8,96 @@ from dataclasses import replace
 from extract.claims.context import Context
 from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Relation, TimeExpression
-from extract.relations.appositions import find_makers, find_own_products, find_places, find_roles
-from extract.relations.derived import find_in_claims, find_licences, find_versions
+from extract.relations.derived import find_in_claims, find_licences, find_training, find_versions
 from extract.relations.engine import Found, find_by_cue
+from extract.relations.makers import (
+    find_known_makers,
+    find_makers,
+    find_own_products,
+    find_rivals,
+    find_top_products,
+    find_units,
+)
+from extract.relations.offices import find_roles
+from extract.relations.places import find_places
+from extract.relations.quotes import find_quotes
+from extract.relations.rounds import find_investor_lists, find_rounds
+from extract.relations.view import View
+from extract.relations.vocabulary import listed
 
 UNDIRECTED = {"partners_with", "competes_with"}
 DATED = {"releases", "partners_with", "acquires", "founded", "operates", "invests_in", "role", "sues"}
+STANDING = {"role", "located_in", "founded", "part_of", "subsidiary_of", "competes_with", "version_of", "supplies"}
+FINDERS = (
+    find_by_cue,
+    find_makers,
+    find_own_products,
+    find_top_products,
+    find_units,
+    find_rivals,
+    find_roles,
+    find_places,
+    find_versions,
+    find_licences,
+    find_training,
+    find_investor_lists,
+    find_quotes,
+    find_known_makers,
+)
+NEAR_DATE = 12  # words between a relation and its date
 
 
 def find_relations(ctx: Context, claims: tuple[Claim, ...], *, article: str, source: str) -> tuple[Relation, ...]:
-    """Return the relations of an article in text order; the first statement of each stands.
+    """Return the relations of an article in text order; of several statements of one, the first with a date stands.
 
     Parameters
     ----------
     claims : tuple of Claim
         Its figures: "25.000 H100 per Llama 3" also says what Llama 3 was trained on.
     """
-    seen: set[tuple[str, ...]] = set()
-    relations = []
-    found = sorted(
-        [*_all(ctx), *find_in_claims(ctx, claims)],
-        key=lambda f: (f.start, f.end, f.relation, f.subject.name, f.object.name),
-    )
-    for item in found:
+    view = View(ctx)
+    chosen: dict[tuple[str, ...], Relation] = {}
+    for item in sorted(_all(view, claims), key=lambda f: (f.start, f.end, f.relation, f.subject.name, f.object.name)):
         ends = (item.subject.name, item.object.name)
-        key = (item.relation, *(sorted(ends) if item.relation in UNDIRECTED else ends), item.role or "")
-        if key in seen or ends[0] == ends[1]:
+        words = item.object.name if item.relation != "said" else ""
+        key = (item.relation, *(sorted(ends) if item.relation in UNDIRECTED else (ends[0], words)), item.role or "")
+        if ends[0] == ends[1]:
             continue
-        seen.add(key)
-        relations.append(_relation(ctx, item, article, source))
-    return tuple(relations)
+        relation = _relation(view, item, article, source)
+        earlier = chosen.get(key)
+        if earlier is None:
+            chosen[key] = relation
+        elif relation.date and not earlier.date:
+            chosen[key] = replace(earlier, date=relation.date)
+    return tuple(chosen.values())
 
 
-def _all(ctx: Context) -> Iterator[Found]:
-    for item in find_by_cue(ctx):
-        yield item
-        if item.relation == "releases":  # who presents a model or chip as new has made it
-            yield replace(item, relation="develops")
-    yield from find_makers(ctx)
-    yield from find_own_products(ctx)
-    yield from find_roles(ctx)
-    yield from find_places(ctx)
-    yield from find_versions(ctx)
-    yield from find_licences(ctx)
+def _all(view: View, claims: tuple[Claim, ...]) -> Iterator[Found]:
+    for finder in FINDERS:
+        for item in finder(view):
+            settled = _settle(view, item)
+            yield settled
+            if settled.relation == "releases":  # who presents a model or chip as new has made it
+                yield replace(settled, relation="develops")
+    yield from find_in_claims(view, claims)
+    yield from find_rounds(view, claims)
 
 
-def _relation(ctx: Context, item: Found, article: str, source: str) -> Relation:
-    stance = ctx.stances.at(item.cue.start if item.cue else item.start, item.cue.end if item.cue else item.end)
-    cue = ctx.text[item.cue.start : item.cue.end] if item.cue else ""
+def _settle(view: View, item: Found) -> Found:
+    """Return a relation as what is bought makes it: a share of a company is an investment, no acquisition."""
+    if item.relation == "acquires" and item.cue:
+        between = view.lower(item.cue[1], item.object.start) if item.object.start > item.cue[1] else []
+        if listed("share") & set(between):
+            return replace(item, relation="invests_in")
+    return item
+
+
+def _relation(view: View, item: Found, article: str, source: str) -> Relation:
+    start, end = item.cue or (item.start, item.end)
+    standing = item.relation in STANDING
+    stances = view.ctx.stances
+    stance = stances.within(item.start, item.end) if standing else stances.at(start, end)
+    cue = view.text[item.cue[0] : item.cue[1]] if item.cue else ""
     names = {item.subject.name, item.object.name}
     return Relation(
         article=article,
@@ -64,32 +106,56 @@ def _relation(ctx: Context, item: Found, article: str, source: str) -> Relation:
         subject=item.subject.name,
         object=item.object.name,
         role=item.role,
-        date=_date(ctx, item) if item.relation in DATED else None,
+        date=_date(view, item) if item.relation in DATED else None,
         status=stance.status,
         speaker=stance.speaker if stance.speaker not in names else None,
         via=stance.via if stance.via not in names else None,
         evidence=Evidence(
-            start=item.start, end=item.end, text=ctx.text[item.start : item.end], sentence=ctx.sentence(item.start)
+            start=item.start,
+            end=item.end,
+            text=view.text[item.start : item.end],
+            sentence=view.sentence(item.start),
         ),
-        confidence=0.8 if item.cue else 0.7,
+        confidence=item.confidence,
         cues=tuple(c for c in (cue, *stance.cues) if c),
     )
 
 
-def _date(ctx: Context, item: Found) -> str | None:
+def _date(view: View, item: Found) -> str | None:
+    """Return when a relation began or happened: the nearest time of its clause; an office only "dal …"."""
+    ctx = view.ctx
     start, end = ctx.sentence(item.start)
     times = [t for t in ctx.times if start <= t.start and t.end <= end and t.start_date and not is_comparison(ctx, t)]
-    anchor = (item.cue.start, item.cue.end) if item.cue else (item.start, item.end)
+    anchor = item.cue or (item.start, item.end)
     near = [
         t
         for t in times
-        if ctx.words.distance((t.start, t.end), anchor) <= 12
+        if ctx.words.distance((t.start, t.end), anchor) <= NEAR_DATE
         and not ctx.breaks_between(*_gap(anchor, (t.start, t.end)))
     ]
+    if item.role:
+        near = [t for t in near if t.mod == "SINCE" or _since(view, t)]
     if not near:
-        return None
-    best = min(near, key=lambda t: (ctx.words.distance((t.start, t.end), anchor), t.start))
-    return _iso(best)
+        return _founding_year(view, item) if item.relation == "founded" else None
+    return _iso(min(near, key=lambda t: (ctx.words.distance((t.start, t.end), anchor), t.start)))
+
+
+def _since(view: View, time: TimeExpression) -> bool:
+    before = view.before(time.start, 1)
+    inside = view.lower(time.start, time.end)[:1]
+    return bool({"dal", "dall'", "da"} & {*before, *inside})
+
+
+def _founding_year(view: View, item: Found) -> str | None:
+    """Return the year that the article gives elsewhere: "Fondata nel 2016, X …", "Fondazione: 2016"."""
+    for time in view.ctx.times:
+        before = view.before(time.start, 3)
+        if time.granularity == "year" and any(w.startswith(("fondat", "fondazione", "nata")) for w in before):
+            sentence = view.sentence(time.start)
+            named = view.names(sentence, {item.object.kind})
+            if not named or any(m.name == item.object.name for m in named):
+                return _iso(time)
+    return None
 
 
 def _gap(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:

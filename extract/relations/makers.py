@@ -1,0 +1,170 @@
+"""Find who makes what where no verb tells it: "Gemini di Google", "il suo chip X", "il modello di punta, X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.records import Mention
+from extract.relations.engine import Found, antecedent
+from extract.relations.view import View
+from extract.relations.vocabulary import MADE, ORGS, SITES, listed
+
+VERBS = {"è", "sono", "ha", "hanno", "era", "erano", "sarà", "aveva", "che", "usa", "userà", "rispetto", ".", ";", ":"}
+LOWEST = 0.55
+
+
+def find_makers(view: View) -> Iterator[Found]:
+    """Yield "MODEL … di ORG", with nothing but its apposition between."""
+    for made in view.ctx.mentions:
+        if made.kind not in MADE | SITES:
+            continue
+        end = view.sentence(made.start)[1]
+        for org in view.names((made.end, end)):
+            gap = view.lower(made.end, org.start)
+            if len(gap) > 16 or set(gap) & VERBS:
+                break
+            if org.kind not in ORGS:
+                if org.kind in MADE or org.kind == "person":
+                    break
+                continue
+            adjacent = view.lower(made.end, view.phrase(org).start)[1:] == [] or gap[:1] == [","]
+            if view.role(org) == "di" and adjacent and org.name != made.name and not _owned(gap):
+                relation = "operates" if made.kind in SITES else "develops"
+                yield Found(relation, org, made, made.start, org.end)
+            break
+
+
+def _owned(gap: list[str]) -> bool:
+    """Say whether what stands between a product and a company is something else of that company: "X, rivale di Y"."""
+    others = ("rival", "concorrent", "ceo", "fondator", "mercato", "titolo", "azion", "utenti", "clienti", "alternativ")
+    return any(word.startswith(others) for word in gap)
+
+
+def find_own_products(view: View) -> Iterator[Found]:
+    """Yield what is called somebody's own: "Google con il suo Gemini", "per addestrare il suo modello X"."""
+    for made in view.ctx.mentions:
+        if made.kind not in MADE | SITES:
+            continue
+        phrase = view.phrase(made)
+        noun = view.before(made.start, 1)
+        if not phrase.own and noun not in (["chatbot"], ["assistente"]):
+            continue
+        holder = _holder(view, made, phrase.start)
+        if holder is None or holder.name == made.name:
+            continue
+        if not phrase.own and view.ctx.parent(made.name) != holder.name:
+            continue
+        start = phrase.start if phrase.own else made.start - len(noun[0]) - 1
+        yield Found("operates" if made.kind in SITES else "develops", holder, made, start, made.end)
+
+
+def _holder(view: View, made: Mention, start: int) -> Mention | None:
+    """Return whose something is that is "suo": the subject of the sentence, or whom the last one was about."""
+    sentence = view.sentence(made.start)
+    before = view.names((sentence[0], start), ORGS)
+    bare = [m for m in before if view.role(m) in {"bare", "da"}]
+    if bare:
+        return bare[-1]
+    for mention in before:
+        if view.after(mention.end, 1) == [","]:
+            return mention  # "una società di Hangzhou, X, racconta che il suo"
+    after = [m for m in view.names((made.end, sentence[1]), ORGS) if view.role(m) == "bare"]
+    if after and view.reach(made.end, after[0].start) <= 3:
+        return after[0]
+    return None if before else view.topic(made.start, ORGS)
+
+
+def find_top_products(view: View) -> Iterator[Found]:
+    """Yield "il modello di punta è X" of the company that the text is about."""
+    for made in view.ctx.mentions:
+        if made.kind not in MADE:
+            continue
+        before = view.before(made.start, 8)
+        if "punta" not in before and "ammiraglia" not in before and "ammiraglio" not in before:
+            continue
+        named = before[-1:] in ([","], ["è"], ["chiama"], ["chiamato"], [":"], ["punta"]) or set(before[-2:]) & {"è"}
+        if not named or not set(before) & listed("topproduct"):
+            continue
+        sentence = view.sentence(made.start)
+        owners = [m for m in view.names((sentence[0], made.start), ORGS) if view.role(m) == "di"]
+        maker = owners[-1] if owners else view.topic(made.start, ORGS, back=2) or view.main(made.start, ORGS)
+        if maker:
+            yield Found("develops", maker, made, sentence[0], made.end)
+
+
+def find_known_makers(view: View) -> Iterator[Found]:
+    """Yield a known product with its known maker, where a sentence that names both is about the maker's doing."""
+    for made in view.ctx.mentions:
+        if made.kind not in MADE or made.how != "alias":
+            continue
+        maker = view.ctx.parent(made.name)
+        sentence = view.sentence(made.start)
+        near = [m for m in view.names(sentence, ORGS) if m.name == maker and m.end <= made.start]
+        near = [m for m in near if view.role(m) in {"bare", "di"} and m.how == "alias"]
+        if near and not view.denied(made.start, made.end):
+            yield Found("develops", near[-1], made, near[-1].start, made.end, confidence=LOWEST)
+
+
+def find_units(view: View) -> Iterator[Found]:
+    """Yield named divisions: "la divisione X di Y", "il ramo cloud, X", "X (gruppo Y)"."""
+    for unit in view.ctx.mentions:
+        if unit.kind not in ORGS | {"product"}:
+            continue
+        owner = _group_in_parenthesis(view, unit)
+        if owner:
+            yield Found("subsidiary_of", unit, owner, unit.start, owner.end)
+        before = view.before(unit.start, 4)
+        if before[-1:] == [","]:
+            before = before[:-1]
+        if not set(before[-3:]) & listed("division") or set(before[-3:]) & {",", ";", "."}:
+            continue
+        after = view.names((unit.end, view.sentence(unit.start)[1]), ORGS)
+        if after and view.role(after[0]) == "di" and len(view.lower(unit.end, after[0].start)) <= 3:
+            yield Found("part_of", unit, after[0], unit.start, after[0].end)
+            continue
+        parent = view.ctx.parent(unit.name)
+        named = [m for m in view.ctx.mentions if m.name == parent and m.start < unit.start]
+        holder = named[-1] if named else view.topic(unit.start, ORGS) if parent is None else None
+        if holder and holder.name != unit.name:
+            yield Found("part_of", unit, holder, unit.start, unit.end)
+
+
+def _group_in_parenthesis(view: View, unit: Mention) -> Mention | None:
+    if view.text[unit.end : unit.end + 2] != " (" or unit.kind == "product":
+        return None
+    inside = view.ctx.parenthesis(unit.end + 2)
+    if inside is None:
+        return None
+    owners = view.names(inside, ORGS)
+    words = view.lower(*inside)
+    return owners[0] if len(owners) == 1 and words[:1] == ["gruppo"] and len(words) <= 4 else None
+
+
+def find_rivals(view: View) -> Iterator[Found]:
+    """Yield "la rivale X", the rival of whom the sentences before are about; "rivali come X e Y"."""
+    kinds = ORGS | {"product", "model", "unknown"}
+    for rival in view.ctx.mentions:
+        if rival.kind not in kinds:
+            continue
+        before = view.before(rival.start, 3)
+        nouns = [w for w in before if w.startswith(("rival", "concorrent"))]
+        gap = before[before.index(nouns[-1]) + 1 :] if nouns else ["."]
+        if not nouns or {",", ".", ":"} & set(gap) or (gap and gap[-1] in {"di", "del", "della", "dell'", "a", "e"}):
+            continue
+        sentence = view.sentence(rival.start)
+        same = [m for m in view.names((sentence[0], rival.start), ORGS) if view.role(m) == "bare"]
+        about = same[-1] if same else view.topic(rival.start, ORGS, back=2)
+        if about and about.name != rival.name:
+            for one in view.joined(rival, view.names((rival.start, sentence[1])), kinds):
+                yield Found("competes_with", about, one, rival.start, one.end)
+
+
+__all__ = [
+    "antecedent",
+    "find_known_makers",
+    "find_makers",
+    "find_own_products",
+    "find_rivals",
+    "find_top_products",
+    "find_units",
+]

@@ -1,0 +1,220 @@
+"""Find who holds an office and who founded what: "il ceo di X, Y", "Y, ceo di X", "il fondatore Y", "Y guida X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from extract.claims.patterns import ANY_ENDING, Match, PatternTable
+from extract.claims.subject import ARTICLES
+from extract.records import Mention
+from extract.relations.engine import Found
+from extract.relations.view import View
+from extract.relations.vocabulary import ORGS, listed, read_rows
+
+INFERRED = {"ceo", "cfo", "cto", "coo", "cso", "cdo", "chair", "president", "founder", "director", "scientist", "other"}
+NAMING = ("nomin", "scelt", "promoss", "indicat", "arruol", "assunt", "chiamat")
+BECOMING = ("divent", "nominat", "sarà", "è", "era", "resta", "rimane", "promoss", "fu", "scelt", "come", "stato", "stata")
+FIELDS = {
+    "ricerca", "sviluppo", "divisione", "prodotto", "prodotti", "marketing", "ingegneria", "vendite", "strategia",
+    "comunicazione", "infrastrutture", "intelligenza", "ia", "ai", "area", "sicurezza", "gruppo", "società", "azienda",
+    "operazioni", "software", "hardware", "cloud", "dati",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _offices() -> PatternTable[str]:
+    return PatternTable([(pattern, role) for pattern, role in read_rows("roles.tsv")])
+
+
+@lru_cache(maxsize=1)
+def _guidance() -> PatternTable[str]:
+    return PatternTable([(pattern, form) for pattern, form in read_rows("guidance.tsv")], ANY_ENDING)
+
+
+def find_roles(view: View) -> Iterator[Found]:
+    """Yield offices and founders, those whose company is named first: they rule out a guess for the same person."""
+    stated: set[tuple[str, str]] = set()
+    guessed: list[Found] = []
+    for match in _offices().find(view.words):
+        for item, is_stated in _read_office(view, match):
+            if is_stated:
+                stated.add((item.subject.name, item.role or item.relation))
+                yield item
+            else:
+                guessed.append(item)
+    for item in find_guidance(view):
+        stated.add((item.subject.name, item.role or ""))
+        yield item
+    yield from (item for item in guessed if (item.subject.name, item.role or item.relation) not in stated)
+
+
+def _read_office(view: View, match: Match[str]) -> Iterator[tuple[Found, bool]]:
+    sentence = view.sentence(match.start)
+    if match.end > sentence[1]:
+        return
+    names = view.names(sentence)
+    org, refused = _org_after(view, match, names)
+    people = _people(view, match, names, org)
+    if not people and org is None and not refused:
+        people = _spoken_of(view, match)
+    if not people:
+        return
+    stated = org is not None
+    if org is None:
+        org = None if refused else _appointing(view, match, people[0], names) or _guess(view, match, people[0])
+    if org is None:
+        return
+    for person in people:
+        ends = [m for m in (person, org if stated else person) if sentence[0] <= m.start < sentence[1]]
+        start, end = min([match.start, *(m.start for m in ends)]), max([match.end, *(m.end for m in ends)])
+        if match.entry == "founder":
+            yield Found("founded", person, org, start, end, (match.start, match.end)), stated
+        else:
+            yield Found("role", person, org, start, end, (match.start, match.end), match.entry), stated
+
+
+def _org_after(view: View, match: Match[str], names: Sequence[Mention]) -> tuple[Mention | None, bool]:
+    """Return the company that an office is said of, and whether what follows rules out any other."""
+    gap: list[str] = []
+    for org in names:
+        if org.start < match.end:
+            continue
+        gap = view.lower(match.end, view.phrase(org).start)
+        if len(gap) > 7 or {",", ";", ":", ")"} & set(gap) or listed("stop") & set(gap):
+            break
+        if org.kind == "person":
+            break
+        if org.kind in ORGS and (view.role(org) in {"di", "in"} or gap[-1:] in (["presso"], ["per"])):
+            return org, False
+        if org.kind == "place" and view.role(org) == "di" and len(gap) <= 1:
+            return None, True
+        break
+    after = view.after(match.end, 3)
+    complement = after[:1] and after[0] in {"di", "del", "della", "dell'", "dei", "degli", "delle"}
+    return None, bool(complement and not FIELDS & set(after[1:]))
+
+
+def _people(view: View, match: Match[str], names: Sequence[Mention], org: Mention | None) -> list[Mention]:
+    people = [m for m in names if m.kind == "person"]
+    end = org.end if org else match.end
+    after = [m for m in people if m.start >= end]
+    if after and _follows(view, match, view.lower(end, after[0].start)):
+        return view.joined(after[0], people, {"person"}) if _is_plural(view, match) else after[:1]
+    for person in reversed([m for m in people if m.end <= match.start]):
+        if any(person.end <= m.start and m.end <= match.start and m.kind in ORGS | {"person"} for m in names):
+            return []
+        gap = view.lower(person.end, match.start)
+        if len(gap) <= 9 and _leads(gap):
+            return [person]
+        return []
+    return []
+
+
+def _is_plural(view: View, match: Match[str]) -> bool:
+    return view.text[match.end - 1] == "i" or view.after(match.end, 1) == [":"]
+
+
+def _follows(view: View, match: Match[str], gap: list[str]) -> bool:
+    """Say whether what stands between an office and a person lets the one be the other's."""
+    if gap in ([], [","], [":"], ["–"], ["("], ["-"]):
+        return True
+    offices = {w for row in read_rows("roles.tsv") for w in row[0].split()}
+    rest = [w for w in gap if w not in offices and w not in ARTICLES and w not in listed("adjective")]
+    if not set(rest) - {"e", "ed", ","} and len(gap) <= 6:
+        return True
+    return len(gap) <= 3 and gap[0].startswith(("sarà", "è", "divent", "sono", "saranno")) and "," not in gap
+
+
+def _leads(gap: list[str]) -> bool:
+    """Say whether what stands between a person and an office lets it be the person's: ", 46 anni, ex", " è la nuova"."""
+    if not gap:
+        return False
+    if gap[0] == "(":
+        return ")" not in gap
+    if gap[0] in {",", "–", "-"}:
+        inner = gap[1:]
+        return not listed("stop") & set(inner) and not {"ha", "hanno", "è"} & set(inner)
+    words = [w for w in gap if w not in ARTICLES and w not in listed("adjective")]
+    if not words:
+        return True
+    return words[0].startswith(BECOMING) and not {",", ";"} & set(gap) and len(words) <= 4
+
+
+def _spoken_of(view: View, match: Match[str]) -> list[Mention]:
+    """Return the person that "la ceo" is who speaks: the only one that the paragraph has named so far."""
+    before = view.before(match.start, 1)
+    if before not in (["il"], ["la"], ["l'"], ["lo"]) or match.entry in {"other", "official", "board_member"}:
+        return []
+    if set(view.after(match.end, 1)) & {"di", "del", "della", "dell'", "dei", "e"}:
+        return []
+    start, _ = view.ctx.paragraph(match.start)
+    near = view.ctx.sentences[max(0, view.ctx.sentence_index(match.start) - 2)][0]
+    people = {m.name: m for m in view.names((max(start, near), match.start), {"person"})}
+    return list(people.values()) if len(people) == 1 else []
+
+
+def _appointing(view: View, match: Match[str], person: Mention, names: Sequence[Mention]) -> Mention | None:
+    """Return the company of "X ha nominato Y ceo"."""
+    before = view.before(min(person.start, match.start), 6)
+    if not any(word.startswith(NAMING) for word in before):
+        return None
+    orgs = [m for m in names if m.kind in ORGS and m.end <= match.start and view.role(m) == "bare"]
+    return orgs[-1] if orgs else None
+
+
+def _guess(view: View, match: Match[str], person: Mention) -> Mention | None:
+    """Return the company of an office that is said without one: known of the person, else what the text is about."""
+    known = view.ctx.gazetteer.get(person.name)
+    if known is not None and known.roles:
+        held = [role.org for role in known.roles if role.role in (match.entry, "founder") or match.entry == "other"]
+        named = [m for m in view.names((0, view.sentence(match.start)[1]), ORGS) if m.name in held]
+        return named[-1] if named else None
+    if match.entry not in INFERRED:
+        return None
+    before = [m for m in view.names((0, match.start), ORGS) if view.role(m) != "secondo"]
+    if not before:
+        return None
+    best = max(before[-6:], key=lambda m: (_weight(view, m, match.start), m.start))
+    far = view.ctx.sentence_index(match.start) - view.ctx.sentence_index(best.start) > 4
+    main = view.main(match.start, ORGS)
+    if far or (main and view.ctx.salience.get(main.name, 0.0) >= 0.9 and len(before) > 6):
+        return main
+    return best
+
+
+def _weight(view: View, org: Mention, offset: int) -> float:
+    """Return how likely an office without a company is of this one: the one the article is about, or the last named."""
+    same = view.sentence(org.start) == view.sentence(offset)
+    bare = view.role(org) == "bare"
+    return view.ctx.salience.get(org.name, 0.0) + (0.5 if bare else 0.0) + (0.4 if same else 0.0)
+
+
+def find_guidance(view: View) -> Iterator[Found]:
+    """Yield who leads a company: "Y guida X", "X, guidata da Y", "Y, alla guida di X"."""
+    for match in _guidance().find(view.words):
+        sentence = view.sentence(match.start)
+        names = view.names(sentence)
+        people = [m for m in names if m.kind == "person"]
+        orgs = [m for m in names if m.kind in ORGS]
+        if match.entry == "passive":
+            led = [m for m in orgs if m.end <= match.start and _beside(view, m, match.start)]
+            leaders = [m for m in people if m.start >= match.end and len(view.lower(match.end, m.start)) <= 4]
+            leaders = [m for m in leaders if view.role(m) == "da"]
+        else:
+            wanted = "bare" if match.entry == "active" else "di"
+            led = [m for m in orgs if m.start >= match.end and view.reach(match.end, view.phrase(m).start) <= 1]
+            led = [m for m in led if view.role(m) == wanted][:1]
+            leaders = [m for m in people if m.end <= match.start and view.reach(m.end, match.start) <= 8]
+            leaders = [m for m in leaders if view.role(m) == "bare"][-1:]
+        if led and leaders:
+            start, end = min(led[-1].start, leaders[0].start, match.start), max(led[-1].end, leaders[0].end, match.end)
+            yield Found("role", leaders[0], led[-1], start, end, (match.start, match.end), "ceo")
+
+
+def _beside(view: View, org: Mention, offset: int) -> bool:
+    """Say whether a participle is said of a company: right after it, or after its apposition."""
+    gap = view.lower(org.end, offset)
+    if gap in ([], [","]) or (len(gap) <= 2 and gap[:1] == ["oggi"]):
+        return True
+    return gap[:1] == [","] and len(gap) <= 10 and bool(set(gap) & listed("home")) and gap.count(",") == 1

@@ -1,0 +1,123 @@
+"""Find where somebody sits: "X, la startup di Torino", "con sede a Londra", "la parigina X", "si trova a Memphis"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.claims.subject import ARTICLES, PREPOSITIONS
+from extract.entities.demonyms import origin_of
+from extract.records import Mention
+from extract.relations.engine import Found, antecedent
+from extract.relations.view import View
+from extract.relations.vocabulary import ORGS, SITES, key, listed
+
+SEATED = ORGS | SITES
+REACH = 10
+
+
+def find_places(view: View) -> Iterator[Found]:
+    """Yield seats of organisations and sites of machines."""
+    for place in view.ctx.mentions:
+        if place.kind == "place":
+            yield from _by_noun(view, place)
+            yield from _by_seat(view, place)
+    yield from find_origins(view)
+
+
+def _by_noun(view: View, place: Mention) -> Iterator[Found]:
+    """"La startup di Torino X", "X, il gruppo di Torino"."""
+    words = view.before(place.start, 2)
+    if len(words) < 2 or PREPOSITIONS.get(words[1]) != "di" or words[0] not in listed("home") | listed("site"):
+        return
+    kinds = SITES if words[0] in listed("site") else ORGS
+    sentence = view.sentence(place.start)
+    following = [m for m in view.names((place.end, sentence[1]), kinds) if view.lower(place.end, m.start) in ([], [","])]
+    before = view.names((sentence[0], place.start), kinds)
+    near = before[-1:] if before and view.words.distance(_span(before[-1]), _span(place)) <= REACH else []
+    if near and near[0].how == "alias" and not view.lower(near[0].end, place.start)[:1] == [","]:
+        near = []
+    holder = following[0] if following else near[0] if near else None
+    if holder:
+        yield _located(holder, place)
+
+
+def _by_seat(view: View, place: Mention) -> Iterator[Found]:
+    """"Con sede a Londra", "ha il quartier generale a", "si trova a Memphis", "al Tecnopolo di Bologna"."""
+    sentence = view.sentence(place.start)
+    words = view.before(place.start, 7)
+    role = view.role(place)
+    at = role in {"a", "in"} or (role == "di" and bool(set(words[-3:]) & {"al", "nel", "alla", "nella"}))
+    seats = [w for w in words if w in listed("seat")]
+    sited = [w for w in words if w in listed("sited")]
+    if not (at or words[-1:] == ["fuori"]) or not (seats or sited):
+        return
+    since = words[words.index((seats or sited)[-1]) + 1 :]
+    if {",", ";", "e", ":"} & set(since) or len(since) > 5:
+        return
+    kinds = SEATED if seats else SITES
+    near = view.names((sentence[0], place.start), kinds)
+    cue = next(w for w in reversed(view.ctx.words_before(place.start, 7)) if w.lower == (seats or sited)[-1])
+    if {"apertura", "aprirà", "nuova", "aprire", "seconda", "altra"} & set(view.before(cue.start, 4)):
+        return
+    near = [m for m in near if view.role(m) in {"bare", "di", "da", "con", "per"} and m.end <= cue.start]
+    if not near:
+        holder = view.topic(place.start, kinds, back=1)
+    else:
+        that = next((w.start for w in reversed(view.ctx.words_before(cue.start, 5)) if w.lower == "che"), None)
+        head = antecedent(view, that, frozenset(kinds)) if that is not None else None
+        bare = [m for m in near if view.role(m) == "bare"]
+        beside = near[-1] if view.lower(near[-1].end, cue.start) in ([], ["con"], [",", "con"], ["ha"]) else None
+        holder = head or beside or (bare[-1] if bare else near[-1])
+    if holder and view.words.distance(_span(holder), _span(place)) <= REACH + 8:
+        yield _located(holder, place)
+
+
+def find_origins(view: View) -> Iterator[Found]:
+    """Yield adjectives of a city: "la parigina Lumenia", "X, la società milanese"."""
+    for word in view.words.items:
+        if word.capital or not word.is_word:
+            continue
+        origin = origin_of(key(word.lower))
+        if origin is None or origin.place is None or origin.place in listed("region"):
+            continue
+        holder = _of_origin(view, word.start, word.end)
+        if holder is None or holder.name == origin.place:
+            continue
+        place = Mention(
+            start=word.start,
+            end=word.end,
+            text=view.text[word.start : word.end],
+            name=origin.place,
+            kind="place",
+            how="origin",
+            cues=(word.lower,),
+        )
+        yield _located(holder, place)
+
+
+def _of_origin(view: View, start: int, end: int) -> Mention | None:
+    """Return whom an adjective of origin is said of: the name after it, or that of the noun before it."""
+    sentence = view.sentence(start)
+    before = view.before(start, 1)
+    noun = before[:1] and before[0] in listed("home")
+    for mention in view.ctx.mentions:
+        if mention.kind in ORGS and mention.start <= start and end <= mention.end:
+            return mention if noun else None
+    if not noun and before[:1] and before[0] not in ARTICLES | set(PREPOSITIONS):
+        return None
+    for mention in view.names((end, sentence[1])):
+        if view.phrase(mention).start > start:
+            break
+        return mention if mention.kind in ORGS else None
+    apposed = [m for m in view.names((sentence[0], start)) if m.kind in ORGS]
+    if noun and apposed and view.lower(apposed[-1].end, start)[:1] == [","]:
+        return apposed[-1] if len(view.lower(apposed[-1].end, start)) <= 4 else None
+    return None
+
+
+def _span(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
+
+
+def _located(holder: Mention, place: Mention) -> Found:
+    return Found("located_in", holder, place, min(holder.start, place.start), max(holder.end, place.end))

@@ -1,0 +1,64 @@
+"""Find who is quoted: words in quotation marks with a verb of saying and a person beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.records import Mention
+from extract.relations.engine import Found
+from extract.relations.view import View
+from extract.stance.lexicon import table
+
+QUOTE = re.compile(r"«([^«»\n]{12,600})»|“([^“”\n]{12,600})[”“]|(?<!\w)\"([^\"\n]{12,600})\"(?!\w)")
+NEAR = 9
+LEAST = 3  # words
+
+
+def find_quotes(view: View) -> Iterator[Found]:
+    """Yield the first quotation of each person: "«…», dice X", "X ha scritto: «…»"."""
+    for match in QUOTE.finditer(view.text):
+        group = match.lastindex or 1
+        words = match.group(group).strip(" ,.")
+        if len(words.split()) < LEAST:
+            continue
+        speaker = _after(view, match.end()) or _before(view, match.start())
+        if speaker is None:
+            continue
+        start = match.start(group) + match.group(group).index(words)
+        quote = Mention(
+            start=start, end=start + len(words), text=words, name=words, kind="unknown", how="quotation", cues=()
+        )
+        yield Found("said", speaker, quote, start, start + len(words))
+
+
+def _speech(word: str) -> bool:
+    return table("speech.tsv").get(word) in {"say", "announce", "claim"} or word in {"scrive", "scritto", "parola"}
+
+
+def _after(view: View, offset: int) -> Mention | None:
+    """Return who says what ends at an offset: "», ha detto X", "», X ha aggiunto"."""
+    end = view.sentence(max(0, offset - 1))[1]
+    if end - offset < 6:
+        return None
+    words = view.words.after(offset, NEAR + 6, max(end, offset))
+    spoken = next((i for i, w in enumerate(words[:5]) if _speech(w.lower)), None)
+    if spoken is None:
+        return None
+    for mention in view.names((offset, end), {"person"}):
+        gap = view.lower(words[spoken].end, mention.start)
+        if mention.end <= words[spoken].start or (len(gap) <= NEAR and not {";", ".", "che"} & set(gap)):
+            return mention
+        return None
+    return None
+
+
+def _before(view: View, offset: int) -> Mention | None:
+    """Return who says what begins at an offset: "X ha scritto su Y: «", "per X «"."""
+    start, _ = view.sentence(offset)
+    words = view.words.before(offset, NEAR, start)
+    spoken = next((i for i in range(len(words) - 1, -1, -1) if _speech(words[i].lower)), None)
+    if spoken is None or {";", "."} & {w.lower for w in words[spoken:]}:
+        return None
+    people = [m for m in view.names((start, words[spoken].start), {"person"}) if view.role(m) == "bare"]
+    return people[-1] if people and view.reach(people[-1].end, words[spoken].start) <= NEAR + 6 else None

@@ -1,0 +1,114 @@
+"""Find who puts money into whom where a round is told: who leads it, who takes part, who holds a stake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.records import Claim, Mention
+from extract.relations.engine import Found
+from extract.relations.view import View
+from extract.relations.vocabulary import ORGS, listed
+
+INVESTORS = ORGS | {"person"}
+TAKING = ("partecip", "preso parte", "aderi")
+LISTING = {"figurano", "spiccano", "compaiono", "sono", "troviamo", "annovera", "come", "fra", "tra", ":", "anche", "ci"}
+
+
+def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
+    """Yield the investors of a round: "guidato da A, con la partecipazione di B e C", "vi partecipano D ed E"."""
+    raised = [c for c in claims if c.metric == "funding" and c.subject]
+    for index, sentence in enumerate(view.ctx.sentences):
+        target = _target(view, index, sentence, raised)
+        if target is None:
+            continue
+        names = view.names(sentence)
+        given: set[str] = set()
+        for investor in _leaders(view, sentence, names) + _members(view, sentence, names):
+            if investor.name != target.name and investor.name not in given:
+                given.add(investor.name)
+                start, end = sorted((investor.start, investor.end))
+                yield Found("invests_in", investor, target, start, end)
+
+
+def _target(view: View, index: int, sentence: tuple[int, int], raised: Sequence[Claim]) -> Mention | None:
+    """Return who raises the money that a sentence tells of; None where it tells of none."""
+    here = [c for c in raised if c.evidence.sentence == sentence]
+    words = view.lower(*sentence)
+    money = bool(set(words) & listed("investment"))
+    if here and (money or set(words) & listed("leading")):
+        return _nearest(view, here[0].subject or "", here[0].evidence.start)
+    start, _ = view.ctx.paragraph(sentence[0])
+    earlier = [c for c in raised if start <= c.evidence.start < sentence[0]]
+    if earlier:
+        return _nearest(view, earlier[-1].subject or "", sentence[0])
+    if not money:
+        return None
+    owners = [m for m in view.names(sentence, ORGS) if view.role(m) == "di" and _of_money(view, m)]
+    return owners[0] if owners else None
+
+
+def _of_money(view: View, mention: Mention) -> bool:
+    before = view.before(view.phrase(mention).start, 6)
+    return bool(set(before) & (listed("investment") | listed("joining")))
+
+
+def _nearest(view: View, name: str, offset: int) -> Mention | None:
+    return min((m for m in view.ctx.mentions if m.name == name), key=lambda m: abs(m.start - offset), default=None)
+
+
+def _leaders(view: View, sentence: tuple[int, int], names: Sequence[Mention]) -> list[Mention]:
+    """Return who leads: "guidato da A e B", "a guidare il round è stata A"."""
+    found: list[Mention] = []
+    for mention in names:
+        if mention.kind not in INVESTORS or mention.name in {m.name for m in found}:
+            continue
+        before = view.before(view.phrase(mention).start, 7)
+        led = view.role(mention) == "da" and any(w in listed("leading") for w in before[-5:])
+        inverted = "guidare" in before and {"è", "stato", "stata", "sono", "stati"} & set(before)
+        if led or (inverted and view.role(mention) == "bare"):
+            found += view.joined(mention, names, INVESTORS)
+    return found
+
+
+def _members(view: View, sentence: tuple[int, int], names: Sequence[Mention]) -> list[Mention]:
+    """Return who takes part: after "partecipano", "con la partecipazione di", "tra gli investitori figurano"."""
+    found: list[Mention] = []
+    for word in view.words.within(*sentence):
+        if word.lower not in listed("joining"):
+            continue
+        for mention in names:
+            if mention.start < word.end or mention.kind not in INVESTORS:
+                continue
+            gap = view.lower(word.end, view.phrase(mention).start)
+            role = view.role(mention)
+            if len(gap) > 6 or listed("stop") & set(gap) - {":"}:
+                break
+            listing = bool(LISTING & set(gap)) or gap in ([], [":"], ["anche"])
+            if role == "di" and word.lower in {"partecipazione", "sostegno", "supporto", "contributo", "adesione"}:
+                found += view.joined(mention, names, INVESTORS)
+            elif role == "bare" and (listing or word.lower.startswith("partecipa")):
+                found += view.joined(mention, names, INVESTORS)
+            break
+    return found
+
+
+def find_investor_lists(view: View) -> Iterator[Found]:
+    """Yield "tra gli investitori di X figurano A e B", "X, tra i cui azionisti ci sono A e B"."""
+    for sentence in view.ctx.sentences:
+        names = view.names(sentence)
+        for word in view.words.within(*sentence):
+            if word.lower not in {"investitori", "finanziatori", "azionisti", "sostenitori", "soci"}:
+                continue
+            after = [m for m in names if m.start >= word.end and m.kind in INVESTORS]
+            if not after or listed("stop") & set(view.lower(word.end, after[0].start)) - {":"}:
+                continue
+            owned = view.role(after[0]) == "di" and len(view.lower(word.end, after[0].start)) <= 2
+            before = [m for m in view.names((sentence[0], word.start), ORGS) if view.role(m) == "bare"]
+            target = after[0] if owned else before[-1] if before else None
+            rest = after[1:] if owned else after
+            if target is None or not rest:
+                continue
+            gap = view.lower(target.end if owned else word.end, rest[0].start)
+            if len(gap) <= 4 and LISTING & set(gap):
+                for investor in view.joined(rest[0], names, INVESTORS):
+                    yield Found("invests_in", investor, target, word.start, investor.end)

@@ -1,0 +1,245 @@
+"""One article as the relation rules see it: names with the phrase that each stands in, lists, topics, denials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.claims.context import Context, Span
+from extract.claims.subject import ARTICLES, PREPOSITIONS
+from extract.claims.words import Word
+from extract.entities.context import head_kinds
+from extract.entities.demonyms import Origin, origin_of
+from extract.entities.vocabulary import words as entity_words
+from extract.records import Mention
+from extract.relations.vocabulary import ORGS, key, listed
+
+CREDIT = ("secondo", "stando", "riporta", "scrive", "riferisce")
+JOINTS = {"e", "ed", ","}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands before a name and belongs to it.
+
+    Parameters
+    ----------
+    role : str
+        The preposition that governs it ("di", "a", "da", …), ``secondo``, or ``bare``.
+    start : int
+        Offset where the phrase begins, its preposition left out.
+    nouns : tuple of str
+        Nouns that say what the name is ("startup", "modello"), nearest first.
+    origin : Origin or None
+        What an adjective of origin says ("la torinese X").
+    own : bool
+        Whether a possessive stands in it ("il suo modello X").
+    """
+
+    role: str
+    start: int
+    nouns: tuple[str, ...] = ()
+    origin: Origin | None = None
+    own: bool = False
+
+
+class View:
+    """One article as the relation rules see it. All spans are character offsets."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self.text = ctx.text
+        self.words = ctx.words
+        self._phrases: dict[int, Phrase] = {}
+        self._ends = {m.end: m for m in ctx.mentions}
+
+    def sentence(self, offset: int) -> Span:
+        return self.ctx.sentence(offset)
+
+    def names(self, span: Span, kinds: Iterable[str] | None = None) -> list[Mention]:
+        """Return the names of a span, of some kinds only where `kinds` is given."""
+        found = self.ctx.mentions_in(span)
+        return found if kinds is None else [m for m in found if m.kind in kinds]
+
+    def lower(self, start: int, end: int) -> list[str]:
+        """Return the words of a span in lower case."""
+        return [word.lower for word in self.words.within(start, end)]
+
+    def before(self, offset: int, count: int) -> list[str]:
+        """Return up to `count` lower-case words before an offset, in its sentence."""
+        return [word.lower for word in self.ctx.words_before(offset, count)]
+
+    def after(self, offset: int, count: int) -> list[str]:
+        """Return up to `count` lower-case words after an offset, in its sentence."""
+        return [word.lower for word in self.words.after(offset, count, self.sentence(max(0, offset - 1))[1])]
+
+    def phrase(self, mention: Mention) -> Phrase:
+        """Return what stands before a name and belongs to it."""
+        if mention.start not in self._phrases:
+            self._phrases[mention.start] = self._read_phrase(mention)
+        return self._phrases[mention.start]
+
+    def role(self, mention: Mention) -> str:
+        return self.phrase(mention).role
+
+    def _read_phrase(self, mention: Mention) -> Phrase:
+        start, nouns, origin, own = mention.start, [], None, False
+        back = list(reversed(self.ctx.words_before(mention.start, 12)))
+        i = 0
+        while i < len(back):
+            word = back[i]
+            home = self._home(word, mention)
+            if home is not None:  # "la startup di Seul X": the place belongs to the noun
+                while i < len(back) and back[i].start >= home:
+                    i += 1
+                start = home
+                continue
+            if word.lower == "ad" and i + 1 < len(back) and back[i + 1].lower in ARTICLES | {"dell'", "all'", "dall'"}:
+                nouns.append("ad")
+            elif word.lower in PREPOSITIONS:
+                return Phrase(PREPOSITIONS[word.lower], start, tuple(nouns), origin, own)
+            elif word.lower in JOINTS:
+                return Phrase(self._in_list(mention, word), start, tuple(nouns), origin, own)
+            elif word.end in self._ends and word.start >= self._ends[word.end].start:
+                break
+            elif origin_of(key(word.lower)) and not word.capital:
+                origin = origin or origin_of(key(word.lower))
+            elif word.lower in listed("possessive"):
+                own = True
+            elif head_kinds().get(key(word.lower)):
+                nouns.append(word.lower)
+            elif not self._passed(word, mention):
+                break
+            start = word.start
+            i += 1
+        return Phrase("bare", start, tuple(nouns), origin, own)
+
+    def _home(self, last: Word, mention: Mention) -> int | None:
+        """Return where "di Seul" begins in "la startup di Seul X", or None."""
+        place = self._ends.get(last.end)
+        if place is None or place.kind != "place" or mention.kind not in ORGS:
+            return None
+        before = self.ctx.words_before(place.start, 2)
+        joined = len(before) == 2 and before[1].lower == "di" and before[0].lower in listed("home")
+        return before[1].start if joined else None
+
+    def _passed(self, word: Word, mention: Mention) -> bool:
+        if word.lower in ARTICLES or word.lower in listed("adjective") or word.lower in listed("naming"):
+            return True
+        if word.lower in {'"', "«", "“", "'"}:
+            return True
+        person = mention.kind == "person" and key(word.lower) in entity_words("office_heads")
+        return person or (key(word.lower) in entity_words("modifiers") and not word.capital)
+
+    def _in_list(self, mention: Mention, joint: Word) -> str:
+        """Return the role that a list hands on: "fornitore di A e B"."""
+        other = self._ends.get(self._before_parenthesis(joint.start))
+        if other is None or other.start >= mention.start:
+            return "bare"
+        role = self.role(other)
+        if joint.lower == "," and self._is_apposition(mention):
+            return "bare"
+        return role if joint.lower != "," or role in {"di", "con", "tra", "da", "in", "su", "a"} else "bare"
+
+    def _is_apposition(self, mention: Mention) -> bool:
+        """Say whether what follows a comma is alone there, and so no member of a list: "di Hangzhou, X, ha"."""
+        after = self.after(mention.end, 1)
+        other = [m for m in self.ctx.mentions if m.end < mention.start]
+        return bool(other) and other[-1].kind != mention.kind or after[:1] not in ([","], ["e"], ["ed"])
+
+    def _before_parenthesis(self, offset: int) -> int:
+        """Return the end of the text before an offset, blanks and a parenthesis before it left out."""
+        text = self.text[:offset].rstrip()
+        if text.endswith(")"):
+            text = text[: text.rfind("(")].rstrip()
+        return len(text)
+
+    def joined(self, first: Mention, names: Sequence[Mention], kinds: Iterable[str]) -> list[Mention]:
+        """Return a name with those that a list joins to it: "A, 36 anni, B (Serie C) e dallo spagnolo C"."""
+        kinds, found, end = frozenset(kinds), [first], first.end
+        for mention in names:
+            if mention.start < end:
+                continue
+            if mention.kind not in kinds:
+                if mention.kind in ("place", "organisation", "institution", "person") and self._in_aside(mention, end):
+                    continue
+                break
+            if not self._is_joint(self.lower(end, self.phrase(mention).start)):
+                break
+            found.append(mention)
+            end = mention.end
+        return found
+
+    def _in_aside(self, mention: Mention, end: int) -> bool:
+        gap = self.lower(end, mention.start)
+        return gap[:1] in ([","], ["("]) and len(gap) <= 6
+
+    def _is_joint(self, gap: list[str]) -> bool:
+        """Say whether the words between two names make a list of them."""
+        while gap and (gap[-1] in ARTICLES or PREPOSITIONS.get(gap[-1]) == "da" or gap[-1] in {"con", "a"}):
+            gap = gap[:-1]
+        if gap and gap[-1] in {"insieme", "assieme"}:
+            return True
+        if gap in ([","], ["e"], ["ed"], [",", "e"], ["oltre"]):
+            return True
+        if len(gap) > 11 or len(gap) < 3 or listed("stop") & set(gap):
+            return False
+        if gap[0] == "(" and ")" in gap:
+            return gap[gap.index(")") + 1 :] in ([","], ["e"], ["ed"], [",", "e"])
+        if gap[0] == "," and gap[-1] in {"e", "ed"}:
+            return gap[-2] == "," and gap[1:-2].count(",") == 0
+        return gap[0] == "," and gap[-1] == "," and len(gap) == 4 and gap[2] == "anni"
+
+    def topic(self, offset: int, kinds: Iterable[str], back: int = 3) -> Mention | None:
+        """Return whom the sentences before an offset are about: the subject of the nearest one, in its paragraph."""
+        kinds = frozenset(kinds)
+        here = self.ctx.sentence_index(offset)
+        start, _ = self.ctx.paragraph(offset)
+        for index in range(here - 1, max(-1, here - 1 - back), -1):
+            span = self.ctx.sentences[index]
+            if span[0] < start:
+                break
+            bare = [m for m in self.names(span, kinds) if self.role(m) == "bare"]
+            if bare:
+                return bare[0]
+        return None
+
+    def main(self, offset: int, kinds: Iterable[str]) -> Mention | None:
+        """Return the last mention before an offset of the name of some kinds that the article is most about."""
+        found = self.names((0, offset), kinds)
+        if not found:
+            return None
+        best = max(found, key=lambda m: (self.ctx.salience.get(m.name, 0.0), -m.start))
+        return next(m for m in reversed(found) if m.name == best.name)
+
+    def denied(self, start: int, end: int) -> bool:
+        """Say whether the clause around a cue denies it ("non ha acquisito"), or asks."""
+        sentence = self.sentence(start)
+        before = [w.lower for w in self.ctx.words_before(start, 5)]
+        while before and {";", ":", "che"} & set(before[:-1]):
+            before = before[1:]
+        inside = self.lower(start, end)
+        if listed("negation") & {*before[-5:], *inside[:1]}:
+            return not ("solo" in before or "soltanto" in before)
+        return self.text[sentence[0] : sentence[1]].rstrip().endswith("?")
+
+    @cached_property
+    def figures(self) -> tuple[Span, ...]:
+        """The spans of figures and times, which no reach counts."""
+        return tuple((q.start, q.end) for q in (*self.ctx.quantities, *self.ctx.times))
+
+    def reach(self, start: int, end: int) -> int:
+        """Return how many words lie between two offsets, without figures, times and adverbs."""
+        words = self.words.within(start, end)
+        return sum(
+            not any(a <= w.start and w.end <= b for a, b in self.figures) and w.lower not in listed("between")
+            for w in words
+        )
+
+    def main_of_last(self, offset: int, kinds: Iterable[str], back: int = 4) -> Mention | None:
+        """Return the last name of some kinds in the few sentences before an offset, whatever their paragraph."""
+        index = self.ctx.sentence_index(offset)
+        start = self.ctx.sentences[max(0, index - back)][0]
+        found = self.names((start, self.sentence(offset)[0]), kinds)
+        return found[-1] if found else None
