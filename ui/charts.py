@@ -21,7 +21,12 @@ def over_time(found: Series, metric: str) -> None:
     data["status_word"] = data["status"].map(lambda code: w("status", code))
     bounds = [bound for bound in BOUNDS if bound in set(data["bound"])]
     base = alt.Chart(data).encode(
-        x=alt.X("day:T", title=None, axis=alt.Axis(format="%m/%Y", labelOverlap=True, tickCount=8)),
+        x=alt.X(
+            "day:T",
+            title=None,
+            scale=alt.Scale(padding=16),
+            axis=alt.Axis(format="%m/%Y", labelOverlap=True, tickCount=8),
+        ),
         color=alt.Color("subject:N", title=t("field.subject"), legend=alt.Legend(orient="bottom", columns=3)),
         tooltip=[
             alt.Tooltip("subject:N", title=t("field.subject")),
@@ -31,7 +36,8 @@ def over_time(found: Series, metric: str) -> None:
             alt.Tooltip("source:N", title=t("field.outlet")),
         ],
     )
-    marks = base.mark_point(size=110, filled=True, strokeWidth=2).encode(
+    marks = base.mark_point(size=110, strokeWidth=2).encode(
+        fill=alt.Fill("subject:N", legend=None),
         y=alt.Y("value:Q", title=found.label or metric, scale=alt.Scale(zero=True)),
         shape=alt.Shape(
             "bound_word:N",
@@ -39,7 +45,7 @@ def over_time(found: Series, metric: str) -> None:
             scale=alt.Scale(domain=[w("bound", b) for b in bounds], range=[BOUNDS[b] for b in bounds]),
             legend=alt.Legend(orient="bottom", columns=4),
         ),
-        fillOpacity=alt.condition("datum.status == 'actual'", alt.value(0.95), alt.value(0.15)),
+        fillOpacity=alt.condition("datum.status == 'actual'", alt.value(0.9), alt.value(0.0)),
     )
     between = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=3, opacity=0.6)
     chart = between.encode(y="low:Q", y2="high:Q") + marks

@@ -18,6 +18,7 @@ STYLE = Path(__file__).with_name("style.css")
 def main() -> None:
     """Draw the frame and the page that the address names."""
     st.set_page_config(page_title="Cifre", page_icon=str(ICON), layout="wide")
+    st.logo(str(ICON), size="large")
     st.html(STYLE)
     _keep_language()
     first = next(iter(PAGES))

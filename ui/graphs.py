@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
+
 import streamlit as st
 from st_link_analysis import EdgeStyle, NodeStyle, st_link_analysis
 
 from kg.views import Neighbourhood
 from ui.state import language, w
+
+# The library warns of its own default, whatever is passed.
+warnings.filterwarnings("ignore", message="Paramter `labeled` is deprecated")
 
 KINDS = {
     "organisation": ("#1d5f82", "business"),

@@ -1,4 +1,4 @@
-"""Entities: the list of those that articles state something about, and all that is known of one."""
+"""Entities: the list of those that articles name, and all that is known of one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class EntityInfo:
     wikidata, parent, country : str or None
         Address at Wikidata; canonical name of the owner, maker or family; ISO 3166 code.
     figures, relations, articles : int
-        How many state something about it.
+        How many state something about it; `articles` also counts those that only name it.
     """
 
     name: str
@@ -62,7 +62,7 @@ class EntityCard:
 
 
 def entities(store: Store) -> tuple[EntityInfo, ...]:
-    """Return the entities that articles state something about, those with the most figures first.
+    """Return the entities that articles name or state something about, those with the most figures first.
 
     Examples
     --------
@@ -74,7 +74,7 @@ def entities(store: Store) -> tuple[EntityInfo, ...]:
 
 
 def entity(store: Store, name: str) -> EntityCard | None:
-    """Return all that is known of an entity, None where no article states anything about it."""
+    """Return all that is known of an entity, None where no article names it."""
     info = next((info for info in entities(store) if info.name == name), None)
     if info is None:
         return None
@@ -117,4 +117,4 @@ def _entities(reader: ox.Store) -> tuple[EntityInfo, ...]:
         other = found.get(info.iri)
         if other is None or (other.kind == "unknown", other.kind) > (info.kind == "unknown", info.kind):
             found[info.iri] = info
-    return tuple(sorted(found.values(), key=lambda e: (-e.figures, -e.relations, e.name.casefold())))
+    return tuple(sorted(found.values(), key=lambda e: (-e.figures, -e.relations, -e.articles, e.name.casefold())))

@@ -18,7 +18,8 @@ from ui.links import link, plain
 from ui.markup import reading
 from ui.pages.figures import FIRST, LAST
 from ui.reader import reader
-from ui.state import extract, language, param, show, store, t, w
+from ui.sections import section
+from ui.state import extract, language, store, t, w
 
 WAYS = ("paste", "upload", "address")
 _DRAFTS, _FAILED, _STORED = "drafts", "failed", "stored"
@@ -30,17 +31,8 @@ def page() -> None:
     st.write(t("add.about"))
     undo.offer()
     _stored()
-    asked = param("way")
-    way = st.segmented_control(
-        t("add.way"),
-        WAYS,
-        default=asked if asked in WAYS else WAYS[0],
-        format_func=lambda code: t(f"add.{code}"),
-        required=True,
-    )
-    if way != (asked or WAYS[0]):
-        show({"way": way})
-    {"paste": _paste, "upload": _upload, "address": _address}[way or WAYS[0]]()
+    way = section("way", t("add.way"), {code: t(f"add.{code}") for code in WAYS})
+    {"paste": _paste, "upload": _upload, "address": _address}[way]()
     for error in st.session_state.get(_FAILED, ()):
         complain(error)
     _preview(st.session_state.get(_DRAFTS, ()))

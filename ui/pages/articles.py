@@ -9,12 +9,13 @@ from extract.records import Claim, Relation
 from kg.figures import Filter, figures
 from kg.rdf import Statement
 from kg.store import Store
-from kg.views import claim_figure, figure_text, metric_label, paged, segments
+from kg.views import claim_figure, entities, figure_text, metric_label, paged, segments
 from ui import cards, undo
 from ui.links import go, link, plain
 from ui.markup import reading
 from ui.pager import pager
 from ui.reader import reader
+from ui.sections import section
 from ui.state import found_in, language, param, show, store, t
 
 
@@ -85,21 +86,26 @@ def _article(graph: Store, article: Article) -> None:
                 st.markdown(f":material/touch_app: {t('articles.click')}" if claims else t("articles.no_figures"))
         with text:
             _text(article, claims, selected, lang)
-    by_text, by_relation = st.tabs(
-        [t("entities.tab_figures", n=len(claims)), t("entities.tab_relations", n=len(relations))]
-    )
-    with by_text:
-        table = figures(graph, Filter(article=article.id))
-        if table.rows:
-            chosen = cards.figure_table(table.rows, key=f"article-{article.id}")
-            if chosen and chosen.iri != selected:
-                show({"article": article.id, "claim": chosen.iri})
-                st.rerun()
-            cards.query(table.sparql)
-        else:
-            st.caption(t("articles.no_figures"))
-    with by_relation:
+    parts = {
+        "figures": t("entities.tab_figures", n=len(claims)),
+        "relations": t("entities.tab_relations", n=len(relations)),
+    }
+    if section("view", t("entities.section"), parts, {"article": article.id, "claim": selected}) == "figures":
+        _figures(graph, article, selected)
+    else:
         _relations(graph, relations)
+
+
+def _figures(graph: Store, article: Article, selected: str | None) -> None:
+    table = figures(graph, Filter(article=article.id))
+    if not table.rows:
+        st.caption(t("articles.no_figures"))
+        return
+    chosen = cards.figure_table(table.rows, key=f"article-{article.id}-{selected}")
+    if chosen and chosen.iri != selected:
+        show({"article": article.id, "claim": chosen.iri})
+        st.rerun()
+    cards.query(table.sparql)
 
 
 def _text(article: Article, claims: list[Statement], selected: str | None, lang: str) -> None:
@@ -108,7 +114,9 @@ def _text(article: Article, claims: list[Statement], selected: str | None, lang:
         for statement in claims
         if isinstance(record := statement.record, Claim)
     }
-    parts = segments(article.text, claims, found_in(article).mentions)
+    known = {info.name for info in entities(store())}
+    names = [mention for mention in found_in(article).mentions if mention.name in known]
+    parts = segments(article.text, claims, names)
     html = reading(parts, article=article.id, selected=selected, labels=labels)
     clicked = reader(html, key=f"reader-{article.id}")
     if clicked.entity:

@@ -9,6 +9,7 @@ from kg.views import EntityCard, entities, entity, figures_about, metric_label, 
 from ui import cards, graphs
 from ui.links import link, plain
 from ui.pager import pager
+from ui.sections import section
 from ui.state import language, param, show, store, t, w
 
 
@@ -84,24 +85,27 @@ def _card(graph: Store, found: EntityCard) -> None:
             link("entities", t("entities.parent", name=info.parent), icon=":material/arrow_upward:", entity=info.parent)
         for child in found.children:
             link("entities", child, icon=":material/subdirectory_arrow_right:", entity=child)
-    figures, relations, graph_tab, articles = st.tabs(
-        [
-            t("entities.tab_figures", n=info.figures),
-            t("entities.tab_relations", n=info.relations),
-            t("entities.tab_graph"),
-            t("entities.tab_articles", n=len(found.articles)),
-        ]
-    )
-    with figures:
+    parts = {
+        "figures": t("entities.tab_figures", n=info.figures),
+        "relations": t("entities.tab_relations", n=info.relations),
+        "graph": t("entities.tab_graph"),
+        "articles": t("entities.tab_articles", n=len(found.articles)),
+    }
+    chosen = section("view", t("entities.section"), parts, {"entity": info.name})
+    if chosen == "figures":
         _figures(graph, info.name)
-    with relations:
+    elif chosen == "relations":
         _relations(graph, info.name)
-    with graph_tab:
+    elif chosen == "graph":
         _graph(graph, info.name)
-    with articles:
-        for article in found.articles:
-            link("articles", article.title or article.source, icon=":material/article:", article=article.id)
-            st.caption(plain(cards.source_line(article)))
+    else:
+        _articles(found)
+
+
+def _articles(found: EntityCard) -> None:
+    for article in found.articles:
+        link("articles", article.title or article.source, icon=":material/article:", article=article.id)
+        st.caption(plain(cards.source_line(article)))
 
 
 def _figures(graph: Store, name: str) -> None:

@@ -34,11 +34,6 @@ def page() -> None:
     )
     subjects = params("subject")
     table = compare(graph, filter, subjects)
-    claim = param("claim")
-    shown = claim_figure(graph, claim) if claim else None
-    if shown:
-        with st.container(border=True):
-            cards.claim(graph, shown)
     if not table.rows:
         st.info(t("figures.none"), icon=":material/search_off:")
     else:
@@ -58,9 +53,13 @@ def _results(graph: Store, rows: Sequence[Figure], metric: str | None) -> None:
     else:
         st.caption(t("figures.choose_metric"))
     chosen = cards.figure_table(rows, key="figures-table")
-    if chosen:
+    if chosen and chosen.iri != param("claim"):
+        st.query_params["claim"] = chosen.iri
+    claim = param("claim")
+    shown = chosen or (claim_figure(graph, claim) if claim else None)
+    if shown:
         with st.container(border=True):
-            cards.claim(graph, chosen)
+            cards.claim(graph, shown)
 
 
 def _form(graph: Store) -> None:
