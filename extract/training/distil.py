@@ -129,8 +129,11 @@ def readings(teachers: Sequence[Language], lines: Sequence[str]) -> Iterator[Rea
     """Yield the teachers' common reading of every sentence that they have one for."""
     streams = [teacher.pipe(joined(teacher, lines, TRAIN_GROUP), batch_size=64) for teacher in teachers]
     for docs in zip(*streams, strict=True):
-        for sentences in zip(*(doc.sents for doc in docs), strict=True):
-            reading = vote(sentences)
+        sentences = [list(doc.sents) for doc in docs]
+        if len({tuple((s.start, s.end) for s in spans) for spans in sentences}) > 1:
+            continue  # one of them left a word without a head
+        for spans in zip(*sentences, strict=True):
+            reading = vote(spans)
             if reading is not None:
                 yield reading
 
