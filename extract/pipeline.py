@@ -19,6 +19,7 @@ import extract.sentences.pipe
 import extract.stance.pipe  # noqa: F401  (importing registers the components)
 from corpus import Article
 from corpus.errors import CifreError
+from extract.quantities import as_written
 from extract.records import Extraction, Quantity, TimeExpression
 
 MODEL_SETTING = "KG_MODEL"
@@ -101,9 +102,19 @@ class Extractor:
         )
 
     def spans(self, article: Article) -> Iterator[Quantity | TimeExpression]:
-        """Yield the quantities and time expressions of an article in text order."""
+        """Yield the quantities and time expressions of an article in text order, durations in the unit that is written.
+
+        Examples
+        --------
+        >>> from corpus import from_text
+        >>> [(str(span.low), str(span.high)) for span in load().spans(from_text("Serviranno da quattro a cinque anni."))]
+        [('4', '5')]
+        """
         extraction = self.extract(article)
-        found: Iterable[Quantity | TimeExpression] = [*extraction.quantities, *extraction.times]
+        quantities = map(
+            as_written, extraction.quantities
+        )  # a claim converts years to seconds; a span says what is read
+        found: Iterable[Quantity | TimeExpression] = [*quantities, *extraction.times]
         yield from sorted(found, key=lambda span: (span.start, span.end))
 
 

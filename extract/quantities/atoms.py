@@ -293,7 +293,7 @@ def _scaled(tokens: Tokens, atom: Atom, ceiling: Decimal | None = None) -> Atom:
         value, j = value + scale / 2, j + 2
     elif _adds(tokens, j, scale, ceiling) and not _after_between(tokens, atom.left):
         rest = read_atom(tokens, j + 1, ceiling=scale)
-        if rest and rest.scaled and not rest.currency and not rest.is_range and rest.value < scale:
+        if rest and _is_smaller_part(rest, scale):
             value, j = value + rest.value, rest.last
     flags = atom.flags + (("reading-ambiguous",) if ambiguous else ())
     return replace(
@@ -306,6 +306,12 @@ def _adds(tokens: Tokens, j: int, scale: Decimal, ceiling: Decimal | None) -> bo
     """Tell whether a smaller part may follow at token `j` ("un milione e 300 mila"); each is smaller than the last."""
     smaller = ceiling is None or scale < ceiling
     return tokens.word(j) == "e" and scale >= 1000000 and smaller and tokens.word(j + 1) not in _BEFORE_SCALE
+
+
+def _is_smaller_part(rest: Atom, scale: Decimal) -> bool:
+    """Tell whether `rest` goes on with a number of `scale`: "300 mila", "duecentomila", "200.000"; "e 12" does not."""
+    large = rest.scaled or (rest.value >= 1000 and (rest.grouped or not rest.digits) and not rest.decimals)
+    return large and not rest.currency and not rest.is_range and not rest.collective and rest.value < scale
 
 
 def _after_between(tokens: Tokens, left: int) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from extract.quantities.atoms import read_atom
 from extract.quantities.candidate import Candidate
 from extract.quantities.fractions import read_share
-from extract.quantities.hedges import hedge_after, hedge_before, stronger
+from extract.quantities.hedges import hedge_after, hedge_before, stronger, verb_bounds
 from extract.quantities.lexer import Tokens, lex
 from extract.quantities.multiples import multiple_verb, read_multiple_noun, read_multiple_verb, read_times
 from extract.quantities.numerals import word_value
@@ -111,6 +111,10 @@ def _candidates(tokens: Tokens, spans: Spans) -> list[Candidate]:
             while i < len(tokens) and tokens.starts[i] < end:
                 i += 1
             continue
+        said = vocabulary().set_phrases.around(tokens, i)
+        if said is not None:
+            i = max(said, i + 1)
+            continue
         candidate = _read(tokens, i, spans)
         if candidate is None:
             i = _after_number(tokens, i)
@@ -177,6 +181,11 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
             cues.append(behind[2])
     if atom.about:
         hedge = stronger(hedge, "about")
+    if hedge == "exact" and left_hedge.left == atom.left and (tail.unit not in {None, "x"} or atom.scaled):
+        bound = verb_bounds(tokens, atom.left)
+        if bound is not None:
+            hedge = bound[0]
+            cues.append(bound[1])
     candidate = Candidate(
         left_hedge.left, right, atom.first, atom.last, atom.low, atom.high, unit=tail.unit, factor=tail.factor,
         scale=atom.scale, scaled=atom.scaled, noun=tail.noun, known=tail.known, per=tail.per, hedge=hedge,

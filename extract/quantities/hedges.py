@@ -73,6 +73,22 @@ def hedge_before(tokens: Tokens, left: int) -> Hedge:
     return result
 
 
+def verb_bounds(tokens: Tokens, left: int) -> tuple[str, str] | None:
+    """Return the bound and the verb where one stands right before a measured number ("supera 2 exaflop").
+
+    Examples
+    --------
+    >>> from extract.quantities.lexer import lex
+    >>> verb_bounds(lex("non supera 30 MW"), 2)
+    ('up_to', 'supera')
+    """
+    word = tokens.word(left - 1)
+    for verb in vocabulary().hedge_verbs:
+        if word.startswith(verb.stem) and _ENDING.fullmatch(word, len(verb.stem)):
+            return (verb.negated if "non" in (tokens.word(left - 2), tokens.word(left - 3)) else verb.hedge), word
+    return None
+
+
 def _skip_article(tokens: Tokens, k: int) -> int:
     """Return the token of the article before token `k`, or `k`."""
     word = tokens.word(k - 1)

@@ -21,6 +21,7 @@ _LINKS = word_list("link_words")
 _TIES = word_list("ties")
 _PARTITIVE = word_list("partitive")
 _LIST_WORDS = word_list("list_words")
+_MEMBER_ARTICLES = _PLURAL | {"il", "lo", "la", "l", "le"}
 _MONEY = tuple(word_list("money_stems"))
 _LEANING = ("si", "sfior", "super")
 _PARTICIPLES = ("ati", "ate", "ivi", "ive", "uti", "ute", "iti", "ite", "isti", "iste", "esi", "ese")
@@ -28,6 +29,7 @@ _CLITICS = ("arli", "arle", "arla", "arlo", "erli", "erle", "erla", "erlo", "irl
 _RELATIVE = frozenset({"%", "pp", "x"})
 _MAX_LIST_GAP = 4
 _MAX_RATIO = Decimal(250)
+_NEAR = Decimal(3)
 _MAX_DISTANCE = 60
 _MAX_SENTENCES = 2
 _LOOK_BACK = 6
@@ -118,7 +120,7 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
     atom = c.atom
     if atom is not None and not atom.digits and not _may_lean(tokens, c):
         return
-    if c.name_like and not (k and found[k - 1].inferred and sentences[k - 1] == sentences[k] and c.low > 9):
+    if c.name_like and not _gapped(tokens, found, k, sentences):
         return
     about_money = any(tokens.word(m).startswith(_MONEY) for m in range(c.left - 4, c.left))
     for at in reversed(recent):
@@ -141,6 +143,37 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         c.inferred = True
 
 
+def _gapped(tokens: Tokens, found: list[Candidate], k: int, sentences: list[int]) -> bool:
+    """Tell whether a number after a name is a member of a list with its verb left out ("la Spagna 2,5, la Grecia 1").
+
+    It goes on with one, has decimals, or is followed by another of its kind; else it may belong to the name.
+    """
+    c = found[k]
+    if k == 0 or sentences[k - 1] != sentences[k]:
+        return False
+    if found[k - 1].inferred and c.low > 9:
+        return True
+    if not _is_member(tokens, c):
+        return False
+    decimals = c.atom is not None and c.atom.decimals and not c.atom.dotted
+    after = k + 1 < len(found) and sentences[k + 1] == sentences[k] and _is_member(tokens, found[k + 1])
+    return decimals or after or (found[k - 1].inferred and _is_member(tokens, found[k - 1]))
+
+
+def _is_member(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether the number stands between a name with its article, after a comma or "e", and a comma or an end."""
+    if not c.bare or tokens.word(c.right) not in {",", ";", ".", "e", "", "\n", ")"}:
+        return False
+    k = c.left - 1
+    while k > c.left - 5 and tokens.is_letters(k) and tokens.is_capitalised(k):
+        k -= 1
+    if k == c.left - 1:
+        return False
+    k -= tokens.word(k) == "'"
+    k -= tokens.word(k) in _MEMBER_ARTICLES
+    return tokens.word(k) in {",", ";", "e", "mentre"}
+
+
 def _is_aside(tokens: Tokens, donor: Candidate, c: Candidate) -> bool:
     """Tell whether `donor` stands in parentheses that are closed before `c` (a conversion, a side remark)."""
     return tokens.word(donor.left - 1) == "(" and tokens.word(donor.right) == ")" and tokens.word(c.left - 1) != "("
@@ -148,9 +181,15 @@ def _is_aside(tokens: Tokens, donor: Candidate, c: Candidate) -> bool:
 
 def _takes_scale(c: Candidate, donor: Candidate) -> bool:
     """Tell whether the scale is left out too; "2mila" leaves "350" as it is."""
-    if c.atom is not None and c.atom.grouped:
+    if c.atom is not None and c.atom.grouped and not _alike(c, donor):
         return False
     return donor.scale != 1000 or c.high < 100
+
+
+def _alike(c: Candidate, donor: Candidate) -> bool:
+    """Tell whether two numbers are of one size before their scale ("2.100 milioni, contro i 1.900")."""
+    one, other = c.high, donor.high / donor.scale
+    return max(one, other) <= _NEAR * min(one, other)
 
 
 def _goes_on(tokens: Tokens, previous: Candidate, c: Candidate) -> bool:
@@ -169,11 +208,17 @@ def _may_lean(tokens: Tokens, c: Candidate) -> bool:
         return c.hedge == "about"
     if tokens.word(c.right) == "in" and tokens.word(c.right + 1) in {"più", "meno"}:
         return True
+    if c.low > 10 and _ends_clause(tokens, c.right) and any(tokens.word(m) == "ne" for m in range(c.left - 4, c.left)):
+        return True  # "ne ha avuti ottanta"
     if c.hedge != "exact" and not tokens.is_letters(c.right):
         return True
     return (c.hedge != "exact" and tokens.word(c.right) in vocabulary().function_words) or (
         tokens.word(c.right) in {"dei", "delle", "di"} and tokens.word(c.right + 1) in _PARTITIVE
     )
+
+
+def _ends_clause(tokens: Tokens, j: int) -> bool:
+    return tokens.word(j) in {"", ".", ",", ";", ")", "\n"}
 
 
 def _reaches(tokens: Tokens, c: Candidate, donor: Candidate, sentences: int) -> bool:
@@ -218,7 +263,7 @@ def _fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     one, other = c.high, donor.high / donor.scale
     if not one or not other:
         return False
-    if c.atom is not None and c.atom.grouped and donor.scaled and donor.scale >= 1000:
+    if c.atom is not None and c.atom.grouped and donor.scaled and donor.scale >= 1000 and not _alike(c, donor):
         return False
     return max(one, other) <= _MAX_RATIO * min(one, other)
 

@@ -47,6 +47,9 @@ def read_times(tokens: Tokens, atom: Atom) -> Candidate | None:
     j = atom.last + 1
     if tokens.word(atom.last) != "volte" or atom.value <= 1:
         return None
+    half = Decimal(0)
+    if tokens.word(j) == "e" and tokens.word(j + 1) in {"mezza", "mezzo"}:
+        half, j = Decimal("0.5"), j + 2
     end, direction = j, None
     k = j + 1 if tokens.word(j) == "di" and tokens.word(j + 1) in {"più", "meno"} else j
     after = tokens.word(k)
@@ -69,7 +72,7 @@ def read_times(tokens: Tokens, atom: Atom) -> Candidate | None:
     if not compared:
         return None
     return Candidate(
-        hedge.left, end, atom.first, atom.last, atom.low, atom.high, unit="x", hedge=hedge.hedge, kind="ratio",
+        hedge.left, end, atom.first, atom.last, atom.low + half, atom.high + half, unit="x", hedge=hedge.hedge, kind="ratio",
         direction=direction, resume=end, cues=[*hedge.cues, "volte"], atom=atom, known=True,
         flags=list(atom.flags), scaled=atom.scaled, scale=atom.scale,
     )  # fmt: skip

@@ -116,8 +116,8 @@ def read_digits(tokens: Tokens, i: int, *, english: bool = False, may_space: boo
         j += 2
     if not separators and may_space and len(groups[0]) <= 3 and groups[0] != "0":
         j = _spaced_groups(tokens, j, groups, separators)
-    if sum(map(len, groups)) > MAX_DIGITS:
-        return None
+    if sum(map(len, groups)) > MAX_DIGITS or (len(groups[0]) > 1 and groups[0][0] == "0"):
+        return None  # identifiers, telephone numbers
     return _assemble(groups, separators, j, english)
 
 

@@ -16,6 +16,7 @@ _TO = word_list("to")
 _DASHES = frozenset({"-", "–", "—", "÷", "‑"})
 _ARTICLES = word_list("articles")
 _OPENERS = word_list("range_openers")
+_NEAR = Decimal(20)
 
 
 def join(tokens: Tokens, a: Candidate, b: Candidate) -> list[Candidate] | None:
@@ -34,6 +35,8 @@ def join(tokens: Tokens, a: Candidate, b: Candidate) -> list[Candidate] | None:
         return _dashed(tokens, a, b)
     if word == "e" and _opening(tokens, a) in _BETWEEN:
         return _range(tokens, a, b, opener=_opening_token(tokens, a))
+    if word == "," and _vague_pair(a, b):
+        return _range(tokens, a, b)
     if word in {"o", "od"} and a.bare and not b.bare and a.low < b.low and not a.sign:
         return _range(tokens, a, b) if _close(a, b) else None
     if word in _TO and _opening(tokens, a) in _FROM:
@@ -58,9 +61,15 @@ def _close(a: Candidate, b: Candidate) -> bool:
     return one < other <= 3 * one
 
 
-def share(a: Candidate, b: Candidate) -> None:
-    """Give `a` the scale, unit and noun that only `b` has, marked as inferred."""
-    if not a.scaled and b.scaled and a.low * b.scale <= b.low and a.unit in {None, b.unit}:
+def _vague_pair(a: Candidate, b: Candidate) -> bool:
+    """Tell whether "due, tre settimane" is one vague amount: neighbouring spelled-out numbers, the unit on the last."""
+    spelled = a.atom is not None and b.atom is not None and not (a.atom.digits or b.atom.digits)
+    return spelled and a.bare and not b.bare and a.low >= 2 and b.low / b.scale == a.low + 1 and a.low < 10
+
+
+def share(a: Candidate, b: Candidate, *, falls: bool = False) -> None:
+    """Give `a` the scale, unit and noun that only `b` has, marked as inferred; `falls`: `a` may be the larger."""
+    if not a.scaled and b.scaled and (falls or a.low * b.scale <= b.low) and a.unit in {None, b.unit}:
         a.low = a.high = a.low * b.scale
         a.scale, a.scaled = b.scale, True
         a.flag("scale-inferred")
@@ -118,7 +127,7 @@ def _from_to(tokens: Tokens, a: Candidate, b: Candidate, word: str) -> list[Cand
         return _range(tokens, a, b, opener=_opening_token(tokens, a))
     opener = _opening_token(tokens, a)
     if falls or moves(tokens, opener, definite=tokens.word(opener) != "da" and word != "a"):
-        share(a, b)
+        share(a, b, falls=a.low <= _NEAR * b.low / b.scale)
         if b.bare or (a.scaled and not b.scaled and b.unit is None):
             share(b, a)
         return [a, b]

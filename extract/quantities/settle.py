@@ -5,12 +5,14 @@ from __future__ import annotations
 from extract.quantities.candidate import Candidate
 from extract.quantities.infer import infer
 from extract.quantities.lexer import Tokens
-from extract.quantities.vocabulary import word_list
+from extract.quantities.vocabulary import vocabulary, word_list
 
 _SHARE_OF = word_list("share_of")
 _COPULA = word_list("copula")
 _ON = frozenset({"sui", "sugli", "sulle"})
 _TO = word_list("to")
+_SMALL = 10
+_MAX_ENTRY = 10
 _CROWNS = frozenset({"NOK", "SEK", "DKK", "CZK", "ISK"})
 
 
@@ -109,7 +111,25 @@ def _is_figure(tokens: Tokens, c: Candidate) -> bool:
     if atom.decimals:
         return not atom.dotted or tokens.word(c.left - 1) in _COPULA
     before = tokens.word(c.left - 1)
+    if before == ":" and atom.digits and _is_entry(tokens, c):
+        return True
+    if not atom.digits and c.low > _SMALL and before in _COPULA:
+        return True  # "gli iscritti sono cinquecento"
     return atom.digits and (before in _COPULA or (before == "in" and tokens.word(c.left - 2) in _COPULA))
+
+
+def _is_entry(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether the number is the value of a line such as "- Lingue supportate: 36"."""
+    after = tokens.word(c.right)
+    if after not in {"", "\n", ";", "("}:
+        return False
+    k = c.left - 2
+    first = max(k - _MAX_ENTRY, -1)
+    while k > first and tokens.word(k) not in {"\n", ":", "."}:
+        if tokens.is_digits(k) or tokens.word(k) in vocabulary().labels:
+            return False
+        k -= 1
+    return k > first or k < 0
 
 
 def _kind(tokens: Tokens, c: Candidate) -> None:

@@ -20,6 +20,7 @@ _ADJECTIVE = re.compile(
 _PLURAL = re.compile(r"[^\W\d_]{2,}(?:i|e|à|ù|[bcdfghklmnprstvwxyz])")
 _MONEY_NOUNS = word_list("money_nouns")
 _MILLION = 1000000
+_MOST_POINTS = 100
 _HALVES = frozenset({"mezzo", "mezza"})
 
 
@@ -86,7 +87,7 @@ def _unit_or_noun(tokens: Tokens, atom: Atom) -> Tail:
     if atom.needs_di and k != j:
         places = [k]
     for place in places:
-        tail = _measured(tokens, place)
+        tail = _measured(tokens, place, atom)
         if tail is not None:
             return tail
     large = atom.scaled or atom.collective or (atom.grouped and atom.value >= _MILLION)
@@ -104,7 +105,7 @@ def _after_di(tokens: Tokens, j: int) -> int:
     return j
 
 
-def _measured(tokens: Tokens, j: int) -> Tail | None:
+def _measured(tokens: Tokens, j: int, atom: Atom) -> Tail | None:
     """Read a currency, unit or percent at token `j`; a longer counted noun ("punti vendita") wins."""
     vocab = vocabulary()
     currency, unit, noun = vocab.currencies.at(tokens, j), vocab.units.at(tokens, j), vocab.nouns.at(tokens, j)
@@ -130,9 +131,21 @@ def _measured(tokens: Tokens, j: int) -> Tail | None:
         if meaning.unit == "s" and tokens.word(end) == "e" and tokens.word(end + 1) in _HALVES:
             tail.half, tail.right = True, end + 2
         return tail
-    if tokens.word(j) in {"punti", "punto"}:
-        return Tail(j + 1, unit="pp", cues=["punti"], flags=["reading-ambiguous"])
-    return None
+    return _points(tokens, j, atom)
+
+
+def _points(tokens: Tokens, j: int, atom: Atom) -> Tail | None:
+    """Read "punti", short for percentage points where the number is small, and "un punto e mezzo (percentuale)"."""
+    if tokens.word(j) not in {"punti", "punto"}:
+        return None
+    end, half, flags = j + 1, False, ["reading-ambiguous"]
+    if tokens.word(end) == "e" and tokens.word(end + 1) in _HALVES:
+        end, half = end + 2, True
+    if tokens.word(end) in {"percentuale", "percentuali"}:
+        end, flags = end + 1, []
+    elif atom.value > _MOST_POINTS:
+        return None  # "1.204,5 punti" of an index
+    return Tail(end, unit="pp", half=half, cues=["punti"], flags=flags)
 
 
 def _is_currency(tokens: Tokens, j: int, end: int) -> bool:

@@ -15,7 +15,11 @@ _LINK = re.compile(
 )
 _AGE_CONTEXT = word_list("age_context")
 _HAS_AGE = word_list("has_age")
+_IDENTIFIERS = word_list("identifiers")
 _OLDEST = 110
+_SMALL = 10
+_MARKS = frozenset({"-", "•", "*", "–", "«", '"', "“"})
+_VERB_ENDINGS = ("a", "e", "ano", "ono", "anno", "i", "à", "ò", "ato", "uto", "ito")
 
 
 class Spans:
@@ -58,7 +62,14 @@ def is_label(tokens: Tokens, c: Candidate) -> bool:
     if tokens.word(k) in {".", "°", "º"}:
         k -= 1
     word = tokens.word(k)
-    if word not in vocabulary().labels:
+    if word in {"è", ":", "era"} or tokens.is_digits(k):
+        while tokens.is_digits(k) or tokens.word(k) in {"/", "-", "."}:
+            k -= 1
+        k -= tokens.word(k) in {"è", ":", "era"}
+        return tokens.word(k) in _IDENTIFIERS
+    if word == "verde" and tokens.word(k - 1) == "numero":
+        return True
+    if word not in vocabulary().labels and word not in _IDENTIFIERS:
         return False
     return c.noun is None or word not in {"alle", "dalle", "ore", "h"} or (not c.known and word in {"ore", "h"})
 
@@ -128,7 +139,15 @@ def is_name_like(tokens: Tokens, c: Candidate) -> bool:
         k -= 1  # "Llama 3.1 405B"
     word = tokens.word(k)
     named = any(map(str.isupper, tokens.surface(k)))
+    if c.noun is not None and atom.first == k + 1 and c.low >= _SMALL and _opens_sentence(tokens, k):
+        return False  # "Conta 56 sedi"
     return tokens.is_letters(k) and named and word not in vocabulary().function_words
+
+
+def _opens_sentence(tokens: Tokens, k: int) -> bool:
+    """Tell whether the word at `k`, capitalised as the first of its sentence and no more, ends as Italian verbs do."""
+    first = k == 0 or tokens.sentence_ends(k - 1) or tokens.word(k - 1) in _MARKS
+    return first and tokens.surface(k)[1:].islower() and tokens.word(k).endswith(_VERB_ENDINGS)
 
 
 def is_odd_suffix(tokens: Tokens, c: Candidate) -> bool:

@@ -64,6 +64,28 @@ class Phrases(Generic[T]):
         return None
 
 
+class SetPhrases:
+    """Phrases whose number is no figure ("mille grazie"), found from the number that is in them.
+
+    Each is indexed by its first number word, which stands `lead` words after its beginning.
+    """
+
+    def __init__(self, rows: list[tuple[str, str]]) -> None:
+        self._by_number: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        for form, number in rows:
+            for words in product(*(_ARTICLES.get(word, (word,)) for word in form.split(" "))):
+                tokens = tuple(lex(" ".join(words).replace("' ", "'")).words)
+                lead = tokens.index(number)
+                self._by_number.setdefault(number, []).append((lead, tokens))
+
+    def around(self, tokens: Tokens, i: int) -> int | None:
+        """Return the token after the set phrase whose number is at token `i`, or None."""
+        for lead, words in self._by_number.get(tokens.words[i], ()):
+            if tokens.matches(i - lead, words) and not (words[-1] == "cento" and _holds(tokens, i - lead)):
+                return i - lead + len(words)
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Scale:
     """A power of ten by name; `where` is ``any``, ``after``, ``glued`` or ``money``."""
@@ -114,6 +136,7 @@ class Vocabulary:
     people: frozenset[str]
     function_words: frozenset[str]
     adjectives: frozenset[str]
+    set_phrases: SetPhrases
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -139,6 +162,12 @@ def word_list(name: str) -> frozenset[str]:
     True
     """
     return _lists()[name]
+
+
+def _holds(tokens: Tokens, k: int) -> bool:
+    """Tell whether a word of holding or growing stands before token `k` ("controllata al cento per cento")."""
+    stems = tuple(word_list("holding_stems"))
+    return any(tokens.word(m).startswith(stems) for m in range(k - 4, k))
 
 
 def _units() -> Phrases[Unit]:
@@ -235,4 +264,5 @@ def vocabulary() -> Vocabulary:
         people=_words("people.txt"),
         function_words=_words("function_words.txt"),
         adjectives=_words("adjectives.txt"),
+        set_phrases=SetPhrases([(form, number) for form, number, _ in _rows("set_phrases.tsv")]),
     )
