@@ -16,6 +16,7 @@ The programming interface, in short::
     store.claim(iri), store.sentence(iri)       # one record, and the wording of its sentence
     store.query(sparql), store.select(sparql)   # the project's own queries; select gives rows of plain strings
     store.stats(), store.canonical_nquads()
+    now = store.pinned()                        # the same reading methods on one moment, for reads that must agree
 
     ingest(store, articles, extract=f, on_article=g)   # IngestReport: added, unchanged, replaced, failed
     figures(store, Filter(metric="revenue", subject="Nvidia"))   # FigureTable(rows of Figure, sparql)
