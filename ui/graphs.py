@@ -10,9 +10,6 @@ from st_link_analysis import EdgeStyle, NodeStyle, st_link_analysis
 from kg.views import Neighbourhood
 from ui.state import language, w
 
-# The library warns of its own default, whatever is passed.
-warnings.filterwarnings("ignore", message="Paramter `labeled` is deprecated")
-
 KINDS = {
     "organisation": ("#1d5f82", "business"),
     "institution": ("#5b6672", "account_balance"),
@@ -58,8 +55,14 @@ def neighbours(found: Neighbourhood, *, key: str) -> None:
         node_styles=[
             NodeStyle(w("entity_kind", kind), KINDS[kind][0], "name", KINDS[kind][1]) for kind in sorted(kinds)
         ],
-        edge_styles=[EdgeStyle(label, caption="label", directed=True) for label in relations],
+        edge_styles=[_edge(label) for label in relations],
         height=460,
         key=key,
     )
     st.caption(" · ".join(sorted(w("entity_kind", kind) for kind in kinds)))
+
+
+def _edge(label: str) -> EdgeStyle:
+    with warnings.catch_warnings():  # the library warns of its own default, whatever is passed
+        warnings.simplefilter("ignore")
+        return EdgeStyle(label, caption="label", directed=True)
