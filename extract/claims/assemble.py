@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from decimal import Decimal
 
+from extract.claims.confidence import estimate_confidence
 from extract.claims.context import Context
 from extract.claims.currency import infer_currency
-from extract.claims.draft import Draft, is_currency
+from extract.claims.draft import Draft
 from extract.claims.figures import is_figure
 from extract.claims.kind import choose_kind
 from extract.claims.measure import Reading, rank_metrics
@@ -44,8 +44,14 @@ def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:
 
 def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft], sources: set[str]) -> Draft | None:
     stance = ctx.stances.at(quantity.start, quantity.end)
-    reading, subject = _choose(ctx, quantity, earlier, sources)
-    draft = Draft(quantity=quantity, metric=reading.metric, metric_score=reading.points, unit=quantity.unit)
+    reading, margin, subject = _choose(ctx, quantity, earlier, sources)
+    draft = Draft(
+        quantity=quantity,
+        metric=reading.metric,
+        metric_score=reading.points,
+        metric_margin=margin,
+        unit=quantity.unit,
+    )
     draft.stance = stance
     draft.flags.extend(quantity.flags)
     draft.cues.extend([*quantity.cues, *stance.cues])
@@ -55,7 +61,7 @@ def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft], sources: set[
     if kind_cue:
         draft.cues.append(f"kind: {kind_cue}")
     if subject:
-        draft.subject_score = subject.points
+        draft.subject_score, draft.subject_margin = subject.points, subject.margin
         draft.cues.append(f"subject: {subject.text} ({subject.cue})")
     if subject and subject.mention:
         draft.subject, draft.subject_kind = subject.mention.name, subject.mention.kind
@@ -81,10 +87,14 @@ def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft], sources: set[
 
 def _choose(
     ctx: Context, quantity: Quantity, earlier: list[Draft], sources: set[str]
-) -> tuple[Reading, Candidate | None]:
-    """Return the metric and subject that go together best: a metric that fits nobody in reach is the less likely."""
+) -> tuple[Reading, float, Candidate | None]:
+    """Return the metric and subject that go together best, and how far the metric is ahead of the next one.
+
+    A metric that fits nobody in reach is the less likely.
+    """
     readings = rank_metrics(ctx, quantity, earlier)
     best: tuple[float, Reading, Candidate | None] | None = None
+    rival = 0.0
     for reading in readings[:CHOICES]:
         if reading.points < readings[0].points - MARGIN:
             break
@@ -93,9 +103,12 @@ def _choose(
         if reading.metric.id == "investment" and subject and subject.mention:
             total += INTO_A_COMPANY if recipient(ctx, quantity, subject.mention.name, {"in"}) else 0.0
         if best is None or total > best[0]:
+            rival = best[0] if best else 0.0
             best = total, reading, subject
+        else:
+            rival = max(rival, total)
     assert best is not None
-    return best[1], best[2]
+    return best[1], best[0] - rival, best[2]
 
 
 def _set_unit(ctx: Context, draft: Draft, earlier: list[Draft]) -> None:
@@ -146,18 +159,8 @@ def _claim(ctx: Context, draft: Draft, article: str, source: str) -> Claim:
         speaker=stance.speaker,
         via=stance.via,
         evidence=Evidence(start=q.start, end=q.end, text=q.text, sentence=ctx.sentence(q.start)),
-        confidence=confidence(draft),
+        confidence=estimate_confidence(draft),
         direction=q.direction if draft.kind == "ratio" else None,
         flags=tuple(dict.fromkeys(draft.flags)),
         cues=tuple(dict.fromkeys(draft.cues)),
     )
-
-
-def confidence(draft: Draft) -> float:
-    """Return how sure a claim is, from the points of its metric and subject and from what was inferred (0 to 1)."""
-    metric = 1 / (1 + math.exp(-(draft.metric_score - 1.8)))
-    subject = 1 / (1 + math.exp(-(draft.subject_score - 2.2))) if draft.subject else 0.35
-    value = metric * subject * 0.93 ** len(set(draft.flags))
-    if not is_currency(draft.unit) and draft.metric.id == "other":
-        value *= 0.5
-    return round(min(0.99, max(0.02, value)), 2)

@@ -17,12 +17,14 @@ class Draft:
     quantity: Quantity
     metric: Metric
     metric_score: float
+    metric_margin: float = 0.0
     kind: str = "level"
     sign: int = 0
     unit: str = "1"
     subject: str | None = None
     subject_kind: str | None = None
     subject_score: float = 0.0
+    subject_margin: float = 0.0
     of: str | None = None
     for_: str | None = None
     period: Period | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.claims.context import Context, read_lines
@@ -52,6 +52,11 @@ class Candidate:
     points: float
     cue: str
     text: str = ""
+    margin: float = 0.0
+
+    @property
+    def name(self) -> str | None:
+        return self.mention.name if self.mention else None
 
 
 @lru_cache(maxsize=1)
@@ -117,10 +122,15 @@ def choose_subject(
         Who says it: a source is no subject of what it reports.
     """
     best: Candidate | None = None
+    rival = 0.0
     for candidate in _candidates(ctx, quantity, metric, trigger, earlier, sources):
         if best is None or candidate.points > best.points:
+            if best and best.name != candidate.name:
+                rival = max(rival, best.points)
             best = candidate
-    return best if best and best.points >= THRESHOLD else None
+        elif candidate.name != best.name:
+            rival = max(rival, candidate.points)
+    return replace(best, margin=best.points - rival) if best and best.points >= THRESHOLD else None
 
 
 def _candidates(
@@ -142,6 +152,8 @@ def _candidates(
         kind = kind_points(metric, mention)
         if kind is None or mention.name in counted or (mention.start < quantity.end and mention.end > quantity.start):
             continue
+        if mention.start >= quantity.end and metric.id == "accelerator_count" and _is_described(ctx, quantity):
+            continue  # whoever is named after "un cluster di 100.000 H100" does not own it
         points, cue = _place_points(ctx, quantity, mention, trigger, here - there)
         points += kind
         if metric.undergone and trigger and trigger.form == "verb":
@@ -168,6 +180,10 @@ def _sectors(ctx: Context, quantity: Quantity, metric: Metric) -> Iterator[Candi
             distance = ctx.words.distance((sector.start, sector.end), (quantity.start, quantity.end))
             points = 4.6 - 0.05 * distance - 0.9 * ctx.breaks_between(sector.end, quantity.start)
             yield Candidate(None, points, "settore", ctx.text[sector.start : sector.end])
+
+
+def _is_described(ctx: Context, quantity: Quantity) -> bool:
+    return any(m.how == "described" and m.start <= quantity.start and quantity.number[1] <= m.end for m in ctx.mentions)
 
 
 def _undergoing(ctx: Context, mention: Mention, verb: Trigger) -> float:

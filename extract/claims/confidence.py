@@ -1,0 +1,44 @@
+"""How sure a claim is: a logistic model over the points of its choices, with weights in ``confidence.toml``."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import lru_cache
+
+from extract.claims.context import DATA
+from extract.claims.draft import Draft
+
+CAP = 4.0
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    weights = tomllib.loads((DATA / "confidence.toml").read_text(encoding="utf-8"))["weights"]
+    return {str(name): float(weight) for name, weight in weights.items()}
+
+
+def features(draft: Draft) -> dict[str, float]:
+    """Return what the model weighs: the points of metric and subject, how far ahead they are, and what was inferred."""
+    flags = set(draft.flags)
+    return {
+        "bias": 1.0,
+        "metric_score": min(draft.metric_score, 7.0),
+        "metric_margin": min(draft.metric_margin, CAP),
+        "subject_score": min(draft.subject_score, 7.0),
+        "subject_margin": min(draft.subject_margin, CAP),
+        "no_subject": float(draft.subject is None),
+        "subject_inferred": float("subject-inferred" in flags),
+        "quantity_inferred": float(bool(flags & {"scale-inferred", "unit-inferred", "reading-ambiguous"})),
+        "weak": float("weak" in flags),
+        "other": float(draft.metric.id == "other"),
+        "unknown_kind": float(draft.subject_kind == "unknown"),
+        "change": float(draft.kind in {"change", "ratio"}),
+    }
+
+
+def estimate_confidence(draft: Draft) -> float:
+    """Return the estimated probability that figure, metric and subject are right, between 0.01 and 0.99."""
+    weights = _weights()
+    total = sum(weights.get(name, 0.0) * value for name, value in features(draft).items())
+    return round(min(0.99, max(0.01, 1 / (1 + math.exp(-total)))), 2)
