@@ -122,7 +122,7 @@ def _set_unit(ctx: Context, draft: Draft, earlier: list[Draft]) -> None:
 def _is_money(draft: Draft) -> bool:
     """Say whether a number without a unit is an amount: of a metric that only money has, or millions of nothing."""
     quantity, units = draft.quantity, draft.metric.units
-    large = quantity.scaled and max(abs(quantity.low or 0), abs(quantity.high or 0)) >= LARGE
+    large = quantity.scaled and max(abs(quantity.low or Decimal(0)), abs(quantity.high or Decimal(0))) >= LARGE
     return "money" in units and ("count" not in units or (large and not quantity.noun))
 
 

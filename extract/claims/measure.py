@@ -55,9 +55,7 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
         if old is None or reading.points > old.points:
             best[reading.metric.id] = reading
 
-    hints: dict[str, float] = {}
-    for metric in _paragraph_hints(ctx, quantity):
-        hints[metric.id] = 0.3
+    hints = {metric.id: 0.3 for metric in _paragraph_hints(ctx, quantity)}
     for trigger in _triggers_near(ctx, quantity):
         fit = _unit_fit(trigger.metric, quantity)
         if fit is None or _is_mark(ctx, quantity, trigger):
@@ -79,12 +77,12 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
         if known:
             points = max(known.points, points) + 0.5
         add(Reading(draft.metric, points, f"come «{draft.quantity.text}»", continued=draft))
-    for metric, points in hints.items():
-        old = best.get(metric)
+    for hinted, points in hints.items():
+        old = best.get(hinted)
         if old:
-            best[metric] = replace(old, points=old.points + points)
+            best[hinted] = replace(old, points=old.points + points)
         elif points > 0.3:
-            best[metric] = Reading(ctx.scheme[metric], 0.3 + 0.8 * points)
+            best[hinted] = Reading(ctx.scheme[hinted], 0.3 + 0.8 * points)
     ranked = sorted(best.values(), key=lambda r: (-r.points, r.metric.id))
     return ranked or [Reading(ctx.scheme["other"], 0.0)]
 

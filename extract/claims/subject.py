@@ -285,11 +285,11 @@ def _role_points(ctx: Context, quantity: Quantity, mention: Mention, trigger: Tr
             and ctx.words.distance((trigger.start, trigger.end), (mention.start, mention.end)) <= 4
         ):
             return 2.2
-        follows = (
+        next_to_it = (
             quantity.end <= mention.start
             and ctx.words.distance((quantity.start, quantity.end), (mention.start, mention.end)) <= 4
         )
-        return 0.8 if follows else -0.2
+        return 0.8 if next_to_it else -0.2
     if role == "da":
         participle = [
             w.lower
