@@ -12,7 +12,7 @@ from extract.entities.found import Found
 from extract.entities.tokens import Token
 from extract.entities.vocabulary import rows, words
 
-_STRONG, _CLEAR, _WEAK = 3.0, 2.0, 1.0
+_STRONG, _CLEAR, _LIKELY, _WEAK = 3.0, 2.0, 1.5, 1.0
 _ACTS = "acts"  # is the subject of a verb: an organisation, if nothing better is known, however often it acts
 _ARTICLES = frozenset(("il", "lo", "la", "l", "un", "una", "uno"))
 
@@ -97,7 +97,11 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
     if key == "," and len(back) > 1 and _office_ends(tokens, first - 1):
         votes.append(("person", _STRONG))
     if key in words("said"):
-        votes.append(("person", _CLEAR))
+        votes.append(("person", _LIKELY))
+    if key in words("told") or (key in ("da", "dal", "dalla") and len(back) > 1 and back[1].key in words("told")):
+        votes.append(("organisation", _CLEAR))
+    if key in ("a", "ad") and len(back) > 1 and back[1].key in words("to_firms"):
+        votes.append(("organisation", _WEAK))
     given = key != "in" and len(back) > 1 and back[1].key in words("to_somebody")
     if key in ("a", "ad", "in") and back[0].text.islower() and not given:
         votes.append(("place", _WEAK))
@@ -119,8 +123,11 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
     if origin_of(key) and len(back) > 1 and back[1].key in (*_ARTICLES, "'", "dalla", "alla", "della", "dal", "del"):
         votes.append(("organisation", _CLEAR))
     if key in ("di", "del", "della", "dello") and len(back) > 1:
+        adjective = len(back) > 2 and back[2].key != "," and kinds.get(back[2].key) in ("product", "model", "chip")
         if back[1].key in words("owned"):
             votes.append(("organisation", _WEAK))
+        elif back[1].key in words("office_heads") or adjective:
+            votes.append(("organisation", _LIKELY))
         elif kinds.get(back[1].key) in ("product", "model", "chip"):
             votes.append(("organisation", _CLEAR))
         elif kinds.get(back[1].key) == "organisation":
@@ -133,13 +140,27 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
         votes.append(("organisation", _WEAK))
     if key in words("targets"):
         votes.append(("organisation", _WEAK))
-    if key in words("reports"):
+    if key in words("naming"):
+        votes.extend(_called(tokens, first))
+    bare = next((t.key for t in back if t.key not in _ARTICLES and t.key != "'"), "")
+    if bare in words("reports"):
         votes.append(("organisation", _WEAK))
     if key in words("documents"):
         votes.append(("unknown", _STRONG))
     if key == "'" and len(back) > 2 and back[1].key == "dell" and back[2].key in words("owned"):
         votes.append(("organisation", _WEAK))
     return votes
+
+
+def _called(tokens: Sequence[Token], first: int) -> list[tuple[str, float]]:
+    """Return the kind of what is called by a name: "la struttura, battezzata Alfa"."""
+    for n in range(first - 2, max(-1, first - 9), -1):
+        if tokens[n].sentence != tokens[first].sentence or tokens[n].text in ";:":
+            break
+        kind = head_kinds().get(tokens[n].key)
+        if kind is not None:
+            return [(kind, _CLEAR)]
+    return []
 
 
 def _office_ends(tokens: Sequence[Token], comma: int) -> bool:
@@ -173,8 +194,9 @@ def _after(context: Context, last: int) -> list[tuple[str, float]]:
                 break
             if token.key not in (*_ARTICLES, "'") and not origin_of(token.key) and token.key not in words("modifiers"):
                 break
-    if context.acts(last):
-        spoken = {t.key for t in after[:2]} & words("said")
+    adverb = key in words("adverbs")
+    if context.acts(last + adverb):
+        spoken = {t.key for t in after[adverb : adverb + 2]} & words("said")
         votes.append(("person", 0.6) if spoken else (_ACTS, _WEAK))
     return votes
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.entities.capitals import Capitals
 from extract.entities.context import Context
 from extract.entities.found import Found
 from extract.entities.kinds import decide, followed_by_place, kind_votes
-from extract.entities.runs import Run, find_runs
+from extract.entities.runs import Run, dateline_places, find_runs
 from extract.entities.tokens import Token
 from extract.entities.versions import family_versions
 from extract.entities.vocabulary import words
@@ -46,20 +46,24 @@ def unknown_names(text: str, context: Context, known: Sequence[Found]) -> list[F
     covered = [False] * len(tokens)
     for found in known:
         covered[found.first : found.last] = [True] * (found.last - found.first)
-    runs = find_runs(Capitals(tokens, covered, context.title))
+    capitals = Capitals(tokens, covered, context.title)
+    runs = find_runs(capitals)
     kept, runs = _join(known, runs, tokens)
     groups: dict[tuple[str, ...], _Group] = {}
     for run in runs:
         name = " ".join(text[tokens[run.first].start : tokens[run.last - 1].end].split())
         keys = tuple(t.key for t in tokens[run.first : run.last])
         group = groups.setdefault(keys, _Group(keys, name))
-        group.members.append(Found(run.first, run.last, name, "place" if run.place else "unknown", "name"))
+        kind, how = ("place", "dateline") if run.place else ("unknown", "title" if _title(run, tokens) else "name")
+        group.members.append(Found(run.first, run.last, name, kind, how))
         if run.place:
             group.votes["place"] += 9
         elif run.title:
             group.votes["unknown"] += 9
         else:
             group.votes.update(kind_votes(context, run.first, run.last))
+    datelines = {n for start, end in dateline_places(capitals) for n in range(start, end)}
+    kept = [replace(f, how="dateline") if f.kind == "place" and f.first in datelines else f for f in kept]
     everything = sorted([*kept, *(m for g in groups.values() for m in g.members)], key=lambda f: f.first)
     _place_votes(everything, groups, tokens)
     _share_families(groups)
@@ -71,6 +75,12 @@ def unknown_names(text: str, context: Context, known: Sequence[Found]) -> list[F
                 member.kind = kind
                 member.name = group.name
     return everything
+
+
+def _title(run: Run, tokens: Sequence[Token]) -> bool:
+    """Whether a run is a title in quotation marks, or the name of a licence."""
+    before = tokens[run.first - 1] if run.first else None
+    return run.title or (before is not None and before.key in words("works"))
 
 
 def _place_votes(found: Sequence[Found], groups: dict[tuple[str, ...], _Group], tokens: Sequence[Token]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.entities.capitals import Capitals
 from extract.entities.context import acting
+from extract.entities.demonyms import origin_of
 from extract.entities.tokens import Token
 from extract.entities.versions import version_length
 from extract.entities.vocabulary import words
@@ -30,7 +31,11 @@ def find_runs(capitals: Capitals) -> list[Run]:
     """Return the runs that may be names, in text order."""
     tokens = capitals.tokens
     runs: list[Run] = []
-    datelines = _datelines(capitals)
+    datelines = {
+        start: Run(start, end, place=True)
+        for start, end in dateline_places(capitals)
+        if not any(capitals.covered[start:end])
+    }
     n = 0
     while n < len(tokens):
         if n in datelines:
@@ -118,6 +123,12 @@ def _step(capitals: Capitals, first: int, n: int) -> int:
             return 1  # Orma 5 mini
         if token.gap == "-" and before.text.isalpha():
             return 1  # Ji-hoon
+        if token.key == "d" and following is not None and following.key == "'" and n + 2 < len(tokens):
+            after = tokens[n + 2].capital and not covered[n + 2]
+            return 3 if after and tokens[first].key in words("linked") else _place_link(tokens, first, n)
+        linked = _place_link(tokens, first, n)
+        if linked:
+            return linked
         if token.key in words("links") and following is not None and following.capital and following.gap == " ":
             return 2 if _linkable(capitals, first, n) else 0
         return 0
@@ -133,6 +144,19 @@ def _step(capitals: Capitals, first: int, n: int) -> int:
     if token.text == "&" and following.capital:
         return 2
     return 0
+
+
+def _place_link(tokens: Sequence[Token], first: int, n: int) -> int:
+    """Return how many words from a small word `n` on belong to a place: "a Mo i Rana", "a Cava de' Tirreni"."""
+    if not first or tokens[first - 1].key not in words("place_prepositions") or not tokens[n].text.islower():
+        return 0
+    if tokens[n].key in words("place_links"):
+        short = tokens[n].key != "i" or len(tokens[first].text) < 4
+        return 2 if short and n + 1 < len(tokens) and tokens[n + 1].capital and tokens[n + 1].gap == " " else 0
+    if tokens[first].key not in words("place_openers") or tokens[n].key not in words("oblique") | {"d", "de"}:
+        return 0
+    after = n + 2 if n + 2 < len(tokens) and tokens[n + 1].key == "'" else n + 1
+    return after - n + 1 if after < len(tokens) and tokens[after].capital and tokens[after].gap in ("", " ") else 0
 
 
 def _linkable(capitals: Capitals, first: int, n: int) -> bool:
@@ -156,7 +180,8 @@ def _strip(capitals: Capitals, first: int, last: int) -> int:
         return last
     while start < last and (_leading(tokens, start, last) or not tokens[start].capital):
         start += 1
-    return last if all(_empty(token) for token in tokens[start:last]) else start
+    people = start and origin_of(tokens[last - 1].key) and tokens[start - 1].key in words("plural_articles")
+    return last if people or all(_empty(token) for token in tokens[start:last]) else start
 
 
 def _leading(tokens: Sequence[Token], n: int, last: int) -> bool:
@@ -190,6 +215,8 @@ def _name_at_start(capitals: Capitals, first: int, last: int) -> bool:
     if token.key in capitals.inside:
         return True
     alone = last == first + 1
+    if not alone and token.key in words("linked") and tokens[first + 1].capital:
+        return True  # Fondo Alfa, Banca Beta
     if capitals.common(token):
         # "Onda Micro: 13%" is a name although the word is common; "Secondo Pallas" is not.
         return not alone and last - first == 2 and tokens[last - 1].key in words("org_endings")
@@ -223,9 +250,9 @@ def _headline(capitals: Capitals, first: int, last: int) -> bool:
     )
 
 
-def _datelines(capitals: Capitals) -> dict[int, Run]:
+def dateline_places(capitals: Capitals) -> list[tuple[int, int]]:
     """Return the places before "–" or a date at a line's beginning: "SEUL, 3 giu -", "OSLO / RIGA – "."""
-    found: dict[int, Run] = {}
+    found: list[tuple[int, int]] = []
     tokens = capitals.tokens
     for first, last in capitals.lines:
         n, places = first, []
@@ -247,7 +274,5 @@ def _datelines(capitals: Capitals) -> dict[int, Run]:
             and (tokens[n + 1].key in _MONTHS or tokens[n + 1].key[:3] in _MONTHS)
         )
         if dashed or dated:
-            for start, end in places:
-                if not any(capitals.covered[start:end]):
-                    found[start] = Run(start, end, place=True)
+            found.extend(places)
     return found

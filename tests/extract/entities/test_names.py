@@ -91,3 +91,50 @@ def test_elided_articles_do_not_belong_to_the_name() -> None:
 def test_acronyms_and_names_in_capitals_of_a_headline() -> None:
     text = "Le Nuove Sfide Della Ricerca Europea\nIl gruppo Brugsen vende tutto."
     assert names(text) == {"Brugsen": "organisation"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Lo scrive Borea Oggi, quotidiano locale, da giorni.", "Borea Oggi", "organisation"),
+        ("Lo dice Barometro Digitale, osservatorio del settore.", "Barometro Digitale", "institution"),
+        ("Piace molto Margheritina, assistente vocale di Brugsen.", "Margheritina", "product"),
+        ("A Lecce si vede Falcetta 9, acceleratore a 5 nanometri.", "Falcetta 9", "chip"),
+        ("La struttura, battezzata Glommer, costa molto.", "Glommer", "cluster"),
+        ("Non ci crede il professor Bjarne Oddvik da anni.", "Bjarne Oddvik", "person"),
+        ("Sono voci raccolte da Tramonto Weekly ieri.", "Tramonto Weekly", "organisation"),
+        ("Il tribunale affida a Vestrex il lavoro.", "Vestrex", "organisation"),
+        ("Ne ride l'amministratrice delegata di Vestrex ogni giorno.", "Vestrex", "organisation"),
+        ("I prezzi salgono; Vestrex invece cresce.", "Vestrex", "organisation"),
+        ("I server sono a Mo i Rana da un anno.", "Mo i Rana", "place"),
+        ("I server sono a Sant'Elpidio del Piano da un anno.", "Sant'Elpidio del Piano", "place"),
+        ("I server sono a Cortina d'Ampezzo da un anno.", "Cortina d'Ampezzo", "place"),
+        ("Fondo Ligure d'Investimento vende tutto.", "Fondo Ligure d'Investimento", "organisation"),
+    ],
+)
+def test_appositions_verbs_and_small_words_tell_more(text: str, name: str, kind: str) -> None:
+    assert names(text).get(name) == kind
+
+
+def test_adjectives_of_origin_are_no_names() -> None:
+    assert names("Un'impresa italiana su tre è ferma, le Cinesi corrono, i Giapponesi investono.") == {}
+
+
+def test_a_dateline_is_told_from_a_place_in_the_text() -> None:
+    text = "OSLO / CASTELROTTO, 3 giu – Brugsen apre un ufficio a Oslo.\nMILANO – Cresce anche la filiale di Roma."
+    places = [(m.text, m.how) for m in find_mentions(text) if m.kind == "place"]
+    assert places == [
+        ("OSLO", "dateline"),
+        ("CASTELROTTO", "dateline"),
+        ("Oslo", "alias"),
+        ("MILANO", "dateline"),
+        ("Roma", "alias"),
+    ]
+
+
+def test_the_title_of_a_report_and_a_licence_are_told_from_names() -> None:
+    text = "Lo dice il rapporto «Power and Chips» di Brugsen. Il codice ha licenza Openwork 3.0 da ieri."
+    assert [(m.text, m.kind) for m in find_mentions(text) if m.how == "title"] == [
+        ("Power and Chips", "unknown"),
+        ("Openwork 3.0", "unknown"),
+    ]
