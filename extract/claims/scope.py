@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.claims.context import Context
 from extract.claims.draft import Draft
-from extract.claims.subject import role_of
+from extract.claims.roles import role_of
 from extract.records import Mention, Quantity
 
 MODEL_KINDS = {"model", "model_family"}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.claims.patterns import ANY_ENDING, Match, PatternTable
-from extract.claims.subject import ARTICLES, PREPOSITIONS
+from extract.claims.roles import ARTICLES, PREPOSITIONS
 from extract.records import Mention
 from extract.relations.view import View
-from extract.relations.vocabulary import GROUPS, is_participle, listed, read_rows
+from extract.relations.vocabulary import GROUPS, ORGS, is_participle, listed, read_rows
 
 NEAR = 8  # words between a cue and its object, figures and times not counted
+OPEN = {"releases", "develops", "invests_in", "acquires", "sues", "founded", "partners_with", "competes_with"}
+JOINT = {"develops", "releases", "operates"}  # what two do together makes them partners
 ARTICULATED = {w for w in PREPOSITIONS if w not in {"di", "a", "ad", "da", "in", "con", "su", "per", "tra", "fra"}}
 
 
@@ -90,17 +92,16 @@ def found(match: Match[Rule], subject: Mention, thing: Mention, confidence: floa
 
 
 def _verb(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[Found]:
-    last = view.lower(match.start, match.end)[-1]
     before = view.before(match.start, 4)
     if is_participle(view.lower(match.start, match.end)[0]) and not listed("auxiliary") & set(before):
         yield from _passive(view, match, names)
-    elif not (before and before[-1] in (ARTICLES | ARTICULATED) - {"li", "le"} and last not in {"lo", "la"}):
+    elif not (before and before[-1] in ARTICLES | ARTICULATED and not view.in_name(match.start - 2)):
         yield from _active(view, match, names)
 
 
 def _active(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[Found]:
     rule = match.entry
-    objects = objects_after(view, match.end, names, rule.object_kinds, rule.prepositions)
+    objects = objects_after(view, match.end, names, rule.object_kinds, rule.prepositions, rule.relation in OPEN)
     that = _relative(view, match)
     subject: Mention | None = None
     if that is not None:
@@ -118,11 +119,32 @@ def _active(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterato
     subject = subject or subject_before(view, match, names, rule.subject_kinds)
     if subject is None:
         return
+    subjects = _all_of_list(view, subject, names, rule)
+    if len(subjects) > 1 and view.before(match.start, 1) == ["per"]:
+        return  # what some do together for something is not yet that
+    helpers = _helpers(view, match, names)
     for thing in objects:
-        if subject.name != thing.name:
-            for one in _all_of_list(view, subject, names, rule):
-                if one.name != thing.name:
-                    yield found(match, one, thing)
+        for one in [*subjects, *(m for m in helpers if m.kind in rule.subject_kinds and rule.relation == "founded")]:
+            if one.name != thing.name:
+                yield found(match, one, thing)
+    if objects and rule.relation in JOINT:
+        for helper in helpers:
+            if helper.kind in ORGS and subject.kind in ORGS and helper.name != subject.name:
+                yield replace(found(match, subject, helper, 0.7), relation="partners_with")
+
+
+def _helpers(view: View, match: Match[Rule], names: Sequence[Mention]) -> list[Mention]:
+    """Return with whom something is done: "X con Y realizza", "X ha fondato Z insieme a Y"."""
+    for mention in names:
+        before = view.before(view.phrase(mention).start, 3)
+        together = bool({"insieme", "assieme"} & set(before))
+        if mention.end <= match.start:
+            close = view.role(mention) == "con" and view.reach(mention.end, match.start) <= 3
+            if close and ("che" in before or together):
+                return [mention]
+        elif together and view.role(mention) in {"a", "con"} and view.reach(match.end, mention.start) <= 14:
+            return view.joined(mention, names, {mention.kind})
+    return []
 
 
 def _all_of_list(view: View, last: Mention, names: Sequence[Mention], rule: Rule) -> list[Mention]:
@@ -133,7 +155,7 @@ def _all_of_list(view: View, last: Mention, names: Sequence[Mention], rule: Rule
         if gap not in (["e"], [","], ["ed"]) or view.role(name) != "bare":
             break
         chain.insert(0, name)
-    if view.lower(last.end, last.end + 2) == [",", ] or len(chain) == 1:
+    if len(chain) == 1:
         return [last]
     if any(view.lower(a.end, b.start) in (["e"], ["ed"]) for a, b in zip(chain, chain[1:], strict=False)):
         return chain
@@ -177,6 +199,8 @@ def subject_before(
 ) -> Mention | None:
     """Return whom a verb is said of: the last name before it that no preposition governs, else what is gone on about."""
     before = [m for m in names if m.end <= match.start and m.kind in kinds and not view.ctx.parenthesis(m.start)]
+    if match.entry.form == "active" and before and _apposed(view.lower(before[-1].end, match.start)):
+        return before[-1]
     bare = [m for m in before if view.role(m) == "bare"]
     if bare:
         return bare[-1]
@@ -190,14 +214,31 @@ def subject_before(
     return None
 
 
+def _apposed(gap: list[str]) -> bool:
+    """Say whether a cue stands in the apposition of a name: "X, principale", "X, specialista francese … noto per"."""
+    return gap[:1] == [","] and len(gap) <= 9 and gap.count(",") == 1 and not (listed("stop") | {"ha", "è"}) & set(gap)
+
+
 def objects_after(
-    view: View, offset: int, names: Sequence[Mention], kinds: frozenset[str], prepositions: frozenset[str]
+    view: View,
+    offset: int,
+    names: Sequence[Mention],
+    kinds: frozenset[str],
+    prepositions: frozenset[str],
+    open_: bool = False,
 ) -> list[Mention]:
-    """Return the first fitting name after an offset with those that a list joins to it."""
+    """Return the first fitting name after an offset with those that a list joins to it.
+
+    `open_` takes a name of unknown kind too, where it follows at once.
+    """
     for mention in names:
-        if mention.start < offset or mention.kind not in kinds:
+        if mention.start < offset:
             continue
         phrase = view.phrase(mention)
+        if mention.kind not in kinds and not (
+            mention.kind == "unknown" and open_ and view.reach(offset, phrase.start) <= 1
+        ):
+            continue
         if view.reach(offset, phrase.start) > NEAR or listed("stop") & set(view.lower(offset, phrase.start)):
             return []
         if prepositions & {"any", phrase.role}:
@@ -211,7 +252,10 @@ def _passive(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterat
     rule = match.entry
     agents = [m for m in names if m.start >= match.end and m.kind in rule.subject_kinds and view.role(m) == "da"]
     agents = [m for m in agents if view.reach(match.end, view.phrase(m).start) <= NEAR]
-    if not agents or listed("stop") & set(view.lower(match.end, agents[0].start)):
+    if not agents:
+        return
+    between = view.lower(match.end, agents[0].start)
+    if listed("stop") & set(between) or any(is_participle(word) for word in between):
         return
     agents = view.joined(agents[0], names, rule.subject_kinds)
     thing = _patient(view, match, names, agents)

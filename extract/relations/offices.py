@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extract.claims.patterns import ANY_ENDING, Match, PatternTable
-from extract.claims.subject import ARTICLES
+from extract.claims.roles import ARTICLES
 from extract.records import Mention
 from extract.relations.engine import Found
 from extract.relations.view import View

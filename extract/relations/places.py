@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.claims.subject import ARTICLES, PREPOSITIONS
+from extract.claims.roles import ARTICLES, PREPOSITIONS
 from extract.entities.demonyms import origin_of
 from extract.records import Mention
 from extract.relations.engine import Found, antecedent
@@ -49,6 +49,8 @@ def _by_seat(view: View, place: Mention) -> Iterator[Found]:
     at = role in {"a", "in"} or (role == "di" and bool(set(words[-3:]) & {"al", "nel", "alla", "nella"}))
     seats = [w for w in words if w in listed("seat")]
     sited = [w for w in words if w in listed("sited")]
+    if words[-2:] == ["è", "a"]:
+        sited = ["è"]
     if not (at or words[-1:] == ["fuori"]) or not (seats or sited):
         return
     since = words[words.index((seats or sited)[-1]) + 1 :]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract.claims.context import Context, Span
-from extract.claims.subject import ARTICLES, PREPOSITIONS
+from extract.claims.roles import ARTICLES, PREPOSITIONS
 from extract.claims.words import Word
 from extract.entities.context import head_kinds
 from extract.entities.demonyms import Origin, origin_of
@@ -161,12 +161,15 @@ class View:
         for mention in names:
             if mention.start < end:
                 continue
-            if mention.kind not in kinds:
+            if mention.kind not in kinds and mention.kind != "unknown":
                 if mention.kind in ("place", "organisation", "institution", "person") and self._in_aside(mention, end):
                     continue
                 break
-            if not self._is_joint(self.lower(end, self.phrase(mention).start)):
+            start = self.phrase(mention).start
+            if not self._is_joint(self.lower(end, start)):
                 break
+            if self.lower(start, mention.end)[:1][0] in {"un", "uno", "una", "un'"} or mention.how == "described":
+                continue  # an apposition
             found.append(mention)
             end = mention.end
         return found
@@ -190,6 +193,10 @@ class View:
         if gap[0] == "," and gap[-1] in {"e", "ed"}:
             return gap[-2] == "," and gap[1:-2].count(",") == 0
         return gap[0] == "," and gap[-1] == "," and len(gap) == 4 and gap[2] == "anni"
+
+    def in_name(self, offset: int) -> bool:
+        """Say whether an offset lies in a name."""
+        return any(m.start <= offset < m.end for m in self.ctx.mentions)
 
     def topic(self, offset: int, kinds: Iterable[str], back: int = 3) -> Mention | None:
         """Return whom the sentences before an offset are about: the subject of the nearest one, in its paragraph."""

@@ -1,0 +1,51 @@
+"""Tell the role of a name from the preposition before it: "della startup francese Mistral" is a "di"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from extract.claims.context import Context, read_lines
+from extract.claims.words import Word
+from extract.records import Mention
+
+PREPOSITIONS = {
+    **dict.fromkeys(["di", "del", "dello", "della", "dell'", "dei", "degli", "delle", "d'"], "di"),
+    **dict.fromkeys(["a", "ad", "al", "allo", "alla", "all'", "ai", "agli", "alle"], "a"),
+    **dict.fromkeys(["da", "dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle"], "da"),
+    **dict.fromkeys(["in", "nel", "nello", "nella", "nell'", "nei", "negli", "nelle"], "in"),
+    **dict.fromkeys(["con", "col", "coi"], "con"),
+    **dict.fromkeys(["su", "sul", "sullo", "sulla", "sull'", "sui", "sugli", "sulle"], "su"),
+    **dict.fromkeys(["per"], "per"),
+    **dict.fromkeys(["tra", "fra"], "tra"),
+    **dict.fromkeys(["secondo", "riporta", "scrive", "riferisce"], "secondo"),
+}
+ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "uno", "una", "un'"}
+
+
+@lru_cache(maxsize=1)
+def _links() -> frozenset[str]:
+    return frozenset(word for row in read_lines("links.txt") for word in row[0].split())
+
+
+def role_of(ctx: Context, mention: Mention) -> str:
+    """Return the preposition that governs a name ("di", "a", "da", …), or "bare" where none does.
+
+    Articles and nouns of kind are passed over: in "della startup francese Mistral" it is "di".
+    """
+    for word in reversed(ctx.words_before(mention.start, 6)):
+        if word.lower in PREPOSITIONS:
+            return PREPOSITIONS[word.lower]
+        if word.lower in {"e", "ed", ","}:
+            return _role_in_list(ctx, mention, word)
+        if word.lower not in ARTICLES and word.lower not in _links():
+            return "bare"
+    return "bare"
+
+
+def _role_in_list(ctx: Context, mention: Mention, joint: Word) -> str:
+    """Return the role of the name that a list joins this one to: "fornitore di A e B"."""
+    for other in ctx.mentions:
+        if other.end <= joint.start and not ctx.text[other.end : joint.start].strip():
+            role = role_of(ctx, other)
+            return role if joint.lower != "," or role in {"di", "con", "tra"} else "bare"
+    return "bare"
