@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extract.records import Claim, Mention
 from extract.relations.engine import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import MODELS, ORGS, listed
+from extract.relations.vocabulary import MODELS, ORGS, SITES, listed
 
 LICENCE = re.compile(
     r"\blicenza\s+(?:open source\s+|di tipo\s+)?(Apache 2\.0|MIT|BSD|GPL(?:v[23])?|CC[ -]BY(?:-[A-Z]{2})*)\b"
@@ -17,7 +17,6 @@ PAIRS = {  # metric → relation, and whether the claim's subject is its subject
     "investment": ("invests_in", "for", True),
     "acquisition_price": ("acquires", "for", True),
     "contract_value": ("supplies", "for", False),
-    "stake": ("invests_in", "of", True),
 }
 
 
@@ -91,7 +90,7 @@ def _pair(view: View, claim: Claim, relation: str, subject: str | None, thing: s
     if subject and thing and subject != thing:
         start, end = claim.evidence.start, claim.evidence.end
         ends = [_mention(view, name, start) for name in (subject, thing)]
-        if ends[0] and ends[1] and not (relation == "supplies" and {ends[0].kind, ends[1].kind} - ORGS):
+        if ends[0] and ends[1] and (relation == "uses" or ends[1].kind in ORGS | SITES):
             yield Found(relation, ends[0], ends[1], start, end)
 
 
@@ -104,7 +103,7 @@ def find_versions(view: View) -> Iterator[Found]:
     """Yield a model whose name lengthens that of another one of the text: "Gemma 3 Nano" and "Gemma 3"."""
     models = {m.name: m for m in reversed(view.ctx.mentions) if m.kind in MODELS}
     for name, mention in models.items():
-        bases = [b for b in models if re.match(re.escape(b) + r"[ -]", name)]
+        bases = [b for b in models if name.startswith(f"{b} ") and re.search(r"[^\W\d]", name[len(b) :])]
         if bases:
             yield Found("version_of", mention, models[max(bases, key=len)], mention.start, mention.end)
 

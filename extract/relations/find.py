@@ -11,7 +11,6 @@ from extract.records import Claim, Evidence, Relation, TimeExpression
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_versions
 from extract.relations.engine import Found, find_by_cue
 from extract.relations.makers import (
-    find_known_makers,
     find_makers,
     find_own_products,
     find_rivals,
@@ -42,7 +41,6 @@ FINDERS = (
     find_training,
     find_investor_lists,
     find_quotes,
-    find_known_makers,
 )
 NEAR_DATE = 12  # words between a relation and its date
 

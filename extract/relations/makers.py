@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.records import Mention
-from extract.relations.engine import Found, antecedent
+from extract.relations.engine import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import MADE, ORGS, SITES, listed
 
 VERBS = {"è", "sono", "ha", "hanno", "era", "erano", "sarà", "aveva", "che", "usa", "userà", "rispetto", ".", ";", ":"}
-LOWEST = 0.55
 
 
 def find_makers(view: View) -> Iterator[Found]:
@@ -23,6 +22,8 @@ def find_makers(view: View) -> Iterator[Found]:
             gap = view.lower(made.end, org.start)
             if len(gap) > 16 or set(gap) & VERBS:
                 break
+            if org.name == made.name:
+                continue
             if org.kind not in ORGS:
                 if org.kind in MADE or org.kind == "person":
                     break
@@ -92,19 +93,6 @@ def find_top_products(view: View) -> Iterator[Found]:
             yield Found("develops", maker, made, sentence[0], made.end)
 
 
-def find_known_makers(view: View) -> Iterator[Found]:
-    """Yield a known product with its known maker, where a sentence that names both is about the maker's doing."""
-    for made in view.ctx.mentions:
-        if made.kind not in MADE or made.how != "alias":
-            continue
-        maker = view.ctx.parent(made.name)
-        sentence = view.sentence(made.start)
-        near = [m for m in view.names(sentence, ORGS) if m.name == maker and m.end <= made.start]
-        near = [m for m in near if view.role(m) in {"bare", "di"} and m.how == "alias"]
-        if near and not view.denied(made.start, made.end):
-            yield Found("develops", near[-1], made, near[-1].start, made.end, confidence=LOWEST)
-
-
 def find_units(view: View) -> Iterator[Found]:
     """Yield named divisions: "la divisione X di Y", "il ramo cloud, X", "X (gruppo Y)"."""
     for unit in view.ctx.mentions:
@@ -158,13 +146,3 @@ def find_rivals(view: View) -> Iterator[Found]:
             for one in view.joined(rival, view.names((rival.start, sentence[1])), kinds):
                 yield Found("competes_with", about, one, rival.start, one.end)
 
-
-__all__ = [
-    "antecedent",
-    "find_known_makers",
-    "find_makers",
-    "find_own_products",
-    "find_rivals",
-    "find_top_products",
-    "find_units",
-]

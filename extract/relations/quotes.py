@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.periods.lexer import tokenise
 from extract.records import Mention
 from extract.relations.engine import Found
 from extract.relations.view import View
 from extract.stance.lexicon import table
+from extract.stance.verbs import tense
 
 QUOTE = re.compile(r"«([^«»\n]{12,600})»|“([^“”\n]{12,600})[”“]|(?<!\w)\"([^\"\n]{12,600})\"(?!\w)")
 NEAR = 9
 LEAST = 3  # words
+LINKING = {"è", "sono", "ha", "c'", "siamo", "abbiamo", "hanno", "non"}
 
 
 def find_quotes(view: View) -> Iterator[Found]:
@@ -22,6 +25,8 @@ def find_quotes(view: View) -> Iterator[Found]:
         words = match.group(group).strip(" ,.")
         if len(words.split()) < LEAST:
             continue
+        if not _is_clause(words):
+            continue
         speaker = _after(view, match.end()) or _before(view, match.start())
         if speaker is None:
             continue
@@ -30,6 +35,11 @@ def find_quotes(view: View) -> Iterator[Found]:
             start=start, end=start + len(words), text=words, name=words, kind="unknown", how="quotation", cues=()
         )
         yield Found("said", speaker, quote, start, start + len(words))
+
+
+def _is_clause(words: str) -> bool:
+    tokens = tokenise(words)
+    return len(tokens) > 8 or any(tense(tokens, i) or tokens[i].norm in LINKING for i in range(len(tokens)))
 
 
 def _speech(word: str) -> bool:
