@@ -107,13 +107,12 @@ class Extractor:
         Examples
         --------
         >>> from corpus import from_text
-        >>> [(str(span.low), str(span.high)) for span in load().spans(from_text("Serviranno da quattro a cinque anni."))]
+        >>> spans = load().spans(from_text("Serviranno da quattro a cinque anni."))
+        >>> [(str(span.low), str(span.high)) for span in spans]
         [('4', '5')]
         """
         extraction = self.extract(article)
-        quantities = map(
-            as_written, extraction.quantities
-        )  # a claim converts years to seconds; a span says what is read
+        quantities = map(as_written, extraction.quantities)  # seconds are for claims
         found: Iterable[Quantity | TimeExpression] = [*quantities, *extraction.times]
         yield from sorted(found, key=lambda span: (span.start, span.end))
 

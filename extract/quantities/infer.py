@@ -21,6 +21,7 @@ _LINKS = word_list("link_words")
 _TIES = word_list("ties")
 _PARTITIVE = word_list("partitive")
 _LIST_WORDS = word_list("list_words")
+_COMPARED_SKIPPED = _PLURAL | {"di", "a", "con"}
 _MEMBER_ARTICLES = _PLURAL | {"il", "lo", "la", "l", "le"}
 _MONEY = tuple(word_list("money_stems"))
 _LEANING = ("si", "sfior", "super")
@@ -129,6 +130,8 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
             continue
         if not _reaches(tokens, c, donor, sentences[k] - sentences[at]) or not _fits(tokens, c, donor):
             continue
+        if sentences[k] != sentences[at] and _is_compared(tokens, donor):
+            continue
         if _is_aside(tokens, donor, c) and any(found[other].unit != donor.unit for other in recent if other < at):
             continue
         if not c.scaled and donor.scaled and _takes_scale(c, donor):
@@ -177,6 +180,14 @@ def _is_member(tokens: Tokens, c: Candidate) -> bool:
 def _is_aside(tokens: Tokens, donor: Candidate, c: Candidate) -> bool:
     """Tell whether `donor` stands in parentheses that are closed before `c` (a conversion, a side remark)."""
     return tokens.word(donor.left - 1) == "(" and tokens.word(donor.right) == ")" and tokens.word(c.left - 1) != "("
+
+
+def _is_compared(tokens: Tokens, donor: Candidate) -> bool:
+    """Tell whether `donor` is only what its sentence's figure is held against ("a fronte di 370 milioni")."""
+    k = donor.left - 1
+    while tokens.word(k) in _COMPARED_SKIPPED:
+        k -= 1
+    return tokens.word(k) in {"fronte", "contro", "rispetto", "confronto"}
 
 
 def _takes_scale(c: Candidate, donor: Candidate) -> bool:

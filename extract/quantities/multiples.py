@@ -72,7 +72,8 @@ def read_times(tokens: Tokens, atom: Atom) -> Candidate | None:
     if not compared:
         return None
     return Candidate(
-        hedge.left, end, atom.first, atom.last, atom.low + half, atom.high + half, unit="x", hedge=hedge.hedge, kind="ratio",
+        hedge.left, end, atom.first, atom.last, atom.low + half, atom.high + half, unit="x", hedge=hedge.hedge,
+        kind="ratio",
         direction=direction, resume=end, cues=[*hedge.cues, "volte"], atom=atom, known=True,
         flags=list(atom.flags), scaled=atom.scaled, scale=atom.scale,
     )  # fmt: skip

@@ -15,6 +15,14 @@ for _name in ("mentions", "times", "quantities"):
         Doc.set_extension(_name, default=())
 
 
+def _cuts_a_number(text: str, mention: Mention) -> bool:
+    """Tell whether a name that no list knows ends inside a number ("Costa 20" of "Costa 20-30 euro")."""
+    if mention.how != "name" or not mention.text[-1:].isdigit():
+        return False
+    mark, digit = text[mention.end : mention.end + 1], text[mention.end + 1 : mention.end + 2]
+    return mark != "" and ((mark in "-–,." and digit.isdigit()) or mark in "%€$")
+
+
 @Language.factory("cifre_quantities")
 class Quantities:
     """Write quantities to ``doc._.quantities`` and their spans to ``doc.spans["quantities"]``.
@@ -38,7 +46,7 @@ class Quantities:
     def __call__(self, doc: Doc) -> Doc:
         mentions: tuple[Mention, ...] = doc._.mentions
         times: tuple[TimeExpression, ...] = doc._.times
-        taken = [(m.start, m.end) for m in mentions if m.how != "description"]
+        taken = [(m.start, m.end) for m in mentions if m.how != "description" and not _cuts_a_number(doc.text, m)]
         taken += [(t.start, t.end) for t in times]
         doc._.quantities = find_quantities(doc.text, taken=taken)
         spans: list[Span] = []
