@@ -35,6 +35,8 @@ class Candidate:
 
 def kind_points(metric: Metric, mention: Mention) -> float | None:
     """Return points for the kind of a name, or None where the metric is not said of that kind."""
+    if mention.how in {"dateline", "title"}:
+        return None  # where a report was written, or what it is called
     kind = PLURAL_KINDS.get(mention.kind, mention.kind)
     if mention.how == "described" and metric.id == "accelerator_count":
         return None  # the chips of a cluster without a name are its operator's
