@@ -4,18 +4,20 @@
 PYTHON ?= python3
 PORT ?= 8501
 STORE := $(or $(KG_STORE),.cifre)
+TREEBANKS ?= ../shared/data
 VENV := .venv
 BIN := $(VENV)/bin
 
 # The graph is built again when an article of the sample, or what reads it, has changed.
-SOURCES := $(shell find corpus extract kg -type f ! -path '*/__pycache__/*' ! -name '*.pyc' 2>/dev/null)
+SOURCES := $(shell find corpus extract kg -type f ! -path '*/__pycache__/*' ! -path 'extract/training/*' ! -name '*.pyc' 2>/dev/null)
 
-.PHONY: help run test clean
+.PHONY: help run test model clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make run    install, build the graph from the sample corpus, open the app on port $(PORT)'
 	@echo 'make test   install, then lint, types and all tests'
+	@echo 'make model  train the Italian language model anew on the treebanks in $(TREEBANKS), about an hour'
 	@echo 'make clean  remove .venv and caches (the graph in $(STORE) stays)'
 
 run: $(STORE)/.sample
@@ -32,6 +34,11 @@ test: $(VENV)/.installed-test
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest
+
+# Writes extract/model and extract/training/scores.json; steps that are done are not done again (extract/training/build).
+model: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r extract/training/requirements.txt
+	OMP_NUM_THREADS=1 $(BIN)/python -m spacy project run all extract/training --vars.treebanks='$(abspath $(TREEBANKS))'
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/.made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
