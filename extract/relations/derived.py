@@ -127,16 +127,21 @@ def find_licences(view: View) -> Iterator[Found]:
 
 
 def find_training(view: View) -> Iterator[Found]:
-    """Yield the machine that a model not named in the sentence is trained on: "lo stiamo addestrando su X"."""
-    for site in view.ctx.mentions:
-        if site.kind not in {"cluster", "supercomputer"} or view.role(site) != "su":
+    """Yield what a model is trained on: "X è addestrato su Y", "ha addestrato X su Y", "lo stiamo addestrando su Y"."""
+    for thing in view.ctx.mentions:
+        if thing.kind not in SITES | {"chip"} or view.role(thing) not in {"su", "con", "bare"}:
             continue
-        words = view.before(site.start, 6)
-        if not any(w.startswith(("addestr", "allen")) for w in words):
+        words = view.ctx.words_before(thing.start, 14)
+        verb = next((w for w in reversed(words) if w.lower.startswith(("addestr", "allen"))), None)
+        if verb is None or listed("stop") & {w.lower for w in words if w.start > verb.start}:
             continue
-        sentence = view.sentence(site.start)
-        here = view.names((sentence[0], site.start), MODELS)
-        if not here:
-            model = view.main_of_last(site.start, MODELS)
-            if model:
-                yield Found("trained_on", model, site, sentence[0], site.end)
+        with_ = {"su", "con", "usando", "utilizzando"} & {view.role(thing), *view.lower(verb.end, thing.start)}
+        if not with_ or view.denied(verb.start, verb.end):
+            continue
+        sentence = view.sentence(thing.start)
+        between = view.names((verb.end, thing.start), MODELS)
+        here = between or [m for m in view.names((sentence[0], verb.start), MODELS) if view.role(m) not in {"di", "a"}]
+        model = here[-1] if here else view.main_of_last(thing.start, MODELS)
+        if model:
+            start = min(model.start, verb.start) if here else verb.start
+            yield Found("trained_on", model, thing, start, thing.end, (verb.start, verb.end))

@@ -77,7 +77,8 @@ def find_by_cue(view: View) -> Iterator[Found]:
     """Yield the relations that a cue word tells."""
     for match in rules().find(view.words):
         sentence = view.sentence(match.start)
-        if match.end > sentence[1] or view.denied(match.start, match.end):
+        tried = listed("attempt") & set(view.before(match.start, 3))
+        if match.end > sentence[1] or tried or view.denied(match.start, match.end):
             continue
         names = [m for m in view.names(sentence) if m.end <= match.start or m.start >= match.end]
         yield from _FORMS[match.entry.form](view, match, names)
@@ -194,9 +195,7 @@ def antecedent(view: View, that: int, kinds: frozenset[str]) -> Mention | None:
     return None
 
 
-def subject_before(
-    view: View, match: Match[Rule], names: Sequence[Mention], kinds: frozenset[str]
-) -> Mention | None:
+def subject_before(view: View, match: Match[Rule], names: Sequence[Mention], kinds: frozenset[str]) -> Mention | None:
     """Return whom a verb is said of: the last name before it that no preposition governs, else what is gone on about."""
     before = [m for m in names if m.end <= match.start and m.kind in kinds and not view.ctx.parenthesis(m.start)]
     if match.entry.form == "active" and before and _apposed(view.lower(before[-1].end, match.start)):
@@ -252,10 +251,11 @@ def _passive(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterat
     rule = match.entry
     agents = [m for m in names if m.start >= match.end and m.kind in rule.subject_kinds and view.role(m) == "da"]
     agents = [m for m in agents if view.reach(match.end, view.phrase(m).start) <= NEAR]
+    agents = agents or _announced(view, match, names)
     if not agents:
         return
     between = view.lower(match.end, agents[0].start)
-    if listed("stop") & set(between) or any(is_participle(word) for word in between):
+    if listed("stop") & set(between[:-1]) or any(is_participle(word) for word in between):
         return
     agents = view.joined(agents[0], names, rule.subject_kinds)
     thing = _patient(view, match, names, agents)
@@ -265,9 +265,16 @@ def _passive(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterat
                 yield found(match, agent, thing)
 
 
-def _patient(
-    view: View, match: Match[Rule], names: Sequence[Mention], agents: Sequence[Mention]
-) -> Mention | None:
+def _announced(view: View, match: Match[Rule], names: Sequence[Mention]) -> list[Mention]:
+    """Return the agents of "fondata da tre amici: A, B e C"."""
+    after = [m for m in names if m.start >= match.end]
+    if not after or after[0].kind not in match.entry.subject_kinds:
+        return []
+    gap = view.lower(match.end, after[0].start)
+    return after[:1] if gap[-1:] == [":"] and {"da", "dai", "dagli"} & set(gap) and len(gap) <= NEAR else []
+
+
+def _patient(view: View, match: Match[Rule], names: Sequence[Mention], agents: Sequence[Mention]) -> Mention | None:
     kinds = match.entry.object_kinds
     things = [m for m in names if m.end <= match.start and m.kind in kinds]
     opens = view.before(match.start, 1) in ([], ["«"], ["-"])
@@ -282,7 +289,7 @@ def _patient(
 
 
 def _noun(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[Found]:
-    """"Il lancio di Y", of whom the sentence is about: "X … il lancio di Y", "il lancio di Y da parte di X"."""
+    """ "Il lancio di Y", of whom the sentence is about: "X … il lancio di Y", "il lancio di Y da parte di X"."""
     rule = match.entry
     after = objects_after(view, match.end, names, rule.object_kinds, rule.prepositions)
     before = [m for m in names if m.end <= match.start and m.kind in rule.object_kinds]
@@ -302,7 +309,7 @@ def _noun(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[
 
 
 def _pair(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[Found]:
-    """"X e Y cue", "cue tra X e Y"."""
+    """ "X e Y cue", "cue tra X e Y"."""
     fitting = [m for m in names if m.kind in match.entry.subject_kinds]
     for first in fitting:
         group = view.joined(first, fitting, match.entry.subject_kinds)
@@ -349,4 +356,3 @@ def _with(view: View, mention: Mention) -> bool:
 
 
 _FORMS = {"verb": _verb, "active": _active, "passive": _passive, "noun": _noun, "pair": _pair, "into": _into}
-

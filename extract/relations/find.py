@@ -11,6 +11,7 @@ from extract.records import Claim, Evidence, Relation, TimeExpression
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_versions
 from extract.relations.engine import Found, find_by_cue
 from extract.relations.makers import (
+    find_in_descriptions,
     find_makers,
     find_own_products,
     find_rivals,
@@ -21,6 +22,7 @@ from extract.relations.offices import find_roles
 from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
 from extract.relations.rounds import find_investor_lists, find_rounds
+from extract.relations.stakes import find_stakes, find_suits
 from extract.relations.view import View
 from extract.relations.vocabulary import listed
 
@@ -29,6 +31,7 @@ DATED = {"releases", "partners_with", "acquires", "founded", "operates", "invest
 STANDING = {"role", "located_in", "founded", "part_of", "subsidiary_of", "competes_with", "version_of", "supplies"}
 FINDERS = (
     find_by_cue,
+    find_in_descriptions,
     find_makers,
     find_own_products,
     find_top_products,
@@ -40,6 +43,8 @@ FINDERS = (
     find_licences,
     find_training,
     find_investor_lists,
+    find_stakes,
+    find_suits,
     find_quotes,
 )
 NEAR_DATE = 12  # words between a relation and its date

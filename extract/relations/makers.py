@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.records import Mention
@@ -9,6 +10,7 @@ from extract.relations.engine import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import MADE, ORGS, SITES, listed
 
+LAST = re.compile(r"\b(?:di|del|della|dello|dietro|dell[’'])\s?([A-Z].*)$")
 VERBS = {"è", "sono", "ha", "hanno", "era", "erano", "sarà", "aveva", "che", "usa", "userà", "rispetto", ".", ";", ":"}
 
 
@@ -37,7 +39,19 @@ def find_makers(view: View) -> Iterator[Found]:
 
 def _owned(gap: list[str]) -> bool:
     """Say whether what stands between a product and a company is something else of that company: "X, rivale di Y"."""
-    others = ("rival", "concorrent", "ceo", "fondator", "mercato", "titolo", "azion", "utenti", "clienti", "alternativ")
+    others = (
+        "rival",
+        "concorrent",
+        "ceo",
+        "fondator",
+        "mercato",
+        "titolo",
+        "azion",
+        "utenti",
+        "clienti",
+        "alternativ",
+        "proprietà",
+    )
     return any(word.startswith(others) for word in gap)
 
 
@@ -131,6 +145,7 @@ def _group_in_parenthesis(view: View, unit: Mention) -> Mention | None:
 def find_rivals(view: View) -> Iterator[Found]:
     """Yield "la rivale X", the rival of whom the sentences before are about; "rivali come X e Y"."""
     kinds = ORGS | {"product", "model", "unknown"}
+    yield from _predicates(view, kinds)
     for rival in view.ctx.mentions:
         if rival.kind not in kinds:
             continue
@@ -146,3 +161,53 @@ def find_rivals(view: View) -> Iterator[Found]:
             for one in view.joined(rival, view.names((rival.start, sentence[1])), kinds):
                 yield Found("competes_with", about, one, rival.start, one.end)
 
+
+def _predicates(view: View, kinds: frozenset[str]) -> Iterator[Found]:
+    """ "I rivali di X sono A e B", "tra i concorrenti di X ci sono A e B"."""
+    for one in view.ctx.mentions:
+        before = view.before(view.phrase(one).start, 2)
+        if one.kind not in kinds or view.role(one) != "di":
+            continue
+        if not any(w.startswith(("rival", "concorrent")) for w in before):
+            continue
+        sentence = view.sentence(one.start)
+        after = view.names((one.end, sentence[1]))
+        if not after or after[0].kind not in kinds:
+            continue
+        gap = view.lower(one.end, after[0].start)
+        if len(gap) <= 3 and (listed("being") | {"restano", "figurano"}) & set(gap):
+            for other in view.joined(after[0], after, kinds):
+                yield Found("competes_with", one, other, one.start, other.end)
+
+
+def find_in_descriptions(view: View) -> Iterator[Found]:
+    """Yield what a phrase that stands for a name tells of it: "la casa madre di ChatGPT", "il colosso di Redmond"."""
+    for mention in view.ctx.mentions:
+        if mention.how != "description" or mention.kind not in ORGS | SITES:
+            continue
+        for match in LAST.finditer(mention.text):
+            inner = view.ctx.gazetteer.get(match.group(1))
+            if inner is None or inner.name == mention.name:
+                continue
+            start = mention.start + match.start(1)
+            other = Mention(
+                start=start,
+                end=mention.end,
+                text=view.text[start : mention.end],
+                name=inner.name,
+                kind=inner.kind,
+                how="alias",
+            )
+            relation = _told(view, mention, other)
+            if relation:
+                yield Found(relation, mention, other, mention.start, mention.end, confidence=0.7)
+            break
+
+
+def _told(view: View, mention: Mention, inner: Mention) -> str | None:
+    if inner.kind in MADE and mention.kind in ORGS:
+        return "develops" if view.ctx.parent(inner.name) in (mention.name, None) else None
+    if inner.kind == "place":
+        return "located_in"
+    division = any(word in listed("division") for word in view.lower(mention.start, inner.start))
+    return "part_of" if inner.kind in ORGS and division and mention.kind in ORGS else None

@@ -14,7 +14,21 @@ from extract.relations.vocabulary import ORGS, listed, read_rows
 
 INFERRED = {"ceo", "cfo", "cto", "coo", "cso", "cdo", "chair", "president", "founder", "director", "scientist", "other"}
 NAMING = ("nomin", "scelt", "promoss", "indicat", "arruol", "assunt", "chiamat")
-BECOMING = ("divent", "nominat", "sarà", "è", "era", "resta", "rimane", "promoss", "fu", "scelt", "come", "stato", "stata")
+BECOMING = (
+    "divent",
+    "nominat",
+    "sarà",
+    "è",
+    "era",
+    "resta",
+    "rimane",
+    "promoss",
+    "fu",
+    "scelt",
+    "come",
+    "stato",
+    "stata",
+)
 FIELDS = {
     "ricerca", "sviluppo", "divisione", "prodotto", "prodotti", "marketing", "ingegneria", "vendite", "strategia",
     "comunicazione", "infrastrutture", "intelligenza", "ia", "ai", "area", "sicurezza", "gruppo", "società", "azienda",
@@ -105,7 +119,8 @@ def _people(view: View, match: Match[str], names: Sequence[Mention], org: Mentio
         if any(person.end <= m.start and m.end <= match.start and m.kind in ORGS | {"person"} for m in names):
             return []
         gap = view.lower(person.end, match.start)
-        if len(gap) <= 9 and _leads(gap):
+        named = gap or any(w.startswith(NAMING) for w in view.before(person.start, 4))
+        if named and len(gap) <= 9 and _leads(gap):
             return [person]
         return []
     return []
@@ -129,7 +144,7 @@ def _follows(view: View, match: Match[str], gap: list[str]) -> bool:
 def _leads(gap: list[str]) -> bool:
     """Say whether what stands between a person and an office lets it be the person's: ", 46 anni, ex", " è la nuova"."""
     if not gap:
-        return False
+        return True
     if gap[0] == "(":
         return ")" not in gap
     if gap[0] in {",", "–", "-"}:
@@ -160,7 +175,7 @@ def _appointing(view: View, match: Match[str], person: Mention, names: Sequence[
     if not any(word.startswith(NAMING) for word in before):
         return None
     orgs = [m for m in names if m.kind in ORGS and m.end <= match.start and view.role(m) == "bare"]
-    return orgs[-1] if orgs else None
+    return orgs[-1] if orgs else view.topic(match.start, ORGS)
 
 
 def _guess(view: View, match: Match[str], person: Mention) -> Mention | None:

@@ -25,13 +25,15 @@ def find_places(view: View) -> Iterator[Found]:
 
 
 def _by_noun(view: View, place: Mention) -> Iterator[Found]:
-    """"La startup di Torino X", "X, il gruppo di Torino"."""
+    """ "La startup di Torino X", "X, il gruppo di Torino"."""
     words = view.before(place.start, 2)
     if len(words) < 2 or PREPOSITIONS.get(words[1]) != "di" or words[0] not in listed("home") | listed("site"):
         return
     kinds = SITES if words[0] in listed("site") else ORGS
     sentence = view.sentence(place.start)
-    following = [m for m in view.names((place.end, sentence[1]), kinds) if view.lower(place.end, m.start) in ([], [","])]
+    following = [
+        m for m in view.names((place.end, sentence[1]), kinds) if view.lower(place.end, m.start) in ([], [","])
+    ]
     before = view.names((sentence[0], place.start), kinds)
     near = before[-1:] if before and view.words.distance(_span(before[-1]), _span(place)) <= REACH else []
     if near and near[0].how == "alias" and not view.lower(near[0].end, place.start)[:1] == [","]:
@@ -42,7 +44,7 @@ def _by_noun(view: View, place: Mention) -> Iterator[Found]:
 
 
 def _by_seat(view: View, place: Mention) -> Iterator[Found]:
-    """"Con sede a Londra", "ha il quartier generale a", "si trova a Memphis", "al Tecnopolo di Bologna"."""
+    """ "Con sede a Londra", "ha il quartier generale a", "si trova a Memphis", "al Tecnopolo di Bologna"."""
     sentence = view.sentence(place.start)
     words = view.before(place.start, 7)
     role = view.role(place)

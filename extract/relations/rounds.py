@@ -11,7 +11,20 @@ from extract.relations.vocabulary import ORGS, listed
 
 INVESTORS = ORGS | {"person"}
 TAKING = ("partecip", "preso parte", "aderi")
-LISTING = {"figurano", "spiccano", "compaiono", "sono", "troviamo", "annovera", "come", "fra", "tra", ":", "anche", "ci"}
+LISTING = {
+    "figurano",
+    "spiccano",
+    "compaiono",
+    "sono",
+    "troviamo",
+    "annovera",
+    "come",
+    "fra",
+    "tra",
+    ":",
+    "anche",
+    "ci",
+}
 
 
 def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
@@ -35,21 +48,24 @@ def _target(view: View, index: int, sentence: tuple[int, int], raised: Sequence[
     here = [c for c in raised if c.evidence.sentence == sentence]
     words = view.lower(*sentence)
     money = bool(set(words) & listed("investment"))
+    owners = [m for m in view.names(sentence, ORGS) if view.role(m) in {"di", "in"} and _of_money(view, m)]
+    if owners and money:
+        return owners[0]
     if here and (money or set(words) & listed("leading")):
         return _nearest(view, here[0].subject or "", here[0].evidence.start)
     start, _ = view.ctx.paragraph(sentence[0])
     earlier = [c for c in raised if start <= c.evidence.start < sentence[0]]
     if earlier:
         return _nearest(view, earlier[-1].subject or "", sentence[0])
-    if not money:
-        return None
-    owners = [m for m in view.names(sentence, ORGS) if view.role(m) == "di" and _of_money(view, m)]
-    return owners[0] if owners else None
+    return None
 
 
 def _of_money(view: View, mention: Mention) -> bool:
-    before = view.before(view.phrase(mention).start, 6)
-    return bool(set(before) & (listed("investment") | listed("joining")))
+    """Say whether a round is somebody's: "il round di X", "un finanziamento da 40 milioni in X"."""
+    start = view.phrase(mention).start
+    words = view.ctx.words_before(start, 12)
+    noun = next((w for w in reversed(words) if w.lower in listed("investment")), None)
+    return noun is not None and view.reach(noun.end, start) <= 2
 
 
 def _nearest(view: View, name: str, offset: int) -> Mention | None:
@@ -65,9 +81,20 @@ def _leaders(view: View, sentence: tuple[int, int], names: Sequence[Mention]) ->
         before = view.before(view.phrase(mention).start, 7)
         led = view.role(mention) == "da" and any(w in listed("leading") for w in before[-5:])
         inverted = "guidare" in before and {"è", "stato", "stata", "sono", "stati"} & set(before)
+        if _leads_round(view, mention):
+            found.append(mention)
         if led or (inverted and view.role(mention) == "bare"):
             found += view.joined(mention, names, INVESTORS)
     return found
+
+
+def _leads_round(view: View, mention: Mention) -> bool:
+    """ "X guiderà un round in Y", "X ha guidato il finanziamento"."""
+    after = view.after(mention.end, 7)
+    verb = next((i for i, w in enumerate(after) if w.startswith(("guid", "conduc", "capitan"))), None)
+    if verb is None or view.role(mention) != "bare" or listed("stop") & set(after[:verb]):
+        return False
+    return bool(listed("investment") & set(after[verb + 1 :]))
 
 
 def _members(view: View, sentence: tuple[int, int], names: Sequence[Mention]) -> list[Mention]:
@@ -86,7 +113,7 @@ def _members(view: View, sentence: tuple[int, int], names: Sequence[Mention]) ->
             listing = bool(LISTING & set(gap)) or gap in ([], [":"], ["anche"])
             if role == "di" and word.lower in {"partecipazione", "sostegno", "supporto", "contributo", "adesione"}:
                 found += view.joined(mention, names, INVESTORS)
-            elif role == "bare" and (listing or word.lower.startswith("partecipa")):
+            elif role == "bare" and (listing or word.lower.startswith(("partecipa", "parte"))):
                 found += view.joined(mention, names, INVESTORS)
             break
     return found

@@ -1,0 +1,86 @@
+"""Find who holds a share of whom, and who sues whom: relations told by a noun with its verb at some distance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.claims.words import Word
+from extract.records import Mention
+from extract.relations.engine import Found
+from extract.relations.view import View
+from extract.relations.vocabulary import ORGS, listed
+
+HOLDING = (
+    "deten", "detien", "possied", "possed", "acquist", "acquis", "rilev", "compr", "prend", "ottien", "ottenut",
+    "controlla", "sottoscri", "sal", "mantien", "conserv",
+)  # fmt: skip
+SUITS = {"causa", "azione", "denuncia", "querela", "ricorso", "citazione", "battaglia"}
+STARTED = (
+    "intentat", "avviat", "promoss", "presentat", "depositat", "mossa", "sporta", "lanciat", "fatta", "aperta",
+)  # fmt: skip
+REACH = 8
+
+
+def find_stakes(view: View) -> Iterator[Found]:
+    """Yield "X detiene una quota del 27% di Y", "la partecipazione di X in Y"."""
+    for word in view.words.items:
+        if word.lower not in {"quota", "quote", "partecipazione", "partecipazioni", "pacchetto", "%"}:
+            continue
+        sentence = view.sentence(word.start)
+        after = view.names((word.end, sentence[1]), ORGS)
+        owner = after[0] if len(after) > 1 and _owns(view, after[0], after[1]) else None
+        held = after[1] if owner else after[0] if after else None
+        if held is None or view.reach(word.end, view.phrase(held).start) > REACH:
+            continue
+        if view.role(held) not in {"di", "in"} or view.denied(word.start, word.end):
+            continue
+        holder = owner or _holder(view, word, sentence)
+        if holder and holder.name != held.name:
+            yield Found("invests_in", holder, held, min(holder.start, word.start), held.end, (word.start, word.end))
+
+
+def _owns(view: View, owner: Mention, held: Mention) -> bool:
+    """Say whether two names are those of "la quota di X in Y"."""
+    roles = (view.role(owner), view.role(held))
+    return roles == ("di", "in") and view.reach(owner.end, view.phrase(held).start) <= 2
+
+
+def _holder(view: View, word: Word, sentence: tuple[int, int]) -> Mention | None:
+    before = [m for m in view.names((sentence[0], word.start), ORGS | {"person"}) if view.role(m) == "bare"]
+    if not before:
+        return None
+    between = view.lower(before[-1].end, word.start)
+    holds = any(w.startswith(HOLDING) for w in between) or between[:1] == ["ha"]
+    return before[-1] if holds and len(between) <= 9 and not {";", ":"} & set(between) else None
+
+
+def find_suits(view: View) -> Iterator[Found]:
+    """Yield "la causa intentata da X contro Y", "la causa di X contro Y", and the sued one that a sentence is about."""
+    for word in view.words.items:
+        if word.lower not in SUITS:
+            continue
+        sentence = view.sentence(word.start)
+        names = view.names((word.end, sentence[1]), ORGS | {"person"})
+        if not names or view.reach(word.end, view.phrase(names[0]).start) > 4:
+            continue
+        between = view.lower(word.end, names[0].start)
+        started = any(w.startswith(STARTED) for w in between)
+        if not (view.role(names[0]) == "da" and started) and not (view.role(names[0]) == "di" and len(between) <= 4):
+            continue
+        suing = view.joined(names[0], names, ORGS | {"person"})
+        against = [m for m in names if m.start >= suing[-1].end and "contro" in view.before(m.start, 4)]
+        if not against and not started:
+            continue
+        sued = view.joined(against[0], names, ORGS | {"person"}) if against else _sued(view, word.start, sentence)
+        for one in suing:
+            for other in sued:
+                if one.name != other.name:
+                    start, end = min(word.start, other.start), max(one.end, other.end)
+                    yield Found("sues", one, other, start, end, (word.start, word.end))
+
+
+def _sued(view: View, offset: int, sentence: tuple[int, int]) -> list[Mention]:
+    before = view.names((sentence[0], offset), ORGS)
+    bare = [m for m in before if view.role(m) == "bare"]
+    topic = bare[0] if bare else view.topic(offset, ORGS)
+    return [topic] if topic else []
