@@ -36,7 +36,7 @@ def over_time(found: Series, metric: str) -> None:
             alt.Tooltip("source:N", title=t("field.outlet")),
         ],
     )
-    marks = base.mark_point(size=110, strokeWidth=2).encode(
+    marks = base.mark_point(size=110, strokeWidth=2, opacity=1).encode(
         fill=alt.Fill("subject:N", legend=None),
         y=alt.Y("value:Q", title=found.label or metric, scale=alt.Scale(zero=True)),
         shape=alt.Shape(
@@ -47,6 +47,7 @@ def over_time(found: Series, metric: str) -> None:
         ),
         fillOpacity=alt.condition("datum.status == 'actual'", alt.value(0.9), alt.value(0.0)),
     )
+    spans = base.mark_rule(strokeWidth=1.5, opacity=0.55).encode(x="start:T", x2="end:T", y="value:Q")
     between = base.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=3, opacity=0.6)
-    chart = between.encode(y="low:Q", y2="high:Q") + marks
+    chart = spans + between.encode(y="low:Q", y2="high:Q") + marks
     st.altair_chart(chart.properties(height=380), alt=t("figures.chart_alt", metric=metric, n=len(found.points)))

@@ -51,7 +51,7 @@ def neighbours(found: Neighbourhood, *, key: str) -> None:
     relations = sorted({edge["data"]["label"] for edge in edges})
     st_link_analysis(
         {"nodes": nodes, "edges": edges},
-        layout={"name": "fcose", "animate": False, "nodeDimensionsIncludeLabels": True},
+        layout={"name": "fcose", "animate": False, "idealEdgeLength": 90, "nodeSeparation": 60, "padding": 24},
         node_styles=[
             NodeStyle(w("entity_kind", kind), KINDS[kind][0], "name", KINDS[kind][1]) for kind in sorted(kinds)
         ],

@@ -22,6 +22,8 @@ class Point:
     ----------
     day : date
         The middle of its period, the end that it has, or its article's day.
+    start, end : date
+        Its period, an open side closed at the other; both `day` where it has none.
     value, low, high : float or None
         In the series' unit; `value` is the middle of a range; a bound is None where it is open or the value itself.
     bound : str
@@ -31,6 +33,8 @@ class Point:
     iri: str
     subject: str
     day: date
+    start: date
+    end: date
     value: float
     low: float | None
     high: float | None
@@ -98,6 +102,8 @@ def _point(figure: Figure, fitting: Scale, lang: str) -> Point:
     claim, day, middle = figure.claim, _day(figure), _middle(figure.claim)
     assert day is not None
     assert middle is not None
+    period = claim.period
+    start, end = (period.start, period.end) if period else (None, None)
     if claim.low is None and claim.high is None:
         bound = "exact"
     elif claim.high is None:
@@ -111,6 +117,8 @@ def _point(figure: Figure, fitting: Scale, lang: str) -> Point:
         iri=figure.iri,
         subject=claim.subject or "–",
         day=day,
+        start=start or end or day,
+        end=end or start or day,
         value=float(middle / fitting.factor),
         low=float(claim.low / fitting.factor) if between and claim.low is not None else None,
         high=float(claim.high / fitting.factor) if between and claim.high is not None else None,

@@ -8,8 +8,13 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from corpus import read, sample_folder
+from extract import load
+from kg.ask import ask
 from kg.figures import Filter, figures
+from kg.ingest import ingest
 from kg.store import Store
+from ui.texts import text
 
 Show = Callable[..., AppTest]
 Said = Callable[[AppTest], str]
@@ -279,3 +284,23 @@ def test_queries_of_other_kinds_show_their_answer(filled: Store, show: Show, sai
     app = show("sparql", query=query)
     assert not app.exception
     assert "Sì" in said(app) if query.startswith("ASK") else len(app.dataframe[0].value) == len(filled.claims())
+
+
+# -- what a reader clicks first ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The graph of the sample articles."""
+    kept = Store(tmp_path_factory.mktemp("sample") / "graph")
+    ingest(kept, read(sample_folder()), extract=load().extract)
+    return kept
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+@pytest.mark.parametrize("number", range(1, 7))
+def test_every_example_has_an_answer_in_the_sample(sample: Store, number: int, lang: str) -> None:
+    answer = ask(sample, text(f"ask.example_{number}", lang))
+    assert answer.answered, answer.text
+    assert answer.language == lang
+    assert answer.evidence

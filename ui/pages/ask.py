@@ -6,6 +6,7 @@ import streamlit as st
 
 from kg.ask import Answer, ask
 from kg.store import Store
+from kg.views import claim_figure
 from ui import cards
 from ui.links import link, plain
 from ui.state import param, show, store, t
@@ -54,6 +55,13 @@ def _answer(graph: Store, answer: Answer) -> None:
         with st.container(border=True):
             st.markdown(f":material/calculate: {t('ask.calculation')}")
             cards.calculation(graph, answer.derivation)
+    rows = [row for found in answer.rows if (row := claim_figure(graph, str(found.get("claim"))))]
+    if rows:
+        st.subheader(t("ask.rows"), anchor=False)
+        chosen = cards.figure_table(rows, key=f"answer-{answer.question}")
+        if chosen:
+            with st.container(border=True):
+                cards.claim(graph, chosen)
     quotes = answer.evidence or answer.nearest
     if quotes:
         st.subheader(t("ask.evidence") if answer.answered else t("ask.nearest"), anchor=False)

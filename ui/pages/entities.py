@@ -78,7 +78,7 @@ def _card(graph: Store, found: EntityCard) -> None:
             t("entities.country"): info.country or "",
         }
     )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if info.wikidata:
             st.link_button("Wikidata", info.wikidata, icon=":material/public:")
         if info.parent:

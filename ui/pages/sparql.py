@@ -20,9 +20,8 @@ def page() -> None:
     st.write(t("sparql.about"))
     _examples()
     with st.form("query"):
-        typed = st.text_area(
-            t("sparql.label"), value=query or "", height=280, placeholder="SELECT ?s ?p ?o WHERE { ?s ?p ?o } LIMIT 10"
-        )
+        with st.container(key="query-text"):
+            typed = st.text_area(t("sparql.label"), value=query or "", height=280, placeholder=t("sparql.placeholder"))
         sent = st.form_submit_button(
             t("sparql.button"), type="primary", icon=":material/play_arrow:", shortcut="Ctrl+Enter"
         )
