@@ -16,10 +16,9 @@ from extract.training.conllu import Sentence, Word, format_feats, parse_feats
 Habit = Callable[[Sentence], None]
 Lexicon = dict[tuple[str, str], dict[str, str]]
 
-LISTS = {
-    name: frozenset(words)
-    for name, words in tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")).items()
-}
+_WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+LISTS = {name: frozenset(words) for name, words in _WORDS.items() if isinstance(words, list)}
+PARTS: dict[str, str] = _WORDS["parts"]
 
 
 def apostrophes(sentence: Sentence) -> None:
@@ -50,6 +49,21 @@ def predeterminers(sentence: Sentence) -> None:
             continue
         if any(other.dep == "det" and word.id < other.id < head.id for other in sentence.children(head)):
             word.dep, word.pos = "det:predet", "DET"
+
+
+def indefinites(sentence: Sentence) -> None:
+    """Give "molti", "altri", "ciò" the part of speech of their place: by themselves they are pronouns."""
+    for word in sentence.words:
+        lemma = word.lemma.lower()
+        beside = word.dep.startswith(("det", "amod", "nummod", "fixed", "flat", "advmod"))
+        if not beside and (word.pos == "DET" or (word.pos == "NOUN" and lemma in LISTS["indefinites"])):
+            word.pos = "PRON"
+        elif word.pos == "DET" and word.dep == "det" and lemma in LISTS["adjectives"]:
+            word.pos, word.dep = "ADJ", "amod"
+        elif word.pos == "PRON" and word.dep == "det":
+            word.pos = "DET"
+        elif word.pos == "ADP" and word.form.lower() in PARTS:
+            word.pos = PARTS[word.form.lower()]
 
 
 def names(sentence: Sentence) -> None:
@@ -226,4 +240,13 @@ def full_forms(known: Lexicon) -> Habit:
     return habit
 
 
-COMMON: tuple[Habit, ...] = (apostrophes, possessives, predeterminers, names, relatives, scales, plain_times)
+COMMON: tuple[Habit, ...] = (
+    apostrophes,
+    possessives,
+    predeterminers,
+    indefinites,
+    names,
+    relatives,
+    scales,
+    plain_times,
+)

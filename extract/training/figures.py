@@ -2,7 +2,7 @@
 
 The measure that the extraction cares for. A figure is a cardinal; its governor the nearest verb or predicate above it;
 right is the head of the governor's subject. Beside it, on the same figures, stands what needs no parser: the nearest
-noun before the figure.
+noun before the figure, and the first of the sentence.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass")
+NOMINALS = ("NOUN", "PROPN", "PRON")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class FigureScore:
     figures: int
     right: int
     nearest: int
+    first: int
 
     @property
     def share(self) -> float:
@@ -33,6 +35,11 @@ class FigureScore:
     def nearest_share(self) -> float:
         """Percent that the nearest noun before the figure gets right."""
         return 100 * self.nearest / self.figures if self.figures else 0.0
+
+    @property
+    def first_share(self) -> float:
+        """Percent that the first noun of the sentence gets right."""
+        return 100 * self.first / self.figures if self.figures else 0.0
 
 
 def governor(token: Token) -> Token | None:
@@ -57,9 +64,14 @@ def subject(token: Token) -> Token | None:
 def nearest_noun(token: Token) -> Token | None:
     """Return the nearest noun, name or pronoun before a figure, in its sentence."""
     for index in range(token.i - 1, token.sent.start - 1, -1):
-        if token.doc[index].pos_ in {"NOUN", "PROPN", "PRON"}:
+        if token.doc[index].pos_ in NOMINALS:
             return token.doc[index]
     return None
+
+
+def first_noun(token: Token) -> Token | None:
+    """Return the first noun, name or pronoun of a figure's sentence."""
+    return next((other for other in token.sent if other.pos_ in NOMINALS), None)
 
 
 def score(nlp: Language, golds: Iterable[Doc], find: Callable[[Token], Token | None] = subject) -> FigureScore:
@@ -74,20 +86,17 @@ def score(nlp: Language, golds: Iterable[Doc], find: Callable[[Token], Token | N
     find : callable
         From a figure's token to its subject; `subject` is what the tree alone says.
     """
-    figures = right = nearest = 0
+    finders = (find, nearest_noun, first_noun)
+    figures, hits = 0, [0] * len(finders)
     for gold in golds:
-        targets = [(token, subject(token)) for token in gold if token.pos_ == "NUM"]
-        targets = [(token, target) for token, target in targets if target is not None]
+        targets = {token: found for token in gold if token.pos_ == "NUM" and (found := subject(token)) is not None}
         if not targets:
             continue
         doc = nlp(gold.text)
-        for token, target in targets:
+        for token, target in targets.items():
             figures += 1
             place = doc.char_span(token.idx, token.idx + len(token), alignment_mode="expand")
-            assert target is not None
-            for name, finder in (("tree", find), ("nearest", nearest_noun)):
+            for i, finder in enumerate(finders):
                 found = finder(place[0]) if place is not None else None
-                hit = found is not None and found.idx <= target.idx < found.idx + len(found)
-                right += hit and name == "tree"
-                nearest += hit and name == "nearest"
-    return FigureScore(figures, right, nearest)
+                hits[i] += found is not None and found.idx <= target.idx < found.idx + len(found)
+    return FigureScore(figures, *hits)

@@ -58,6 +58,15 @@ def test_whole_before_an_article_is_a_predeterminer_but_not_without() -> None:
     assert deps(alone) == ["det", "root"]
 
 
+def test_indefinite_by_itself_is_a_pronoun_and_beside_a_noun_is_not() -> None:
+    alone = sentence(("molti", "molto", "NOUN", "_", 2, "nsubj"), ("cantano", "cantare", "VERB", "_", 0, "root"))
+    beside = sentence(("altre", "altro", "DET", "_", 2, "det"), ("navi", "nave", "NOUN", "_", 0, "root"))
+    for given in (alone, beside):
+        conventions.indefinites(given)
+    assert (alone.words[0].pos, alone.words[0].dep) == ("PRON", "nsubj")
+    assert (beside.words[0].pos, beside.words[0].dep) == ("ADJ", "amod")
+
+
 def test_flat_is_a_name_between_proper_nouns_only() -> None:
     name = sentence(("Ada", "Ada", "PROPN", "_", 0, "root"), ("Verdi", "Verdi", "PROPN", "_", 1, "flat"))
     date = sentence(("3", "3", "NUM", "_", 0, "root"), ("maggio", "maggio", "NOUN", "_", 1, "flat"))
