@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.records import Claim, Mention
-from extract.relations.engine import Found
+from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import MODELS, ORGS, SITES, listed
 
@@ -47,8 +47,8 @@ def _chips(view: View, claim: Claim) -> Iterator[Found]:
         if user and user.name != renter.name:
             yield Found("supplies", renter, user, evidence.start, renter.end)
     else:
-        for chip in chips or [None]:
-            yield from _pair(view, claim, "uses", claim.subject, chip.name if chip else claim.of)
+        for name in [chip.name for chip in chips] or [claim.of or ""]:
+            yield from _pair(view, claim, "uses", claim.subject, name)
     if model:
         site = next((m for m in names if m.how == "described" and m.start <= evidence.start < m.end), None)
         thing = site or counted
@@ -68,7 +68,7 @@ def _renter(view: View, offset: int, names: Sequence[Mention]) -> Mention | None
 
 
 def _trained(view: View, claim: Claim) -> Mention | None:
-    """Return the model that the counted chips trained: the figure's own, or that of the sentence or of the one before."""
+    """Return the model that the counted chips trained: the figure's own, or the last one named."""
     sentence, offset = claim.evidence.sentence, claim.evidence.start
     if claim.for_ and claim.for_ in {m.name for m in view.names(sentence)}:
         return _mention(view, claim.for_, offset)

@@ -3,74 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
+from itertools import pairwise
 
-from extract.claims.patterns import ANY_ENDING, Match, PatternTable
-from extract.claims.roles import ARTICLES, PREPOSITIONS
+from extract.claims.patterns import Match
 from extract.records import Mention
+from extract.relations.arguments import NEAR, antecedent, helpers, objects_after, relative, subject_before
+from extract.relations.rules import Found, Rule, found, rules
 from extract.relations.view import View
-from extract.relations.vocabulary import GROUPS, ORGS, is_participle, listed, read_rows
+from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, is_participle, listed
 
-NEAR = 8  # words between a cue and its object, figures and times not counted
 OPEN = {"releases", "develops", "invests_in", "acquires", "sues", "founded", "partners_with", "competes_with"}
 JOINT = {"develops", "releases", "operates"}  # what two do together makes them partners
 ARTICULATED = {w for w in PREPOSITIONS if w not in {"di", "a", "ad", "da", "in", "con", "su", "per", "tra", "fra"}}
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One line of ``rules.tsv``."""
-
-    relation: str
-    form: str
-    cue: str
-    subject_kinds: frozenset[str]
-    object_kinds: frozenset[str]
-    prepositions: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A relation as it stands in the text: names, and the span from which it is read."""
-
-    relation: str
-    subject: Mention
-    object: Mention
-    start: int
-    end: int
-    cue: tuple[int, int] | None = None
-    role: str | None = None
-    confidence: float = 0.75
-
-
-def _kinds(field: str) -> frozenset[str]:
-    return frozenset(kind for word in field.split() for kind in GROUPS.get(word, (word,)))
-
-
-@lru_cache(maxsize=1)
-def rules() -> PatternTable[Rule]:
-    """Return the rules of ``rules.tsv``, to be found in a text by their cues."""
-    rows = (
-        Rule(relation, form, cue, _kinds(subjects), _kinds(objects), frozenset(prepositions.split()))
-        for relation, form, cue, subjects, objects, prepositions in read_rows("rules.tsv")
-    )
-    return PatternTable([(cue, rule) for rule in rows for cue in spellings(rule.cue)], ANY_ENDING)
-
-
-def spellings(cue: str) -> list[str]:
-    """Return a cue in every form of the preposition that ends it: "partner di", "partner della", …
-
-    Examples
-    --------
-    >>> spellings("socio di")[:3], spellings("lanci*")
-    (['socio di', 'socio del', 'socio dello'], ['lanci*'])
-    """
-    *head, last = cue.split()
-    if not head or last not in PREPOSITIONS:
-        return [cue]
-    forms = [word for word, plain in PREPOSITIONS.items() if plain == PREPOSITIONS[last]]
-    return [" ".join([*head, form]) for form in forms]
 
 
 def find_by_cue(view: View) -> Iterator[Found]:
@@ -84,14 +29,6 @@ def find_by_cue(view: View) -> Iterator[Found]:
         yield from _FORMS[match.entry.form](view, match, names)
 
 
-def found(match: Match[Rule], subject: Mention, thing: Mention, confidence: float = 0.8) -> Found:
-    """Return the relation of a cue with its two names; its span reaches over those that stand in its sentence."""
-    near = [m for m in (subject, thing) if abs(m.start - match.start) < 400]
-    start = min([match.start, *(m.start for m in near)])
-    end = max([match.end, *(m.end for m in near)])
-    return Found(match.entry.relation, subject, thing, start, end, (match.start, match.end), confidence=confidence)
-
-
 def _verb(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[Found]:
     before = view.before(match.start, 4)
     if is_participle(view.lower(match.start, match.end)[0]) and not listed("auxiliary") & set(before):
@@ -103,7 +40,7 @@ def _verb(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[
 def _active(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[Found]:
     rule = match.entry
     objects = objects_after(view, match.end, names, rule.object_kinds, rule.prepositions, rule.relation in OPEN)
-    that = _relative(view, match)
+    that = relative(view, match)
     subject: Mention | None = None
     if that is not None:
         inner = [m for m in names if that <= m.start < match.start and m.kind in rule.subject_kinds]
@@ -123,29 +60,15 @@ def _active(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterato
     subjects = _all_of_list(view, subject, names, rule)
     if len(subjects) > 1 and view.before(match.start, 1) == ["per"]:
         return  # what some do together for something is not yet that
-    helpers = _helpers(view, match, names)
+    together = helpers(view, match, names)
     for thing in objects:
-        for one in [*subjects, *(m for m in helpers if m.kind in rule.subject_kinds and rule.relation == "founded")]:
+        for one in [*subjects, *(m for m in together if m.kind in rule.subject_kinds and rule.relation == "founded")]:
             if one.name != thing.name:
                 yield found(match, one, thing)
     if objects and rule.relation in JOINT:
-        for helper in helpers:
+        for helper in together:
             if helper.kind in ORGS and subject.kind in ORGS and helper.name != subject.name:
                 yield replace(found(match, subject, helper, 0.7), relation="partners_with")
-
-
-def _helpers(view: View, match: Match[Rule], names: Sequence[Mention]) -> list[Mention]:
-    """Return with whom something is done: "X con Y realizza", "X ha fondato Z insieme a Y"."""
-    for mention in names:
-        before = view.before(view.phrase(mention).start, 3)
-        together = bool({"insieme", "assieme"} & set(before))
-        if mention.end <= match.start:
-            close = view.role(mention) == "con" and view.reach(mention.end, match.start) <= 3
-            if close and ("che" in before or together):
-                return [mention]
-        elif together and view.role(mention) in {"a", "con"} and view.reach(match.end, mention.start) <= 14:
-            return view.joined(mention, names, {mention.kind})
-    return []
 
 
 def _all_of_list(view: View, last: Mention, names: Sequence[Mention], rule: Rule) -> list[Mention]:
@@ -158,93 +81,9 @@ def _all_of_list(view: View, last: Mention, names: Sequence[Mention], rule: Rule
         chain.insert(0, name)
     if len(chain) == 1:
         return [last]
-    if any(view.lower(a.end, b.start) in (["e"], ["ed"]) for a, b in zip(chain, chain[1:], strict=False)):
+    if any(view.lower(a.end, b.start) in (["e"], ["ed"]) for a, b in pairwise(chain)):
         return chain
     return [last]
-
-
-def _relative(view: View, match: Match[Rule]) -> int | None:
-    """Return the offset of the "che" that opens the clause of a cue, or None."""
-    for word in reversed(view.ctx.words_before(match.start, 9)):
-        if word.lower in {",", ";", ":", "e", "ma"}:
-            return None
-        if word.lower == "che":
-            return word.start
-    return None
-
-
-def antecedent(view: View, that: int, kinds: frozenset[str]) -> Mention | None:
-    """Return the name that "che" stands for: right before it, or before an apposition without a name."""
-    before = [m for m in view.names((view.sentence(that)[0], that))]
-    if not before:
-        return None
-    last = before[-1]
-    gap = view.lower(last.end, that)
-    if gap in ([], [","], [")"]) and last.kind in kinds:
-        return last
-    for mention in reversed(before):
-        gap = view.lower(mention.end, that)
-        if len(gap) > 14 or ";" in gap or ":" in gap:
-            return None
-        if mention.kind in kinds and (gap[:1] == [","] or mention.how in {"description", "anaphor"}):
-            noun = set(gap[1:4]) & (listed("home") | listed("site") | listed("topproduct"))
-            if noun or gap in ([], [","]):
-                return mention
-        if mention.kind in kinds and gap[:1] in (["("], ["di"], ["dei"], ["degli"], ["delle"], ["da"]):
-            return mention if view.phrase(mention).nouns or gap[0] == "(" or mention.how != "alias" else None
-    return None
-
-
-def subject_before(view: View, match: Match[Rule], names: Sequence[Mention], kinds: frozenset[str]) -> Mention | None:
-    """Return whom a verb is said of: the last name before it that no preposition governs, else what is gone on about."""
-    before = [m for m in names if m.end <= match.start and m.kind in kinds and not view.ctx.parenthesis(m.start)]
-    if match.entry.form == "active" and before and _apposed(view.lower(before[-1].end, match.start)):
-        return before[-1]
-    bare = [m for m in before if view.role(m) == "bare"]
-    if bare:
-        return bare[-1]
-    for mention in reversed(before):
-        acting = [w for w in view.before(view.phrase(mention).start, 6) if w in listed("member")]
-        if view.role(mention) == "di" and acting:
-            return mention
-    if not before and match.entry.form == "verb":
-        finite = not view.lower(match.start, match.end)[0].endswith(("are", "ere", "ire", "ando", "endo"))
-        return view.topic(match.start, kinds) if finite else None
-    return None
-
-
-def _apposed(gap: list[str]) -> bool:
-    """Say whether a cue stands in the apposition of a name: "X, principale", "X, specialista francese … noto per"."""
-    return gap[:1] == [","] and len(gap) <= 9 and gap.count(",") == 1 and not (listed("stop") | {"ha", "è"}) & set(gap)
-
-
-def objects_after(
-    view: View,
-    offset: int,
-    names: Sequence[Mention],
-    kinds: frozenset[str],
-    prepositions: frozenset[str],
-    open_: bool = False,
-) -> list[Mention]:
-    """Return the first fitting name after an offset with those that a list joins to it.
-
-    `open_` takes a name of unknown kind too, where it follows at once.
-    """
-    for mention in names:
-        if mention.start < offset:
-            continue
-        phrase = view.phrase(mention)
-        if mention.kind not in kinds and not (
-            mention.kind == "unknown" and open_ and view.reach(offset, phrase.start) <= 1
-        ):
-            continue
-        if view.reach(offset, phrase.start) > NEAR or listed("stop") & set(view.lower(offset, phrase.start)):
-            return []
-        if prepositions & {"any", phrase.role}:
-            return view.joined(mention, names, kinds)
-        if "bare" in prepositions and phrase.role in {"di", "per"}:
-            return []
-    return []
 
 
 def _passive(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[Found]:

@@ -9,7 +9,7 @@ from extract.claims.context import Context
 from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Relation, TimeExpression
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_versions
-from extract.relations.engine import Found, find_by_cue
+from extract.relations.engine import find_by_cue
 from extract.relations.makers import (
     find_in_descriptions,
     find_makers,
@@ -22,6 +22,7 @@ from extract.relations.offices import find_roles
 from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
 from extract.relations.rounds import find_investor_lists, find_rounds
+from extract.relations.rules import Found
 from extract.relations.stakes import find_stakes, find_suits
 from extract.relations.view import View
 from extract.relations.vocabulary import listed

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from extract.records import Mention
-from extract.relations.engine import Found
+from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import MADE, ORGS, SITES, listed
 
 LAST = re.compile(r"\b(?:di|del|della|dello|dietro|dell[’'])\s?([A-Z].*)$")
-VERBS = {"è", "sono", "ha", "hanno", "era", "erano", "sarà", "aveva", "che", "usa", "userà", "rispetto", ".", ";", ":"}
 
 
 def find_makers(view: View) -> Iterator[Found]:
@@ -22,7 +21,7 @@ def find_makers(view: View) -> Iterator[Found]:
         end = view.sentence(made.start)[1]
         for org in view.names((made.end, end)):
             gap = view.lower(made.end, org.start)
-            if len(gap) > 16 or set(gap) & VERBS:
+            if len(gap) > 16 or set(gap) & listed("linking"):
                 break
             if org.name == made.name:
                 continue
@@ -39,19 +38,7 @@ def find_makers(view: View) -> Iterator[Found]:
 
 def _owned(gap: list[str]) -> bool:
     """Say whether what stands between a product and a company is something else of that company: "X, rivale di Y"."""
-    others = (
-        "rival",
-        "concorrent",
-        "ceo",
-        "fondator",
-        "mercato",
-        "titolo",
-        "azion",
-        "utenti",
-        "clienti",
-        "alternativ",
-        "proprietà",
-    )
+    others = tuple(listed("other_of"))
     return any(word.startswith(others) for word in gap)
 
 
@@ -95,7 +82,7 @@ def find_top_products(view: View) -> Iterator[Found]:
         if made.kind not in MADE:
             continue
         before = view.before(made.start, 8)
-        if "punta" not in before and "ammiraglia" not in before and "ammiraglio" not in before:
+        if not listed("flagship") & set(before):
             continue
         named = before[-1:] in ([","], ["è"], ["chiama"], ["chiamato"], [":"], ["punta"]) or set(before[-2:]) & {"è"}
         if not named or not set(before) & listed("topproduct"):
@@ -150,7 +137,7 @@ def find_rivals(view: View) -> Iterator[Found]:
         if rival.kind not in kinds:
             continue
         before = view.before(rival.start, 3)
-        nouns = [w for w in before if w.startswith(("rival", "concorrent"))]
+        nouns = [w for w in before if w.startswith(tuple(listed("rival")))]
         gap = before[before.index(nouns[-1]) + 1 :] if nouns else ["."]
         if not nouns or {",", ".", ":"} & set(gap) or (gap and gap[-1] in {"di", "del", "della", "dell'", "a", "e"}):
             continue
@@ -168,7 +155,7 @@ def _predicates(view: View, kinds: frozenset[str]) -> Iterator[Found]:
         before = view.before(view.phrase(one).start, 2)
         if one.kind not in kinds or view.role(one) != "di":
             continue
-        if not any(w.startswith(("rival", "concorrent")) for w in before):
+        if not any(w.startswith(tuple(listed("rival"))) for w in before):
             continue
         sentence = view.sentence(one.start)
         after = view.names((one.end, sentence[1]))

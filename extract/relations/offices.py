@@ -8,32 +8,11 @@ from functools import lru_cache
 from extract.claims.patterns import ANY_ENDING, Match, PatternTable
 from extract.claims.roles import ARTICLES
 from extract.records import Mention
-from extract.relations.engine import Found
+from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, listed, read_rows
 
 INFERRED = {"ceo", "cfo", "cto", "coo", "cso", "cdo", "chair", "president", "founder", "director", "scientist", "other"}
-NAMING = ("nomin", "scelt", "promoss", "indicat", "arruol", "assunt", "chiamat")
-BECOMING = (
-    "divent",
-    "nominat",
-    "sarà",
-    "è",
-    "era",
-    "resta",
-    "rimane",
-    "promoss",
-    "fu",
-    "scelt",
-    "come",
-    "stato",
-    "stata",
-)
-FIELDS = {
-    "ricerca", "sviluppo", "divisione", "prodotto", "prodotti", "marketing", "ingegneria", "vendite", "strategia",
-    "comunicazione", "infrastrutture", "intelligenza", "ia", "ai", "area", "sicurezza", "gruppo", "società", "azienda",
-    "operazioni", "software", "hardware", "cloud", "dati",
-}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +85,7 @@ def _org_after(view: View, match: Match[str], names: Sequence[Mention]) -> tuple
         break
     after = view.after(match.end, 3)
     complement = after[:1] and after[0] in {"di", "del", "della", "dell'", "dei", "degli", "delle"}
-    return None, bool(complement and not FIELDS & set(after[1:]))
+    return None, bool(complement and not listed("field") & set(after[1:]))
 
 
 def _people(view: View, match: Match[str], names: Sequence[Mention], org: Mention | None) -> list[Mention]:
@@ -119,7 +98,7 @@ def _people(view: View, match: Match[str], names: Sequence[Mention], org: Mentio
         if any(person.end <= m.start and m.end <= match.start and m.kind in ORGS | {"person"} for m in names):
             return []
         gap = view.lower(person.end, match.start)
-        named = gap or any(w.startswith(NAMING) for w in view.before(person.start, 4))
+        named = gap or any(w.startswith(tuple(listed("appointing"))) for w in view.before(person.start, 4))
         if named and len(gap) <= 9 and _leads(gap):
             return [person]
         return []
@@ -142,7 +121,7 @@ def _follows(view: View, match: Match[str], gap: list[str]) -> bool:
 
 
 def _leads(gap: list[str]) -> bool:
-    """Say whether what stands between a person and an office lets it be the person's: ", 46 anni, ex", " è la nuova"."""
+    """Say whether what stands between lets the office be the person's: ", 46 anni, ex", " è la nuova"."""
     if not gap:
         return True
     if gap[0] == "(":
@@ -153,7 +132,7 @@ def _leads(gap: list[str]) -> bool:
     words = [w for w in gap if w not in ARTICLES and w not in listed("adjective")]
     if not words:
         return True
-    return words[0].startswith(BECOMING) and not {",", ";"} & set(gap) and len(words) <= 4
+    return words[0].startswith(tuple(listed("becoming"))) and not {",", ";"} & set(gap) and len(words) <= 4
 
 
 def _spoken_of(view: View, match: Match[str]) -> list[Mention]:
@@ -172,7 +151,7 @@ def _spoken_of(view: View, match: Match[str]) -> list[Mention]:
 def _appointing(view: View, match: Match[str], person: Mention, names: Sequence[Mention]) -> Mention | None:
     """Return the company of "X ha nominato Y ceo"."""
     before = view.before(min(person.start, match.start), 6)
-    if not any(word.startswith(NAMING) for word in before):
+    if not any(word.startswith(tuple(listed("appointing"))) for word in before):
         return None
     orgs = [m for m in names if m.kind in ORGS and m.end <= match.start and view.role(m) == "bare"]
     return orgs[-1] if orgs else view.topic(match.start, ORGS)

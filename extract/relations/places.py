@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from extract.claims.roles import ARTICLES, PREPOSITIONS
 from extract.entities.demonyms import origin_of
 from extract.records import Mention
-from extract.relations.engine import Found, antecedent
+from extract.relations.arguments import antecedent
+from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, SITES, key, listed
 
@@ -36,7 +37,7 @@ def _by_noun(view: View, place: Mention) -> Iterator[Found]:
     ]
     before = view.names((sentence[0], place.start), kinds)
     near = before[-1:] if before and view.words.distance(_span(before[-1]), _span(place)) <= REACH else []
-    if near and near[0].how == "alias" and not view.lower(near[0].end, place.start)[:1] == [","]:
+    if near and near[0].how == "alias" and view.lower(near[0].end, place.start)[:1] != [","]:
         near = []
     holder = following[0] if following else near[0] if near else None
     if holder:
@@ -61,7 +62,7 @@ def _by_seat(view: View, place: Mention) -> Iterator[Found]:
     kinds = SEATED if seats else SITES
     near = view.names((sentence[0], place.start), kinds)
     cue = next(w for w in reversed(view.ctx.words_before(place.start, 7)) if w.lower == (seats or sited)[-1])
-    if {"apertura", "aprirà", "nuova", "aprire", "seconda", "altra"} & set(view.before(cue.start, 4)):
+    if listed("opening") & set(view.before(cue.start, 4)):
         return
     near = [m for m in near if view.role(m) in {"bare", "di", "da", "con", "per"} and m.end <= cue.start]
     if not near:

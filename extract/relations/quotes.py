@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from extract.periods.lexer import tokenise
 from extract.records import Mention
-from extract.relations.engine import Found
+from extract.relations.rules import Found
 from extract.relations.view import View
+from extract.relations.vocabulary import listed
 from extract.stance.lexicon import table
 from extract.stance.verbs import tense
 
 QUOTE = re.compile(r"«([^«»\n]{12,600})»|“([^“”\n]{12,600})[”“]|(?<!\w)\"([^\"\n]{12,600})\"(?!\w)")
 NEAR = 9
 LEAST = 3  # words
-LINKING = {"è", "sono", "ha", "c'", "siamo", "abbiamo", "hanno", "non"}
 
 
 def find_quotes(view: View) -> Iterator[Found]:
@@ -39,11 +39,11 @@ def find_quotes(view: View) -> Iterator[Found]:
 
 def _is_clause(words: str) -> bool:
     tokens = tokenise(words)
-    return len(tokens) > 8 or any(tense(tokens, i) or tokens[i].norm in LINKING for i in range(len(tokens)))
+    return len(tokens) > 8 or any(tense(tokens, i) or tokens[i].norm in listed("clause") for i in range(len(tokens)))
 
 
 def _speech(word: str) -> bool:
-    return table("speech.tsv").get(word) in {"say", "announce", "claim"} or word in {"scrive", "scritto", "parola"}
+    return table("speech.tsv").get(word) in {"say", "announce", "claim"} or word in listed("saying")
 
 
 def _after(view: View, offset: int) -> Mention | None:

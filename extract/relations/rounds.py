@@ -5,26 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.records import Claim, Mention
-from extract.relations.engine import Found
+from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, listed
 
 INVESTORS = ORGS | {"person"}
-TAKING = ("partecip", "preso parte", "aderi")
-LISTING = {
-    "figurano",
-    "spiccano",
-    "compaiono",
-    "sono",
-    "troviamo",
-    "annovera",
-    "come",
-    "fra",
-    "tra",
-    ":",
-    "anche",
-    "ci",
-}
 
 
 def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
@@ -91,7 +76,7 @@ def _leaders(view: View, sentence: tuple[int, int], names: Sequence[Mention]) ->
 def _leads_round(view: View, mention: Mention) -> bool:
     """ "X guiderà un round in Y", "X ha guidato il finanziamento"."""
     after = view.after(mention.end, 7)
-    verb = next((i for i, w in enumerate(after) if w.startswith(("guid", "conduc", "capitan"))), None)
+    verb = next((i for i, w in enumerate(after) if w.startswith(tuple(listed("leading_verb")))), None)
     if verb is None or view.role(mention) != "bare" or listed("stop") & set(after[:verb]):
         return False
     return bool(listed("investment") & set(after[verb + 1 :]))
@@ -110,10 +95,10 @@ def _members(view: View, sentence: tuple[int, int], names: Sequence[Mention]) ->
             role = view.role(mention)
             if len(gap) > 6 or listed("stop") & set(gap) - {":"}:
                 break
-            listing = bool(LISTING & set(gap)) or gap in ([], [":"], ["anche"])
-            if role == "di" and word.lower in {"partecipazione", "sostegno", "supporto", "contributo", "adesione"}:
-                found += view.joined(mention, names, INVESTORS)
-            elif role == "bare" and (listing or word.lower.startswith(("partecipa", "parte"))):
+            listing = bool(listed("listing") & set(gap)) or gap in ([], [":"], ["anche"])
+            patron = role == "di" and word.lower in listed("patron")
+            active = role == "bare" and (listing or word.lower.startswith(("partecipa", "parte")))
+            if patron or active:
                 found += view.joined(mention, names, INVESTORS)
             break
     return found
@@ -124,7 +109,7 @@ def find_investor_lists(view: View) -> Iterator[Found]:
     for sentence in view.ctx.sentences:
         names = view.names(sentence)
         for word in view.words.within(*sentence):
-            if word.lower not in {"investitori", "finanziatori", "azionisti", "sostenitori", "soci"}:
+            if word.lower not in listed("backers"):
                 continue
             after = [m for m in names if m.start >= word.end and m.kind in INVESTORS]
             if not after or listed("stop") & set(view.lower(word.end, after[0].start)) - {":"}:
@@ -136,6 +121,6 @@ def find_investor_lists(view: View) -> Iterator[Found]:
             if target is None or not rest:
                 continue
             gap = view.lower(target.end if owned else word.end, rest[0].start)
-            if len(gap) <= 4 and LISTING & set(gap):
+            if len(gap) <= 4 and listed("listing") & set(gap):
                 for investor in view.joined(rest[0], names, INVESTORS):
                     yield Found("invests_in", investor, target, word.start, investor.end)

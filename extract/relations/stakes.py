@@ -6,25 +6,17 @@ from collections.abc import Iterator
 
 from extract.claims.words import Word
 from extract.records import Mention
-from extract.relations.engine import Found
+from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, listed
 
-HOLDING = (
-    "deten", "detien", "possied", "possed", "acquist", "acquis", "rilev", "compr", "prend", "ottien", "ottenut",
-    "controlla", "sottoscri", "sal", "mantien", "conserv",
-)  # fmt: skip
-SUITS = {"causa", "azione", "denuncia", "querela", "ricorso", "citazione", "battaglia"}
-STARTED = (
-    "intentat", "avviat", "promoss", "presentat", "depositat", "mossa", "sporta", "lanciat", "fatta", "aperta",
-)  # fmt: skip
 REACH = 8
 
 
 def find_stakes(view: View) -> Iterator[Found]:
     """Yield "X detiene una quota del 27% di Y", "la partecipazione di X in Y"."""
     for word in view.words.items:
-        if word.lower not in {"quota", "quote", "partecipazione", "partecipazioni", "pacchetto", "%"}:
+        if word.lower not in listed("stake"):
             continue
         sentence = view.sentence(word.start)
         after = view.names((word.end, sentence[1]), ORGS)
@@ -50,21 +42,21 @@ def _holder(view: View, word: Word, sentence: tuple[int, int]) -> Mention | None
     if not before:
         return None
     between = view.lower(before[-1].end, word.start)
-    holds = any(w.startswith(HOLDING) for w in between) or between[:1] == ["ha"]
+    holds = any(w.startswith(tuple(listed("holding"))) for w in between) or between[:1] == ["ha"]
     return before[-1] if holds and len(between) <= 9 and not {";", ":"} & set(between) else None
 
 
 def find_suits(view: View) -> Iterator[Found]:
     """Yield "la causa intentata da X contro Y", "la causa di X contro Y", and the sued one that a sentence is about."""
     for word in view.words.items:
-        if word.lower not in SUITS:
+        if word.lower not in listed("suit"):
             continue
         sentence = view.sentence(word.start)
         names = view.names((word.end, sentence[1]), ORGS | {"person"})
         if not names or view.reach(word.end, view.phrase(names[0]).start) > 4:
             continue
         between = view.lower(word.end, names[0].start)
-        started = any(w.startswith(STARTED) for w in between)
+        started = any(w.startswith(tuple(listed("started"))) for w in between)
         if not (view.role(names[0]) == "da" and started) and not (view.role(names[0]) == "di" and len(between) <= 4):
             continue
         suing = view.joined(names[0], names, ORGS | {"person"})

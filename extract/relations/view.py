@@ -146,7 +146,7 @@ class View:
         """Say whether what follows a comma is alone there, and so no member of a list: "di Hangzhou, X, ha"."""
         after = self.after(mention.end, 1)
         other = [m for m in self.ctx.mentions if m.end < mention.start]
-        return bool(other) and other[-1].kind != mention.kind or after[:1] not in ([","], ["e"], ["ed"])
+        return (bool(other) and other[-1].kind != mention.kind) or after[:1] not in ([","], ["e"], ["ed"])
 
     def _before_parenthesis(self, offset: int) -> int:
         """Return the end of the text before an offset, blanks and a parenthesis before it left out."""
@@ -234,7 +234,8 @@ class View:
     @cached_property
     def figures(self) -> tuple[Span, ...]:
         """The spans of figures and times, which no reach counts."""
-        return tuple((q.start, q.end) for q in (*self.ctx.quantities, *self.ctx.times))
+        counted = [(q.start, q.end) for q in self.ctx.quantities]
+        return (*counted, *((t.start, t.end) for t in self.ctx.times))
 
     def reach(self, start: int, end: int) -> int:
         """Return how many words lie between two offsets, without figures, times and adverbs."""

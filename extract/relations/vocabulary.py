@@ -18,6 +18,21 @@ MODELS = frozenset(GROUPS["model"])
 SITES = frozenset(GROUPS["site"])
 MADE = MODELS | {"product", "chip"}
 
+_PREPOSITIONS = {
+    "di": "di del dello della dell' dei degli delle d'",
+    "a": "a ad al allo alla all' ai agli alle",
+    "da": "da dal dallo dalla dall' dai dagli dalle",
+    "in": "in nel nello nella nell' nei negli nelle",
+    "con": "con col coi",
+    "su": "su sul sullo sulla sull' sui sugli sulle",
+    "per": "per",
+    "tra": "tra fra",
+    "secondo": "secondo riporta scrive riferisce",
+}
+PREPOSITIONS = {form: plain for plain, forms in _PREPOSITIONS.items() for form in forms.split()}
+"""Each form of a preposition → its plain one; what credits a source is ``secondo``."""
+ARTICLES = frozenset(("il", "lo", "la", "l'", "i", "gli", "le", "un", "uno", "una", "un'"))
+
 
 def read_rows(name: str) -> list[list[str]]:
     """Return the fields of a vocabulary file's lines, without comments."""

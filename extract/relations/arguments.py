@@ -1,0 +1,111 @@
+"""Choose the names that a cue joins: whom it is said of, what it is said about, who helps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.claims.patterns import Match
+from extract.records import Mention
+from extract.relations.rules import Rule
+from extract.relations.view import View
+from extract.relations.vocabulary import listed
+
+NEAR = 8  # words between a cue and its object, figures and times not counted
+
+
+def relative(view: View, match: Match[Rule]) -> int | None:
+    """Return the offset of the "che" that opens the clause of a cue, or None."""
+    for word in reversed(view.ctx.words_before(match.start, 9)):
+        if word.lower in {",", ";", ":", "e", "ma"}:
+            return None
+        if word.lower == "che":
+            return word.start
+    return None
+
+
+def antecedent(view: View, that: int, kinds: frozenset[str]) -> Mention | None:
+    """Return the name that "che" stands for: right before it, or before an apposition without a name."""
+    before = view.names((view.sentence(that)[0], that))
+    if not before:
+        return None
+    last = before[-1]
+    gap = view.lower(last.end, that)
+    if gap in ([], [","], [")"]) and last.kind in kinds:
+        return last
+    for mention in reversed(before):
+        gap = view.lower(mention.end, that)
+        if len(gap) > 14 or ";" in gap or ":" in gap:
+            return None
+        if mention.kind in kinds and (gap[:1] == [","] or mention.how in {"description", "anaphor"}):
+            noun = set(gap[1:4]) & (listed("home") | listed("site") | listed("topproduct"))
+            if noun or gap in ([], [","]):
+                return mention
+        if mention.kind in kinds and gap[:1] in (["("], ["di"], ["dei"], ["degli"], ["delle"], ["da"]):
+            return mention if view.phrase(mention).nouns or gap[0] == "(" or mention.how != "alias" else None
+    return None
+
+
+def subject_before(view: View, match: Match[Rule], names: Sequence[Mention], kinds: frozenset[str]) -> Mention | None:
+    """Return whom a verb is said of: the last name before it that no preposition governs, else the topic."""
+    before = [m for m in names if m.end <= match.start and m.kind in kinds and not view.ctx.parenthesis(m.start)]
+    if match.entry.form == "active" and before and _apposed(view.lower(before[-1].end, match.start)):
+        return before[-1]
+    bare = [m for m in before if view.role(m) == "bare"]
+    if bare:
+        return bare[-1]
+    for mention in reversed(before):
+        acting = [w for w in view.before(view.phrase(mention).start, 6) if w in listed("member")]
+        if view.role(mention) == "di" and acting:
+            return mention
+    if not before and match.entry.form == "verb":
+        finite = not view.lower(match.start, match.end)[0].endswith(("are", "ere", "ire", "ando", "endo"))
+        return view.topic(match.start, kinds) if finite else None
+    return None
+
+
+def _apposed(gap: list[str]) -> bool:
+    """Say whether a cue stands in the apposition of a name: "X, principale", "X, specialista francese … noto per"."""
+    return gap[:1] == [","] and len(gap) <= 9 and gap.count(",") == 1 and not (listed("stop") | {"ha", "è"}) & set(gap)
+
+
+def objects_after(
+    view: View,
+    offset: int,
+    names: Sequence[Mention],
+    kinds: frozenset[str],
+    prepositions: frozenset[str],
+    open_: bool = False,
+) -> list[Mention]:
+    """Return the first fitting name after an offset with those that a list joins to it.
+
+    `open_` takes a name of unknown kind too, where it follows at once.
+    """
+    for mention in names:
+        if mention.start < offset:
+            continue
+        phrase = view.phrase(mention)
+        if mention.kind not in kinds and not (
+            mention.kind == "unknown" and open_ and view.reach(offset, phrase.start) <= 1
+        ):
+            continue
+        if view.reach(offset, phrase.start) > NEAR or listed("stop") & set(view.lower(offset, phrase.start)):
+            return []
+        if prepositions & {"any", phrase.role}:
+            return view.joined(mention, names, kinds)
+        if "bare" in prepositions and phrase.role in {"di", "per"}:
+            return []
+    return []
+
+
+def helpers(view: View, match: Match[Rule], names: Sequence[Mention]) -> list[Mention]:
+    """Return with whom something is done: "X con Y realizza", "X ha fondato Z insieme a Y"."""
+    for mention in names:
+        before = view.before(view.phrase(mention).start, 3)
+        together = bool({"insieme", "assieme"} & set(before))
+        if mention.end <= match.start:
+            close = view.role(mention) == "con" and view.reach(mention.end, match.start) <= 3
+            if close and ("che" in before or together):
+                return [mention]
+        elif together and view.role(mention) in {"a", "con"} and view.reach(match.end, mention.start) <= 14:
+            return view.joined(mention, names, {mention.kind})
+    return []
