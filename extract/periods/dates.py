@@ -15,6 +15,7 @@ _YEAR_BEFORE = {
 _MONTH_BEFORE = {
     "a", "ad", "in", "da", "entro", "tra", "fra", "per", "nel", "dello", "lo", "e", "scorso", "prossimo", "mese",
 }  # fmt: skip
+_CLAUSE_OPENERS = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "una", "si", "ha", "hanno", "è", "era", "ci"}
 _SEASON_BEFORE = {
     "in",
     "nell'",
@@ -54,7 +55,20 @@ class Dates(Reader):
             or self._holiday(i)
             or self._decade(i)
             or self._years(i, licensed=licensed)
+            or self._bare_day(i)
         )
+
+    def _bare_day(self, i: int) -> Form | None:
+        """``Il 18`` at the head of a sentence, a clause after it: the nearest such day that tense allows."""
+        if (
+            self.tokens[i].kind != "num"
+            or self.norm(i - 1) != "il"
+            or self.norm(i - 2) not in ("", ".", "\n", ";", "!")
+        ):
+            return None
+        day, after = self.day_number(i), self.norm(i + 1)
+        opens = after in _CLAUSE_OPENERS or is_future(after)
+        return Form("fixed_day", i, i + 1, "day", (day,)) if day and opens else None
 
     def _numeric(self, i: int) -> Form | None:
         text = self.tokens[i].text

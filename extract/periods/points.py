@@ -74,7 +74,9 @@ class Points(Ordinals):
 
     def _fine_settimana(self, i: int, j: int) -> Form | None:
         pull = self.adjective(j + 1, ("-1", "+1"))
-        if pull is None and self.norm(i - 1) not in ("nel", "questo", "scorso", "prossimo"):
+        if pull is None and self.norm(i - 1) == "nel":
+            return Form("weekend", i, j + 1, "weekend")
+        if pull is None and self.norm(i - 1) not in ("questo", "scorso", "prossimo"):
             return None
         return Form("offset", i, j + 2 if pull else j + 1, "weekend", (int(pull or 0),))
 
@@ -200,6 +202,8 @@ class Points(Ordinals):
         if word not in lexicon.units() and word != "periodo":
             return None
         unit, size = lexicon.units().get(word, ("span", 1))
+        if unit == "weekend" and self.norm(i - 1) == "nel" and self.adjective(i + 1, ("-1", "0", "+1")) is None:
+            return Form("weekend", i, i + 1, unit)
         if size != 1 or unit in ("hour", "day"):
             return None
         j = i + 1

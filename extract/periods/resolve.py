@@ -13,6 +13,7 @@ from extract.periods.instances import Context, antecedent, choose, company_calen
 
 _REPORTED = ("quarter", "half", "year", "span", "month")
 _LOOSE = {"vague", "now", "window", "ago", "weekday", "weekdate", "shift", "adjacent", "same_as"}
+_MIDWEEK = 3
 _WHOLE = ("quarter", "half", "year", "span")
 
 
@@ -82,6 +83,16 @@ def _weekday(form: Form, context: Context) -> Interval | None:
     return day, day
 
 
+def _weekend(form: Form, context: Context) -> Interval | None:
+    """``nel weekend``: the one that tense says; without a verb to go by, the nearer."""
+    today = context.published
+    if today is None:
+        return None
+    coming = calendar.around(today, "weekend")
+    ahead = context.ahead if context.ahead is not None else today.weekday() >= _MIDWEEK
+    return coming if ahead or today >= coming[0] else calendar.shift(coming, -1, "week")
+
+
 def _weekdate(form: Form, context: Context) -> Interval | None:
     """``venerdì 12``: the nearest day of that number that falls on that weekday."""
     today = context.published
@@ -105,7 +116,7 @@ def _fixed_day(form: Form, context: Context) -> Interval | None:
     today = context.published
     if today is None:
         return None
-    step = 1 if form.pull > 0 else -1
+    step = 1 if form.pull > 0 or (form.pull == 0 and context.ahead) else -1
     for offset in range(3):
         month = today.year * 12 + today.month - 1 + offset * step
         try:
@@ -261,6 +272,7 @@ _READERS: dict[str, Callable[[Form, Context], Interval | None]] = {
     "years": _years,
     "weekday": _weekday,
     "weekdate": _weekdate,
+    "weekend": _weekend,
     "fixed_day": _fixed_day,
     "offset": _offset,
     "ago": _ago,

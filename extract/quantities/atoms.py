@@ -11,6 +11,7 @@ from decimal import Decimal
 from extract.quantities.lexer import Tokens
 from extract.quantities.numerals import read_digits, word_value
 from extract.quantities.powers import with_power
+from extract.quantities.prefix import inside_a_name, read_prefix
 from extract.quantities.vocabulary import Scale, vocabulary
 
 _ARTICLES = frozenset({"un", "uno", "una"})
@@ -18,9 +19,10 @@ _BEFORE_COLLECTIVE = _ARTICLES | {"il", "altro", "altra", "qualche", "mezzo", "m
 _BEFORE_SCALE = frozenset({"un", "il", "lo", "al", "del", "dal", "sul", "nel", "primo", "ogni"})
 _COUNTED_UNITS = frozenset({"W", "Wh", "FLOP/s", "FLOP", "B", "pp"})
 _COUNTED_CURRENCIES = frozenset({"EUR", "USD", "GBP", "JPY", "CNY", "CHF"})
+SEVERAL = frozenset({"alcuni", "diversi", "pochi", "svariati", "parecchi", "vari"})
+"""Words that make a plural scale word an amount."""
+_PLURAL_SCALES = frozenset({"milioni", "miliardi", "trilioni", "bilioni"})
 _SINGULAR_SCALES = frozenset({"milione", "miliardo", "trilione", "bilione", "biliardo"})
-_MINUS = frozenset({"-", "−", "–"})
-_SIGN_PREFIXES = frozenset({"us", "hk", "nt", "c", "a", "s", "r", "u"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ def read_atom(tokens: Tokens, i: int, *, may_space: bool = True, ceiling: Decima
     word = tokens.word(i)
     if tokens.is_digits(i):
         return _digits_atom(tokens, i, may_space, ceiling)
+    if word in SEVERAL:
+        return _several(tokens, i, i + 1) if tokens.word(i + 1) in _PLURAL_SCALES else None
     if word in _ARTICLES or word in _BEFORE_COLLECTIVE or word in _BEFORE_SCALE:
         return _after_article(tokens, i)
     if word in vocabulary().collectives:
@@ -94,6 +98,9 @@ def read_atom(tokens: Tokens, i: int, *, may_space: bool = True, ceiling: Decima
     value = word_value(word)
     if value is None:
         return None
+    tenths = word_value(tokens.word(i + 2)) if tokens.word(i + 1) == "virgola" else None
+    if tenths is not None and tenths < 100:
+        return _scaled(tokens, _point(i, i, i + 3, Decimal(f"{value}.{tenths}"), decimals=True), ceiling)
     return _scaled(tokens, _point(i, i, i + 1, Decimal(value)), ceiling)
 
 
@@ -102,7 +109,7 @@ def _after_article(tokens: Tokens, i: int) -> Atom | None:
     vocab, word, j = vocabulary(), tokens.word(i), i + 1
     if word in {"mezzo", "mezza"}:
         return _half(tokens, i)
-    if word == "un" and tokens.word(j) in {"altro", "buon"}:
+    if word == "un" and tokens.word(j) in {"altro", "buon", "'"}:
         j += 1
     after = tokens.word(j)
     if word in _ARTICLES and after in {"mezzo", "mezza"} and j == i + 1:
@@ -112,6 +119,8 @@ def _after_article(tokens: Tokens, i: int) -> Atom | None:
     if after in _SINGULAR_SCALES and (word in _BEFORE_SCALE):
         start = j if word not in _ARTICLES else i
         return _scaled(tokens, _point(start, start, j, Decimal(1), article=True))
+    if word == "qualche" and after in _SINGULAR_SCALES:
+        return _several(tokens, i, j)
     if word == "un" and after == "mille":
         return None
     if word in _ARTICLES and _measures(tokens, j):
@@ -121,12 +130,20 @@ def _after_article(tokens: Tokens, i: int) -> Atom | None:
     return None
 
 
+def _several(tokens: Tokens, i: int, j: int) -> Atom | None:
+    """Read "qualche milione" and "alcuni miliardi" as two to nine of them."""
+    one = _scaled(tokens, _point(i, i, j, Decimal(1)))
+    return replace(one, low=2 * one.value, high=9 * one.value) if one.scaled else None
+
+
 def _measures(tokens: Tokens, j: int) -> bool:
     """Tell whether "un" before token `j` counts a unit ("un gigawatt", "un dollaro", "un punto percentuale")."""
     vocab = vocabulary()
     unit, money = vocab.units.at(tokens, j), vocab.currencies.at(tokens, j)
     if money is not None and (money[0][0] != "?" or money[1] > j + 1):
         return money[0][0] in _COUNTED_CURRENCIES and tokens.word(j).upper() not in vocab.currency_codes
+    if tokens.matches(j, ("punto", "e", "mezzo")):
+        return True
     return unit is not None and unit[0].unit in _COUNTED_UNITS and not tokens.is_capitalised(j)
 
 
@@ -168,8 +185,8 @@ def _collective(tokens: Tokens, i: int, j: int) -> Atom | None:
 
 
 def _digits_atom(tokens: Tokens, i: int, may_space: bool, ceiling: Decimal | None) -> Atom | None:
-    left, currency, sign = _prefix(tokens, i)
-    if left == i and _inside_a_name(tokens, i):
+    left, currency, sign = read_prefix(tokens, i)
+    if left == i and inside_a_name(tokens, i):
         return None
     numeral = read_digits(tokens, i, english=currency is not None and currency.endswith("D"), may_space=may_space)
     if numeral is None:
@@ -182,51 +199,6 @@ def _digits_atom(tokens: Tokens, i: int, may_space: bool, ceiling: Decimal | Non
         currency=currency, sign=sign, flags=("reading-ambiguous",) if numeral.ambiguous else (),
     )  # fmt: skip
     return _scaled(tokens, atom, ceiling)
-
-
-def _prefix(tokens: Tokens, i: int) -> tuple[int, str | None, int]:
-    """Return the first token, the currency and the sign of what stands directly before the number at `i`."""
-    vocab = vocabulary()
-    left, currency = i, None
-    before = tokens.word(i - 1)
-    if before in vocab.currency_signs:
-        left, currency = i - 1, vocab.currency_signs[before]
-        letters = tokens.word(left - 1)
-        if tokens.glued(left) and letters in _SIGN_PREFIXES:
-            currency = vocab.currency_signs.get(letters + before, currency)
-            left -= 1
-    elif len(before) == 3 and tokens.surface(i - 1).isupper() and before.upper() in vocab.currency_codes:
-        left, currency = i - 1, before.upper()
-    sign = 0
-    mark = tokens.word(left - 1)
-    if tokens.glued(left) and mark in _MINUS | {"+"}:
-        earlier = tokens.word(left - 2) if tokens.glued(left - 1) else ""
-        if not earlier or not (earlier[0].isalnum() or earlier in {"%", ")"}):
-            sign = 1 if mark == "+" else -1
-            left -= 1
-    return left, currency, sign
-
-
-def _inside_a_name(tokens: Tokens, i: int) -> bool:
-    """Tell whether the digits at `i` hang on letters or other digits: H100, GPT-4, v1.2, 21:30, 10/12, #5."""
-    if not tokens.glued(i):
-        return False
-    before = tokens.word(i - 1)
-    if before[0].isalnum() or before in {"_", "#", "@", "\\", "^"}:
-        return True
-    if before not in {"-", "–", "—", ".", "/", ":", "−", "'", "&"} or not tokens.glued(i - 1):
-        return False
-    earlier = tokens.word(i - 2)
-    if before == "'":
-        return earlier[0].isdigit()
-    if before in {"-", "–", "—", "−"}:
-        return earlier[0].isalpha() and not _ends_a_number(tokens, i - 2)
-    return earlier[0].isalnum()
-
-
-def _ends_a_number(tokens: Tokens, i: int) -> bool:
-    """Tell whether the letters at `i` are a scale glued to digits ("10mila-15mila")."""
-    return tokens.glued(i) and tokens.is_digits(i - 1) and (tokens.word(i) in vocabulary().scales)
 
 
 def _scale_at(tokens: Tokens, j: int, money: bool) -> tuple[Scale, int] | None:
@@ -291,6 +263,10 @@ def _scaled(tokens: Tokens, atom: Atom, ceiling: Decimal | None = None) -> Atom:
     value = atom.value * scale
     if tokens.word(j) == "e" and tokens.word(j + 1) in {"mezzo", "mezza"}:
         value, j = value + scale / 2, j + 2
+    elif glued is False and _is_next_part(tokens, j, scale):
+        rest = read_atom(tokens, j, ceiling=scale)
+        if rest and rest.scaled and _is_smaller_part(rest, scale):
+            value, j = value + rest.value, rest.last
     elif _adds(tokens, j, scale, ceiling) and not _after_between(tokens, atom.left):
         rest = read_atom(tokens, j + 1, ceiling=scale)
         if rest and _is_smaller_part(rest, scale):
@@ -300,6 +276,11 @@ def _scaled(tokens: Tokens, atom: Atom, ceiling: Decimal | None = None) -> Atom:
         atom, last=j, value=value, low=value, high=value, raw=atom.value, scale=scale, scaled=True, flags=flags,
         glued_scale=glued, needs_di=not glued,
     )  # fmt: skip
+
+
+def _is_next_part(tokens: Tokens, j: int, scale: Decimal) -> bool:
+    """Tell whether a smaller part follows at once ("1 milione 200 mila"): a thousand after a million."""
+    return scale >= 1000000 and tokens.is_digits(j) and (tokens.word(j + 1) in {"mila", "milioni"})
 
 
 def _adds(tokens: Tokens, j: int, scale: Decimal, ceiling: Decimal | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extract.quantities.atoms import read_atom
+from extract.quantities.atoms import SEVERAL, read_atom
 from extract.quantities.candidate import Candidate
 from extract.quantities.fractions import read_share
 from extract.quantities.hedges import hedge_after, hedge_before, stronger, verb_bounds
@@ -22,6 +22,7 @@ from extract.quantities.traps import (
     is_label,
     is_name_like,
     is_odd_suffix,
+    is_title,
     is_year,
     links,
     runs_on,
@@ -35,6 +36,9 @@ _LEADS = frozenset(
     {"un", "una", "uno", "il", "mezzo", "mezza", "qualche", "altro", "altra", "del", "al", "dal", "ogni"}
 )
 _LED = frozenset({"mezzo", "mezza", "altro", "buon", "milione", "miliardo", "trilione", "bilione", "biliardo"})
+
+
+_PLURAL_LED = frozenset({"milioni", "miliardi", "trilioni", "bilioni"})
 
 
 def find_quantities(text: str, *, taken: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
@@ -94,6 +98,10 @@ def _led(tokens: Tokens, i: int) -> bool:
     word, after = tokens.word(i), tokens.word(i + 1)
     if word in _ARTICLES and _may_measure(after):
         return True
+    if word in SEVERAL:
+        return after in _PLURAL_LED
+    if word == "un" and after == "'":
+        return tokens.word(i + 2) in vocabulary().collectives
     return word in _HALVES or (word in _LEADS and (after in _LED or after in vocabulary().collectives))
 
 
@@ -126,6 +134,8 @@ def _candidates(tokens: Tokens, spans: Spans) -> list[Candidate]:
         if is_day(tokens, candidate):
             if found and found[-1].bare and candidate.left - found[-1].right <= 2:
                 found.pop()
+            continue
+        if is_title(tokens, candidate):
             continue
         if runs_on(tokens, candidate) or is_age(tokens, candidate) or is_odd_suffix(tokens, candidate):
             continue
@@ -191,9 +201,8 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
         scale=atom.scale, scaled=atom.scaled, noun=tail.noun, known=tail.known, per=tail.per, hedge=hedge,
         sign=atom.sign, atom=atom, resume=max(tail.resume, right), cues=cues, flags=[*atom.flags, *tail.flags],
     )  # fmt: skip
-    if tail.half:
-        candidate.low += candidate.low * 0 + type(candidate.low)("0.5")
-        candidate.high = candidate.low
+    candidate.low += tail.more
+    candidate.high += tail.more
     candidate.dashed = tokens.glued(i) and tokens.word(i - 1) in {"-", "–", "—"} and atom.left == i
     return candidate
 

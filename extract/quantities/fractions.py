@@ -70,7 +70,19 @@ def _fraction(tokens: Tokens, i: int, count: int) -> Candidate | None:
         return None
     if _di_time(tokens, j, _TIME_WORDS):
         return None
+    if tokens.word(j) == "di" and tokens.word(j + 1) == "punto":
+        return _part_of_a_point(tokens, i, j + 2, Decimal(count) / denominator)
     return _share(tokens, i, j, count, denominator)
+
+
+def _part_of_a_point(tokens: Tokens, first: int, last: int, part: Decimal) -> Candidate:
+    """Return "un quarto di punto (percentuale)" as percentage points."""
+    last += tokens.word(last) == "percentuale"
+    hedge = hedge_before(tokens, first)
+    return Candidate(
+        hedge.left, last, first, last, part, part, unit="pp", hedge=hedge.hedge, resume=last, known=True,
+        cues=[*hedge.cues, tokens.slice(first, last)],
+    )  # fmt: skip
 
 
 def _di_time(tokens: Tokens, j: int, words: frozenset[str]) -> bool:

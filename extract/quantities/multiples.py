@@ -44,9 +44,10 @@ def read_times(tokens: Tokens, atom: Atom) -> Candidate | None:
     >>> read_times(tokens, read_atom(tokens, 0)) is None
     True
     """
-    j = atom.last + 1
-    if tokens.word(atom.last) != "volte" or atom.value <= 1:
+    at = atom.last + 1 if atom.collective and tokens.word(atom.last) == "di" else atom.last
+    if tokens.word(at) != "volte" or atom.value <= 1:
         return None
+    j = at + 1
     half = Decimal(0)
     if tokens.word(j) == "e" and tokens.word(j + 1) in {"mezza", "mezzo"}:
         half, j = Decimal("0.5"), j + 2
@@ -66,8 +67,9 @@ def read_times(tokens: Tokens, atom: Atom) -> Candidate | None:
     if not compared:
         if after in {"a", "al", "alla", "all", "in", "ogni"} and _frequency(tokens, k):
             return None
-        compared = tokens.word(hedge.left - 1) in {"di", "per"} and any(
-            _GROWTH.match(tokens.word(m)) for m in range(hedge.left - 5, hedge.left - 1)
+        compared = tokens.word(hedge.left - 1) in {"coperta", "coperto"} or (
+            tokens.word(hedge.left - 1) in {"di", "per"}
+            and any(_GROWTH.match(tokens.word(m)) for m in range(hedge.left - 5, hedge.left - 1))
         )
     if not compared:
         return None

@@ -126,13 +126,18 @@ def _from_to(tokens: Tokens, a: Candidate, b: Candidate, word: str) -> list[Cand
     if not falls and tokens.word(b.right) == "in" and tokens.word(b.right + 1) in {"più", "meno"}:
         return _range(tokens, a, b, opener=_opening_token(tokens, a))
     opener = _opening_token(tokens, a)
-    if falls or moves(tokens, opener, definite=tokens.word(opener) != "da" and word != "a"):
+    if falls or moves(tokens, opener, definite=_is_definite(tokens.word(opener)) and word != "a"):
         share(a, b, falls=a.low <= _NEAR * b.low / b.scale)
         if b.bare or (a.scaled and not b.scaled and b.unit is None):
             share(b, a)
         return [a, b]
     joined = _range(tokens, a, b, opener=opener)
     return joined
+
+
+def _is_definite(opener: str) -> bool:
+    """Tell whether "dal ... al" moves where no verb says: a percentage does; "dalle 200 alle 300" is one amount."""
+    return opener not in {"da", "dai", "dagli", "dalle"}
 
 
 def _value(a: Candidate, b: Candidate) -> Decimal:

@@ -26,7 +26,7 @@ _HALVES = frozenset({"mezzo", "mezza"})
 
 @dataclass(slots=True)
 class Tail:
-    """What follows a number: `unit` None where nothing says; `right` is the token after it."""
+    """What follows a number: `unit` None where nothing says; `right` the token after it; `more` adds to the number."""
 
     right: int
     unit: str | None = None
@@ -34,7 +34,7 @@ class Tail:
     per: str | None = None
     noun: str | None = None
     known: bool = False
-    half: bool = False
+    more: Decimal = Decimal(0)
     resume: int = 0
     cues: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
@@ -57,6 +57,8 @@ def read_tail(tokens: Tokens, atom: Atom) -> Tail:
         tail.unit = atom.currency
     if tail.unit is None and atom.currency is None:
         _sign_after(tokens, tail)
+    if tail.unit is not None and not atom.scaled and tail.cues and _cents(tokens, tail.right):
+        tail.more, tail.right = Decimal(tokens.word(tail.right + 1)) / 100, tail.right + 2
     rate = vocabulary().rates.at(tokens, tail.right)
     tail.resume = tail.right
     if rate is not None and tail.unit == "FLOP/s":
@@ -64,6 +66,14 @@ def read_tail(tokens: Tokens, atom: Atom) -> Tail:
     elif rate is not None:
         tail.per, tail.resume = tail.per or rate[0], rate[1]
     return tail
+
+
+def _cents(tokens: Tokens, j: int) -> bool:
+    """Tell whether "e 50" at token `j`, after a currency, gives the cents ("4 dollari e 50 a confezione")."""
+    if tokens.word(j) != "e" or len(tokens.word(j + 1)) != 2 or not tokens.is_digits(j + 1):
+        return False
+    money = vocabulary().currencies.before(tokens, j)
+    return money is not None and tokens.word(j + 2) in {"", ".", ";", ")", "a", "al", "all", "l", "per", "\n"}
 
 
 def _sign_after(tokens: Tokens, tail: Tail) -> None:
@@ -129,7 +139,7 @@ def _measured(tokens: Tokens, j: int, atom: Atom) -> Tail | None:
             return None
         tail = Tail(end, unit=meaning.unit, factor=meaning.factor, per=meaning.per, cues=[tokens.slice(j, end)])
         if meaning.unit == "s" and tokens.word(end) == "e" and tokens.word(end + 1) in _HALVES:
-            tail.half, tail.right = True, end + 2
+            tail.more, tail.right = Decimal("0.5"), end + 2
         return tail
     return _points(tokens, j, atom)
 
@@ -138,14 +148,14 @@ def _points(tokens: Tokens, j: int, atom: Atom) -> Tail | None:
     """Read "punti", short for percentage points where the number is small, and "un punto e mezzo (percentuale)"."""
     if tokens.word(j) not in {"punti", "punto"}:
         return None
-    end, half, flags = j + 1, False, ["reading-ambiguous"]
+    end, more, flags = j + 1, Decimal(0), ["reading-ambiguous"]
     if tokens.word(end) == "e" and tokens.word(end + 1) in _HALVES:
-        end, half = end + 2, True
+        end, more = end + 2, Decimal("0.5")
     if tokens.word(end) in {"percentuale", "percentuali"}:
         end, flags = end + 1, []
     elif atom.value > _MOST_POINTS:
         return None  # "1.204,5 punti" of an index
-    return Tail(end, unit="pp", half=half, cues=["punti"], flags=flags)
+    return Tail(end, unit="pp", more=more, cues=["punti"], flags=flags)
 
 
 def _is_currency(tokens: Tokens, j: int, end: int) -> bool:

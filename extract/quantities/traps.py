@@ -11,13 +11,16 @@ from extract.quantities.lexer import Tokens
 from extract.quantities.vocabulary import vocabulary, word_list
 
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|\+\d{2}[ .-]\d{2,4}[ .-]?\d{4,8}(?:[ .-]?\d{1,4})?|(?<!\S)0\d{1,3}[ /-]\d{5,8}(?!\S)"
+    r"(?:https?://|www\.)\S+"
+    r"|\+\d{2}[ .-]\d{2,4}[ .-]?\d{4,8}(?:[ .-]?\d{1,4})?|\+\d{1,3}(?:[ .-]\d{2,4}){2,3}"
+    r"|(?<!\S)0\d{1,3}[ /-]\d{5,8}(?!\S)"
 )
 _AGE_CONTEXT = word_list("age_context")
 _HAS_AGE = word_list("has_age")
 _IDENTIFIERS = word_list("identifiers")
 _OLDEST = 110
 _SMALL = 10
+_HOURS = 24
 _MARKS = frozenset({"-", "•", "*", "–", "«", '"', "“"})
 _VERB_ENDINGS = ("a", "e", "ano", "ono", "anno", "i", "à", "ò", "ato", "uto", "ito")
 
@@ -71,7 +74,15 @@ def is_label(tokens: Tokens, c: Candidate) -> bool:
         return True
     if word not in vocabulary().labels and word not in _IDENTIFIERS:
         return False
-    return c.noun is None or word not in {"alle", "dalle", "ore", "h"} or (not c.known and word in {"ore", "h"})
+    if word in {"alle", "dalle"}:
+        return c.noun is None and c.high <= _HOURS and not _goes_on_counting(tokens, c.right)
+    return c.noun is None or word not in {"ore", "h"} or not c.known
+
+
+def _goes_on_counting(tokens: Tokens, j: int) -> bool:
+    """Tell whether "alle 5mila schede" follows at token `j`: "dalle 4" before it is no time of day."""
+    counted = tokens.is_letters(j + 2) and tokens.word(j + 2) not in vocabulary().function_words - {"mila", "milioni"}
+    return tokens.word(j) == "alle" and tokens.is_digits(j + 1) and counted
 
 
 def is_year(c: Candidate) -> bool:
@@ -148,6 +159,11 @@ def _opens_sentence(tokens: Tokens, k: int) -> bool:
     """Tell whether the word at `k`, capitalised as the first of its sentence and no more, ends as Italian verbs do."""
     first = k == 0 or tokens.sentence_ends(k - 1) or tokens.word(k - 1) in _MARKS
     return first and tokens.surface(k)[1:].islower() and tokens.word(k).endswith(_VERB_ENDINGS)
+
+
+def is_title(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether number and unit are the end of a name: "Gruppo 24 Ore"."""
+    return c.unit == "s" and tokens.is_capitalised(c.right - 1) and tokens.is_capitalised(c.first - 1)
 
 
 def is_odd_suffix(tokens: Tokens, c: Candidate) -> bool:

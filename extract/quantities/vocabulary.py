@@ -77,6 +77,8 @@ class SetPhrases:
                 tokens = tuple(lex(" ".join(words).replace("' ", "'")).words)
                 lead = tokens.index(number)
                 self._by_number.setdefault(number, []).append((lead, tokens))
+        for entries in self._by_number.values():
+            entries.sort(key=lambda entry: -len(entry[1]))
 
     def around(self, tokens: Tokens, i: int) -> int | None:
         """Return the token after the set phrase whose number is at token `i`, or None."""
