@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from corpus.errors import CifreError
+from ui import undo
 from ui.links import PAGES
 from ui.state import LANGUAGE, language, t
 from ui.texts import LANGUAGES, text
@@ -31,6 +32,7 @@ def main() -> None:
         _choose_language()
         st.caption(t("nav.about"))
     try:
+        undo.offer()
         page.run()
     except CifreError as error:
         complain(error)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import warnings
+from typing import Any
 
 import streamlit as st
 from st_link_analysis import EdgeStyle, NodeStyle, st_link_analysis
 
 from kg.views import Neighbourhood
 from ui.state import language, w
+
+# Names vanish below this height on the screen, in pixels; the library hides them long before they cannot be read.
+_READABLE = {"font-size": 4.5, "min-zoomed-font-size": 6}
 
 KINDS = {
     "organisation": ("#1d5f82", "business"),
@@ -51,18 +55,32 @@ def neighbours(found: Neighbourhood, *, key: str) -> None:
     relations = sorted({edge["data"]["label"] for edge in edges})
     st_link_analysis(
         {"nodes": nodes, "edges": edges},
-        layout={"name": "fcose", "animate": False, "idealEdgeLength": 90, "nodeSeparation": 60, "padding": 24},
+        layout={"name": "fcose", "animate": False, "idealEdgeLength": 55, "nodeSeparation": 40, "padding": 24},
         node_styles=[
-            NodeStyle(w("entity_kind", kind), KINDS[kind][0], "name", KINDS[kind][1]) for kind in sorted(kinds)
+            _Readable(NodeStyle(w("entity_kind", kind), KINDS[kind][0], "name", KINDS[kind][1]))
+            for kind in sorted(kinds)
         ],
         edge_styles=[_edge(label) for label in relations],
-        height=460,
+        height=520,
         key=key,
     )
     st.caption(" · ".join(sorted(w("entity_kind", kind) for kind in kinds)))
 
 
-def _edge(label: str) -> EdgeStyle:
+class _Readable:
+    """A style of the library whose names are still shown where the whole graph fits on the page."""
+
+    def __init__(self, style: NodeStyle | EdgeStyle) -> None:
+        self._style = style
+
+    def dump(self) -> dict[str, Any]:
+        """Return the style as the library sends it."""
+        found: dict[str, Any] = self._style.dump()
+        found["style"] |= _READABLE
+        return found
+
+
+def _edge(label: str) -> _Readable:
     with warnings.catch_warnings():  # the library warns of its own default, whatever is passed
         warnings.simplefilter("ignore")
-        return EdgeStyle(label, caption="label", directed=True)
+        return _Readable(EdgeStyle(label, caption="label", directed=True))

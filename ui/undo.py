@@ -11,6 +11,8 @@ from kg.ingest import IngestReport, ingest
 from ui.state import extract, store, t
 
 _KEY = "undo"
+STORED = "stored"
+"""Where the session keeps what was stored last, to be linked to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ def offer() -> None:
         if st.button(t("undo.undo"), icon=":material/undo:", key="undo-button"):
             _take_back(change)
             del st.session_state[_KEY]
+            st.session_state.pop(STORED, None)
             st.toast(t("undo.done"))
             st.rerun()
         if st.button(t("undo.dismiss"), icon=":material/close:", key="undo-dismiss", type="tertiary"):

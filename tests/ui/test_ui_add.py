@@ -125,3 +125,28 @@ def test_the_samples_fill_an_empty_graph_and_can_be_taken_back(empty: Store, sho
     assert len(empty.articles()) >= 16
     _press(app, UNDO)
     assert empty.articles() == ()
+
+
+def test_the_form_begins_anew_after_storing(empty: Store, show: Show) -> None:
+    app = _press(_paste(show("add"), NEW), STORE)
+    assert app.text_area[0].value == ""
+
+
+def test_nothing_links_to_an_article_that_was_taken_back(empty: Store, show: Show, said: Said) -> None:
+    app = _press(_press(_paste(show("add"), NEW), STORE), UNDO)
+    assert "Aggiunto:" not in said(app)
+    assert empty.articles() == ()
+
+
+def test_replacing_an_article_can_be_undone(empty: Store, show: Show) -> None:
+    app = show("add", way="upload")
+    lines = "---\ntitle: Corvo\nurl: https://example.org/corvo\npublished: 2025-01-15\n---\n"
+    app.file_uploader[0].set_value([("corvo.md", (lines + NEW).encode(), "text/markdown")])
+    _press(_press(app, LOOK), STORE)
+    first = empty.canonical_nquads()
+    app = show("add", way="upload")
+    app.file_uploader[0].set_value([("corvo.md", (lines + NEW.replace("45", "54")).encode(), "text/markdown")])
+    _press(_press(app, LOOK), STORE)
+    assert empty.canonical_nquads() != first
+    _press(app, UNDO)
+    assert empty.canonical_nquads() == first

@@ -22,14 +22,14 @@ from ui.sections import section
 from ui.state import extract, language, store, t, w
 
 WAYS = ("paste", "upload", "address")
-_DRAFTS, _FAILED, _STORED = "drafts", "failed", "stored"
+_DRAFTS, _FAILED, _ROUND = "drafts", "failed", "round"
+_STORED = undo.STORED
 
 
 def page() -> None:
     """Draw the page."""
     st.title(t("add.title"), anchor=False)
     st.write(t("add.about"))
-    undo.offer()
     _stored()
     way = section("way", t("add.way"), {code: t(f"add.{code}") for code in WAYS})
     {"paste": _paste, "upload": _upload, "address": _address}[way]()
@@ -39,9 +39,11 @@ def page() -> None:
 
 
 def _paste() -> None:
-    with st.form("paste"):
-        text = st.text_area(t("add.text"), height=240, placeholder=t("add.text_hint"))
-        title = st.text_input(t("add.article_title"))
+    # Once an article is stored, the form begins anew.
+    new = "-".join(("paste", *st.session_state.get(_ROUND, ())))
+    with st.form(new):
+        text = st.text_area(t("add.text"), key=f"{new}-text", height=240, placeholder=t("add.text_hint"))
+        title = st.text_input(t("add.article_title"), key=f"{new}-title")
         left, right = st.columns(2)
         with left:
             outlet = st.text_input(t("field.outlet"))
@@ -147,6 +149,7 @@ def _preview(drafts: tuple[Draft, ...]) -> None:
             st.session_state[_STORED] = tuple(
                 (outcome.article, outcome.title or outcome.source, outcome.status) for outcome in report.outcomes
             )
+            st.session_state[_ROUND] = tuple(outcome.article for outcome in report.outcomes)
             st.session_state[_FAILED] = tuple(ReadError(outcome.message) for outcome in report.failed)
             st.rerun()
         if st.button(t("add.drop"), icon=":material/delete:"):

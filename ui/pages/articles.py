@@ -22,7 +22,6 @@ from ui.state import found_in, language, param, show, store, t
 def page() -> None:
     """Draw the list, or the article that the address names."""
     graph, article_id = store(), param("article")
-    undo.offer()
     if not article_id:
         st.title(t("articles.title"), anchor=False)
         if not cards.empty_graph(graph):
