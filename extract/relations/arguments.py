@@ -8,7 +8,7 @@ from extract.claims.patterns import Match
 from extract.records import Mention
 from extract.relations.rules import Rule
 from extract.relations.view import View
-from extract.relations.vocabulary import listed
+from extract.relations.vocabulary import ARTICLES, listed
 
 NEAR = 8  # words between a cue and its object, figures and times not counted
 
@@ -51,6 +51,8 @@ def subject_before(view: View, match: Match[Rule], names: Sequence[Mention], kin
     if match.entry.form == "active" and before and _apposed(view.lower(before[-1].end, match.start)):
         return before[-1]
     bare = [m for m in before if view.role(m) == "bare"]
+    if _is_unresolved(view, match):
+        return None
     if bare:
         return bare[-1]
     for mention in reversed(before):
@@ -61,6 +63,15 @@ def subject_before(view: View, match: Match[Rule], names: Sequence[Mention], kin
         finite = not view.lower(match.start, match.end)[0].endswith(("are", "ere", "ire", "ando", "endo"))
         return view.topic(match.start, kinds) if finite else None
     return None
+
+
+def _is_unresolved(view: View, match: Match[Rule]) -> bool:
+    """Say whether a noun that stands for nobody known is what the verb is said of: "e la start-up userà"."""
+    words = list(view.ctx.words_before(match.start, 5))
+    while words and words[-1].lower in listed("auxiliary") | listed("between") | listed("clitic"):
+        words.pop()
+    noun = words and words[-1].lower in listed("home") and not view.in_name(words[-1].start)
+    return bool(noun) and len(words) > 1 and (words[-2].lower in ARTICLES or words[-2].lower == "-")
 
 
 def _apposed(gap: list[str]) -> bool:

@@ -13,6 +13,7 @@ from extract.relations.vocabulary import MODELS, ORGS, SITES, listed
 LICENCE = re.compile(
     r"\blicenza\s+(?:open source\s+|di tipo\s+)?(Apache 2\.0|MIT|BSD|GPL(?:v[23])?|CC[ -]BY(?:-[A-Z]{2})*)\b"
 )
+ACTING = ORGS | SITES | MODELS | {"product", "person"}
 PAIRS = {  # metric → relation, and whether the claim's subject is its subject
     "investment": ("invests_in", "for", True),
     "acquisition_price": ("acquires", "for", True),
@@ -90,7 +91,9 @@ def _pair(view: View, claim: Claim, relation: str, subject: str | None, thing: s
     if subject and thing and subject != thing:
         start, end = claim.evidence.start, claim.evidence.end
         ends = [_mention(view, name, start) for name in (subject, thing)]
-        if ends[0] and ends[1] and (relation == "uses" or ends[1].kind in ORGS | SITES):
+        if not (ends[0] and ends[1]) or ends[0].kind not in ACTING:
+            return
+        if relation == "uses" or ends[1].kind in ORGS | SITES:
             yield Found(relation, ends[0], ends[1], start, end)
 
 

@@ -57,6 +57,8 @@ def _active(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterato
     subject = subject or subject_before(view, match, names, rule.subject_kinds)
     if subject is None:
         return
+    if not objects and rule.relation == "founded":
+        objects = _it(view, match)
     subjects = _all_of_list(view, subject, names, rule)
     if len(subjects) > 1 and view.before(match.start, 1) == ["per"]:
         return  # what some do together for something is not yet that
@@ -69,6 +71,14 @@ def _active(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterato
         for helper in together:
             if helper.kind in ORGS and subject.kind in ORGS and helper.name != subject.name:
                 yield replace(found(match, subject, helper, 0.7), relation="partners_with")
+
+
+def _it(view: View, match: Match[Rule]) -> list[Mention]:
+    """Return what "l'" stands for in "X, che l'aveva fondata": the company that was named last."""
+    if "l'" not in view.before(match.start, 2):
+        return []
+    start = view.sentence(match.start)[0]
+    return view.names((max(0, start - 400), start), match.entry.object_kinds)[-1:]
 
 
 def _all_of_list(view: View, last: Mention, names: Sequence[Mention], rule: Rule) -> list[Mention]:
@@ -97,11 +107,22 @@ def _passive(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterat
     if listed("stop") & set(between[:-1]) or any(is_participle(word) for word in between):
         return
     agents = view.joined(agents[0], names, rule.subject_kinds)
-    thing = _patient(view, match, names, agents)
-    if thing:
+    last = _patient(view, match, names, agents)
+    things = _with_list(view, last, names, rule.object_kinds) if last and last.end <= match.start else [last]
+    for thing in things:
         for agent in agents:
-            if agent.name != thing.name:
+            if thing and agent.name != thing.name:
                 yield found(match, agent, thing)
+
+
+def _with_list(view: View, last: Mention, names: Sequence[Mention], kinds: frozenset[str]) -> list[Mention]:
+    """Return a name with those before it that a list joins to it: "A e B progettati da C"."""
+    things = [last]
+    for name in reversed([m for m in names if m.end <= last.start and m.kind in kinds]):
+        if view.lower(name.end, view.phrase(things[0]).start) not in (["e"], ["ed"], [","]):
+            break
+        things.insert(0, name)
+    return things if len(things) > 1 and last.kind not in ORGS else [last]
 
 
 def _announced(view: View, match: Match[Rule], names: Sequence[Mention]) -> list[Mention]:

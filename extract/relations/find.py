@@ -80,6 +80,8 @@ def _all(view: View, claims: tuple[Claim, ...]) -> Iterator[Found]:
     for finder in FINDERS:
         for item in finder(view):
             settled = _settle(view, item)
+            if settled is None:
+                continue
             yield settled
             if settled.relation == "releases":  # who presents a model or chip as new has made it
                 yield replace(settled, relation="develops")
@@ -87,12 +89,20 @@ def _all(view: View, claims: tuple[Claim, ...]) -> Iterator[Found]:
     yield from find_rounds(view, claims)
 
 
-def _settle(view: View, item: Found) -> Found:
-    """Return a relation as what is bought makes it: a share of a company is an investment, no acquisition."""
+def _settle(view: View, item: Found) -> Found | None:
+    """Return a relation as its words and what is known make it, or None.
+
+    A share that is bought of a company is an investment, no acquisition.
+    """
     if item.relation == "acquires" and item.cue:
         between = view.lower(item.cue[1], item.object.start) if item.object.start > item.cue[1] else []
         if listed("share") & set(between):
             return replace(item, relation="invests_in")
+    if item.relation in {"develops", "releases"} and item.subject.how not in {"alias", "name"}:
+        maker = view.maker(item.object.name)
+        if maker and maker != item.subject.name:  # "la società che sviluppa X" is who is known to
+            named = [m for m in view.ctx.mentions if m.name == maker]
+            return replace(item, subject=named[0]) if named else None
     return item
 
 

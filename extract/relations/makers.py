@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extract.records import Mention
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import MADE, ORGS, SITES, listed
+from extract.relations.vocabulary import ARTICLES, MADE, ORGS, SITES, listed
 
 LAST = re.compile(r"\b(?:di|del|della|dello|dietro|dell[’'])\s?([A-Z].*)$")
 
@@ -49,15 +49,22 @@ def find_own_products(view: View) -> Iterator[Found]:
             continue
         phrase = view.phrase(made)
         noun = view.before(made.start, 1)
-        if not phrase.own and noun not in (["chatbot"], ["assistente"]):
+        own = phrase.own or _own_after(view, made)
+        if not own and noun not in (["chatbot"], ["assistente"]):
             continue
         holder = _holder(view, made, phrase.start)
         if holder is None or holder.name == made.name:
             continue
-        if not phrase.own and view.ctx.parent(made.name) != holder.name:
+        if not own and view.maker(made.name) != holder.name:
             continue
-        start = phrase.start if phrase.own else made.start - len(noun[0]) - 1
+        start = phrase.start if own else made.start - len(noun[0]) - 1
         yield Found("operates" if made.kind in SITES else "develops", holder, made, start, made.end)
+
+
+def _own_after(view: View, made: Mention) -> bool:
+    """Say whether an apposition calls something somebody's own: "X, il suo supercomputer"."""
+    after = view.after(made.end, 3)
+    return len(after) == 3 and after[0] == "," and after[1] in ARTICLES and after[2] in listed("possessive")
 
 
 def _holder(view: View, made: Mention, start: int) -> Mention | None:
@@ -193,7 +200,7 @@ def find_in_descriptions(view: View) -> Iterator[Found]:
 
 def _told(view: View, mention: Mention, inner: Mention) -> str | None:
     if inner.kind in MADE and mention.kind in ORGS:
-        return "develops" if view.ctx.parent(inner.name) in (mention.name, None) else None
+        return "develops" if view.maker(inner.name) in (mention.name, None) else None
     if inner.kind == "place":
         return "located_in"
     division = any(word in listed("division") for word in view.lower(mention.start, inner.start))

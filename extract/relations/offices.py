@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extract.claims.patterns import ANY_ENDING, Match, PatternTable
-from extract.claims.roles import ARTICLES
+from extract.entities.demonyms import origin_of
 from extract.records import Mention
+from extract.relations.quotes import speaks
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ORGS, listed, read_rows
+from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, key, listed, read_rows
 
 INFERRED = {"ceo", "cfo", "cto", "coo", "cso", "cdo", "chair", "president", "founder", "director", "scientist", "other"}
 
@@ -44,13 +45,13 @@ def find_roles(view: View) -> Iterator[Found]:
 
 def _read_office(view: View, match: Match[str]) -> Iterator[tuple[Found, bool]]:
     sentence = view.sentence(match.start)
-    if match.end > sentence[1]:
+    if match.end > sentence[1] or _is_preposition(view, match):
         return
     names = view.names(sentence)
     org, refused = _org_after(view, match, names)
     people = _people(view, match, names, org)
-    if not people and org is None and not refused:
-        people = _spoken_of(view, match)
+    if not people and not refused:
+        people = _spoken_of(view, match, org)
     if not people:
         return
     stated = org is not None
@@ -65,6 +66,16 @@ def _read_office(view: View, match: Match[str]) -> Iterator[tuple[Found, bool]]:
             yield Found("founded", person, org, start, end, (match.start, match.end)), stated
         else:
             yield Found("role", person, org, start, end, (match.start, match.end), match.entry), stated
+
+
+def _is_preposition(view: View, match: Match[str]) -> bool:
+    """Say whether "ad" is no office: "ad Atlanta", but "l'ad", "ad di X", "AD"."""
+    if view.text[match.start : match.end] != "ad":
+        return False
+    before, after = view.before(match.start, 1), view.after(match.end, 1)
+    if PREPOSITIONS.get(after[0] if after else "") == "di":
+        return False
+    return not before or not (before[0].endswith("'") or before[0] in {"ex", "nuovo", "nuova", "attuale", "e", "("})
 
 
 def _org_after(view: View, match: Match[str], names: Sequence[Mention]) -> tuple[Mention | None, bool]:
@@ -135,17 +146,27 @@ def _leads(gap: list[str]) -> bool:
     return words[0].startswith(tuple(listed("becoming"))) and not {",", ";"} & set(gap) and len(words) <= 4
 
 
-def _spoken_of(view: View, match: Match[str]) -> list[Mention]:
-    """Return the person that "la ceo" is who speaks: the only one that the paragraph has named so far."""
+def _spoken_of(view: View, match: Match[str], org: Mention | None) -> list[Mention]:
+    """Return the person that "la ceo", "il ceo di X" is: the only one that the paragraph has named so far."""
     before = view.before(match.start, 1)
     if before not in (["il"], ["la"], ["l'"], ["lo"]) or match.entry in {"other", "official", "board_member"}:
         return []
-    if set(view.after(match.end, 1)) & {"di", "del", "della", "dell'", "dei", "e"}:
+    after = view.after(match.end, 1)
+    if org is None and (match.entry == "president" or set(after) & {"di", "del", "della", "dell'", "dei", "e"}):
+        return []
+    if after and origin_of(key(after[0])):
+        return []
+    if org is not None and not any(speaks(word) for word in view.before(match.start, 3)):
         return []
     start, _ = view.ctx.paragraph(match.start)
     near = view.ctx.sentences[max(0, view.ctx.sentence_index(match.start) - 2)][0]
     people = {m.name: m for m in view.names((max(start, near), match.start), {"person"})}
-    return list(people.values()) if len(people) == 1 else []
+    if len(people) != 1:
+        return []
+    (person,) = people.values()
+    known = view.ctx.gazetteer.get(person.name)
+    held = {role.org for role in known.roles} if known else set()
+    return [person] if org is None or not held or org.name in held else []
 
 
 def _appointing(view: View, match: Match[str], person: Mention, names: Sequence[Mention]) -> Mention | None:
@@ -200,7 +221,8 @@ def find_guidance(view: View) -> Iterator[Found]:
             led = [m for m in orgs if m.start >= match.end and view.reach(match.end, view.phrase(m).start) <= 1]
             led = [m for m in led if view.role(m) == wanted][:1]
             leaders = [m for m in people if m.end <= match.start and view.reach(m.end, match.start) <= 8]
-            leaders = [m for m in leaders if view.role(m) == "bare"][-1:]
+            that = view.before(match.start, 1) == ["che"]
+            leaders = [m for m in leaders if that or view.role(m) == "bare"][-1:]
         if led and leaders:
             start, end = min(led[-1].start, leaders[0].start, match.start), max(led[-1].end, leaders[0].end, match.end)
             yield Found("role", leaders[0], led[-1], start, end, (match.start, match.end), "ceo")

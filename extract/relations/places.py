@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.claims.roles import ARTICLES, PREPOSITIONS
 from extract.entities.demonyms import origin_of
 from extract.records import Mention
 from extract.relations.arguments import antecedent
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ORGS, SITES, key, listed
+from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, SITES, key, listed
 
 SEATED = ORGS | SITES
 REACH = 10

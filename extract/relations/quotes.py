@@ -42,7 +42,8 @@ def _is_clause(words: str) -> bool:
     return len(tokens) > 8 or any(tense(tokens, i) or tokens[i].norm in listed("clause") for i in range(len(tokens)))
 
 
-def _speech(word: str) -> bool:
+def speaks(word: str) -> bool:
+    """Say whether a word is a verb of saying."""
     return table("speech.tsv").get(word) in {"say", "announce", "claim"} or word in listed("saying")
 
 
@@ -52,7 +53,7 @@ def _after(view: View, offset: int) -> Mention | None:
     if end - offset < 6:
         return None
     words = view.words.after(offset, NEAR + 6, max(end, offset))
-    spoken = next((i for i, w in enumerate(words[:5]) if _speech(w.lower)), None)
+    spoken = next((i for i, w in enumerate(words[:5]) if speaks(w.lower)), None)
     if spoken is None:
         return None
     for mention in view.names((offset, end), {"person"}):
@@ -67,7 +68,7 @@ def _before(view: View, offset: int) -> Mention | None:
     """Return who says what begins at an offset: "X ha scritto su Y: «", "per X «"."""
     start, _ = view.sentence(offset)
     words = view.words.before(offset, NEAR, start)
-    spoken = next((i for i in range(len(words) - 1, -1, -1) if _speech(words[i].lower)), None)
+    spoken = next((i for i in range(len(words) - 1, -1, -1) if speaks(words[i].lower)), None)
     if spoken is None or {";", "."} & {w.lower for w in words[spoken:]}:
         return None
     people = [m for m in view.names((start, words[spoken].start), {"person"}) if view.role(m) == "bare"]

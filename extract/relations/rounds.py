@@ -39,6 +39,8 @@ def _target(view: View, index: int, sentence: tuple[int, int], raised: Sequence[
     if here and (money or set(words) & listed("leading")):
         return _nearest(view, here[0].subject or "", here[0].evidence.start)
     start, _ = view.ctx.paragraph(sentence[0])
+    if money or set(words) & (listed("joining") | {"guidarlo", "guidarla"}):
+        start = min(start, view.ctx.sentences[max(0, index - 3)][0])
     earlier = [c for c in raised if start <= c.evidence.start < sentence[0]]
     if earlier:
         return _nearest(view, earlier[-1].subject or "", sentence[0])
@@ -65,10 +67,13 @@ def _leaders(view: View, sentence: tuple[int, int], names: Sequence[Mention]) ->
             continue
         before = view.before(view.phrase(mention).start, 7)
         led = view.role(mention) == "da" and any(w in listed("leading") for w in before[-5:])
-        inverted = "guidare" in before and {"è", "stato", "stata", "sono", "stati"} & set(before)
+        led = led and bool(set(view.before(mention.start, 14)) & (listed("investment") | listed("joining")))
+        inverted = {"guidare", "guidarlo", "guidarla"} & set(before) and bool(
+            {"è", "stato", "stata", "sono", "stati"} & set(before)
+        )
         if _leads_round(view, mention):
             found.append(mention)
-        if led or (inverted and view.role(mention) == "bare"):
+        if led or (bool(inverted) and view.role(mention) == "bare"):
             found += view.joined(mention, names, INVESTORS)
     return found
 
@@ -91,7 +96,7 @@ def _members(view: View, sentence: tuple[int, int], names: Sequence[Mention]) ->
         for mention in names:
             if mention.start < word.end or mention.kind not in INVESTORS:
                 continue
-            gap = view.lower(word.end, view.phrase(mention).start)
+            gap = [w for w in view.lower(word.end, view.phrase(mention).start) if w != "cui"]
             role = view.role(mention)
             if len(gap) > 6 or listed("stop") & set(gap) - {":"}:
                 break

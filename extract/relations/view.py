@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract.claims.context import Context, Span
-from extract.claims.roles import ARTICLES, PREPOSITIONS
 from extract.claims.words import Word
 from extract.entities.context import head_kinds
 from extract.entities.demonyms import Origin, origin_of
 from extract.entities.vocabulary import words as entity_words
 from extract.records import Mention
-from extract.relations.vocabulary import ORGS, key, listed
+from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, key, listed
 
 CREDIT = ("secondo", "stando", "riporta", "scrive", "riferisce")
 JOINTS = {"e", "ed", ","}
@@ -193,6 +192,13 @@ class View:
         if gap[0] == "," and gap[-1] in {"e", "ed"}:
             return gap[-2] == "," and gap[1:-2].count(",") == 0
         return gap[0] == "," and gap[-1] == "," and len(gap) == 4 and gap[2] == "anni"
+
+    def maker(self, name: str) -> str | None:
+        """Return the known organisation that a product or model comes from, through its family, or None."""
+        parent = self.ctx.gazetteer.get(self.ctx.parent(name) or "")
+        while parent is not None and parent.kind not in ORGS:
+            parent = self.ctx.gazetteer.get(parent.parent) if parent.parent else None
+        return parent.name if parent else None
 
     def in_name(self, offset: int) -> bool:
         """Say whether an offset lies in a name."""
