@@ -43,7 +43,7 @@ def over_time(found: Series, metric: str) -> None:
             "bound_word:N",
             title=t("figures.bound"),
             scale=alt.Scale(domain=[w("bound", b) for b in bounds], range=[BOUNDS[b] for b in bounds]),
-            legend=alt.Legend(orient="bottom", columns=4),
+            legend=alt.Legend(orient="bottom", columns=4, symbolFillColor="gray", symbolStrokeColor="gray"),
         ),
         fillOpacity=alt.condition("datum.status == 'actual'", alt.value(0.9), alt.value(0.0)),
     )

@@ -86,6 +86,11 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"the app did not start:\n{log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
 
 
+def _own(url: str, address: str) -> bool:
+    host = address.partition("://")[2]
+    return url.startswith((f"http://{host}", f"ws://{host}", "data:", "blob:"))
+
+
 def test_ask_open_the_sentence_add_an_article_and_find_its_figure(address: str) -> None:
     from playwright.sync_api import expect, sync_playwright
 
@@ -96,6 +101,8 @@ def test_ask_open_the_sentence_add_an_article_and_find_its_figure(address: str) 
         expect.set_options(timeout=SLOW)
         failures: list[str] = []
         page.on("pageerror", lambda error: failures.append(str(error)))
+        others: set[str] = set()
+        page.on("request", lambda request: others.add(request.url) if not _own(request.url, address) else None)
 
         # Ask, with the keyboard alone.
         page.goto(address)
@@ -136,4 +143,5 @@ def test_ask_open_the_sentence_add_an_article_and_find_its_figure(address: str) 
 
         assert page.get_by_test_id("stException").count() == 0
         assert failures == []
+        assert others == set()  # nothing is loaded from another machine
         browser.close()
