@@ -14,9 +14,9 @@ INVESTORS = ORGS | {"person"}
 
 def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
     """Yield the investors of a round: "guidato da A, con la partecipazione di B e C", "vi partecipano D ed E"."""
-    raised = [c for c in claims if c.metric == "funding" and c.subject]
+    raisers = _raisers(view, claims)
     for index, sentence in enumerate(view.ctx.sentences):
-        target = _target(view, index, sentence, raised)
+        target = _target(view, index, sentence, raisers)
         if target is None:
             continue
         names = view.names(sentence)
@@ -24,27 +24,46 @@ def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
         for investor in _leaders(view, sentence, names) + _members(view, sentence, names):
             if investor.name != target.name and investor.name not in given:
                 given.add(investor.name)
-                start, end = sorted((investor.start, investor.end))
-                yield Found("invests_in", investor, target, start, end)
+                yield Found("invests_in", investor, target, investor.start, investor.end)
 
 
-def _target(view: View, index: int, sentence: tuple[int, int], raised: Sequence[Claim]) -> Mention | None:
+def _raisers(view: View, claims: Sequence[Claim]) -> dict[int, Mention]:
+    """Return who raises money in which sentence, by its index: from the figures, else from the verbs."""
+    found: dict[int, Mention] = {}
+    for index, sentence in enumerate(view.ctx.sentences):
+        raising = next((w for w in view.words.within(*sentence) if w.lower in listed("raising")), None)
+        if raising is None or not listed("investment") & set(view.lower(*sentence)):
+            continue
+        before = [m for m in view.names((sentence[0], raising.start), ORGS) if view.role(m) == "bare"]
+        if before:
+            found[index] = before[-1]
+    for claim in claims:
+        if claim.metric == "funding" and claim.subject:
+            offset = claim.evidence.start
+            near = min(
+                (m for m in view.ctx.mentions if m.name == claim.subject),
+                key=lambda m: abs(m.start - offset),
+                default=None,
+            )
+            if near:
+                found[view.ctx.sentence_index(offset)] = near
+    return found
+
+
+def _target(view: View, index: int, sentence: tuple[int, int], raisers: dict[int, Mention]) -> Mention | None:
     """Return who raises the money that a sentence tells of; None where it tells of none."""
-    here = [c for c in raised if c.evidence.sentence == sentence]
-    words = view.lower(*sentence)
-    money = bool(set(words) & listed("investment"))
+    words = set(view.lower(*sentence))
+    money = bool(words & listed("investment"))
     owners = [m for m in view.names(sentence, ORGS) if view.role(m) in {"di", "in"} and _of_money(view, m)]
     if owners and money:
         return owners[0]
-    if here and (money or set(words) & listed("leading")):
-        return _nearest(view, here[0].subject or "", here[0].evidence.start)
+    if index in raisers and (money or words & listed("leading")):
+        return raisers[index]
     start, _ = view.ctx.paragraph(sentence[0])
-    if money or set(words) & (listed("joining") | {"guidarlo", "guidarla"}):
+    if money or words & (listed("joining") | {"guidarlo", "guidarla"}):
         start = min(start, view.ctx.sentences[max(0, index - 3)][0])
-    earlier = [c for c in raised if start <= c.evidence.start < sentence[0]]
-    if earlier:
-        return _nearest(view, earlier[-1].subject or "", sentence[0])
-    return None
+    earlier = [i for i in raisers if i < index and view.ctx.sentences[i][0] >= start]
+    return raisers[max(earlier)] if earlier else None
 
 
 def _of_money(view: View, mention: Mention) -> bool:
@@ -53,10 +72,6 @@ def _of_money(view: View, mention: Mention) -> bool:
     words = view.ctx.words_before(start, 12)
     noun = next((w for w in reversed(words) if w.lower in listed("investment")), None)
     return noun is not None and view.reach(noun.end, start) <= 2
-
-
-def _nearest(view: View, name: str, offset: int) -> Mention | None:
-    return min((m for m in view.ctx.mentions if m.name == name), key=lambda m: abs(m.start - offset), default=None)
 
 
 def _leaders(view: View, sentence: tuple[int, int], names: Sequence[Mention]) -> list[Mention]:
