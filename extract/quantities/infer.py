@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from extract.quantities.candidate import Candidate
 from extract.quantities.lexer import Tokens
-from extract.quantities.ranges import share
+from extract.quantities.lists import complete_lists, goes_on, is_gapped, is_score
 from extract.quantities.vocabulary import vocabulary, word_list
 
 _PLURAL = word_list("plural_articles")
@@ -20,15 +20,14 @@ _SINGULAR = word_list("singular_articles")
 _LINKS = word_list("link_words")
 _TIES = word_list("ties")
 _PARTITIVE = word_list("partitive")
-_LIST_WORDS = word_list("list_words")
 _COMPARED_SKIPPED = _PLURAL | {"di", "a", "con"}
-_MEMBER_ARTICLES = _PLURAL | {"il", "lo", "la", "l", "le"}
+_BEFORE_AND_NOW = word_list("before_and_now")
+_ORDINALS = word_list("ordinals")
 _MONEY = tuple(word_list("money_stems"))
 _LEANING = ("si", "sfior", "super")
 _PARTICIPLES = ("ati", "ate", "ivi", "ive", "uti", "ute", "iti", "ite", "isti", "iste", "esi", "ese")
 _CLITICS = ("arli", "arle", "arla", "arlo", "erli", "erle", "erla", "erlo", "irli", "irle", "irla", "irlo")
 _RELATIVE = frozenset({"%", "pp", "x"})
-_MAX_LIST_GAP = 4
 _MAX_RATIO = Decimal(250)
 _NEAR = Decimal(3)
 _MAX_DISTANCE = 60
@@ -38,11 +37,13 @@ _LOOK_BACK = 6
 
 def infer(tokens: Tokens, found: list[Candidate]) -> None:
     """Complete the elided figures among `found`, in place, marking what was inferred."""
-    _complete_lists(tokens, found)
+    complete_lists(tokens, found)
     sentences = _sentence_numbers(tokens, found)
     recent: list[int] = []
     for k, candidate in enumerate(found):
         _times(tokens, candidate)
+        if candidate.name_like and k and sentences[k - 1] == sentences[k] and is_score(found[k - 1], candidate):
+            candidate.inferred = True
         if candidate.bare or _soft(tokens, candidate):
             _complete_bare(tokens, found, k, recent, sentences)
         elif candidate.unit is None and candidate.noun is None and candidate.scaled:
@@ -67,28 +68,6 @@ def _sentence_numbers(tokens: Tokens, found: list[Candidate]) -> list[int]:
     return numbers
 
 
-def _complete_lists(tokens: Tokens, found: list[Candidate]) -> None:
-    """Carry unit and scale back along a list: "32, 73, 114 e 144 miliardi", "il 15 e il 35%"."""
-    for k in range(len(found) - 2, -1, -1):
-        a, b = found[k], found[k + 1]
-        if not a.bare or a.name_like or b.bare or (b.noun is not None and not b.known and b.unit is None):
-            continue
-        gap = tokens.words[a.right : b.left]
-        if not 0 < len(gap) <= _MAX_LIST_GAP or not all(word in _LIST_WORDS for word in gap):
-            continue
-        if not {"e", "ed", ",", "o"} & set(gap) or b.sign != a.sign or b.unit == "x":
-            continue
-        if not {"e", "ed", "o"} & set(gap) and not b.inferred:
-            continue
-        if (tokens.word(a.left - 1) in _SINGULAR) != (tokens.word(b.left - 1) in _SINGULAR) and b.unit == "%":
-            continue
-        scale = b.scale if b.scaled and not a.scaled else Decimal(1)
-        a.low, a.high, a.scaled, a.scale = a.low * scale, a.high * scale, a.scaled or b.scaled, a.scale * scale
-        if scale != 1:
-            a.flag("scale-inferred")
-        share(a, b)
-
-
 def _times(tokens: Tokens, c: Candidate) -> None:
     """Read "si moltiplica per 2,4" and "di un fattore 10" as ratios."""
     if c.bare and tokens.word(c.left - 1) == "fattore":
@@ -107,10 +86,7 @@ def _soft(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether what follows the number is rather an adjective of an elided noun ("i 28 attivi")."""
     if c.unit is not None or c.noun is None or c.known or c.scaled or (c.is_range and c.hedge != "range"):
         return False
-    if (
-        not c.noun.endswith(("ati", "ate", "ivi", "ive", "uti", "ute", "iti", "ite", "isti", "iste", "esi", "ese"))
-        or " " in c.noun
-    ):
+    if c.noun not in _BEFORE_AND_NOW and (not c.noun.endswith(_PARTICIPLES) or " " in c.noun):
         return False
     before = tokens.word(c.left - 1)
     return before in _TIES or before in _PLURAL
@@ -121,7 +97,7 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
     atom = c.atom
     if atom is not None and not atom.digits and not _may_lean(tokens, c):
         return
-    if c.name_like and not _gapped(tokens, found, k, sentences):
+    if c.name_like and not is_gapped(tokens, found, k, sentences):
         return
     about_money = any(tokens.word(m).startswith(_MONEY) for m in range(c.left - 4, c.left))
     for at in reversed(recent):
@@ -142,39 +118,8 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         c.noun, c.known = donor.noun, donor.known
         c.inferred, c.name_like = True, False
         return
-    if k and sentences[k - 1] == sentences[k] and _goes_on(tokens, found[k - 1], c):
+    if k and sentences[k - 1] == sentences[k] and goes_on(tokens, found[k - 1], c):
         c.inferred = True
-
-
-def _gapped(tokens: Tokens, found: list[Candidate], k: int, sentences: list[int]) -> bool:
-    """Tell whether a number after a name is a member of a list with its verb left out ("la Spagna 2,5, la Grecia 1").
-
-    It goes on with one, has decimals, or is followed by another of its kind; else it may belong to the name.
-    """
-    c = found[k]
-    if k == 0 or sentences[k - 1] != sentences[k]:
-        return False
-    if found[k - 1].inferred and c.low > 9:
-        return True
-    if not _is_member(tokens, c):
-        return False
-    decimals = c.atom is not None and c.atom.decimals and not c.atom.dotted
-    after = k + 1 < len(found) and sentences[k + 1] == sentences[k] and _is_member(tokens, found[k + 1])
-    return decimals or after or (found[k - 1].inferred and _is_member(tokens, found[k - 1]))
-
-
-def _is_member(tokens: Tokens, c: Candidate) -> bool:
-    """Tell whether the number stands between a name with its article, after a comma or "e", and a comma or an end."""
-    if not c.bare or tokens.word(c.right) not in {",", ";", ".", "e", "", "\n", ")"}:
-        return False
-    k = c.left - 1
-    while k > c.left - 5 and tokens.is_letters(k) and tokens.is_capitalised(k):
-        k -= 1
-    if k == c.left - 1:
-        return False
-    k -= tokens.word(k) == "'"
-    k -= tokens.word(k) in _MEMBER_ARTICLES
-    return tokens.word(k) in {",", ";", "e", "mentre"}
 
 
 def _is_aside(tokens: Tokens, donor: Candidate, c: Candidate) -> bool:
@@ -201,16 +146,6 @@ def _alike(c: Candidate, donor: Candidate) -> bool:
     """Tell whether two numbers are of one size before their scale ("2.100 milioni, contro i 1.900")."""
     one, other = c.high, donor.high / donor.scale
     return max(one, other) <= _NEAR * min(one, other)
-
-
-def _goes_on(tokens: Tokens, previous: Candidate, c: Candidate) -> bool:
-    """Tell whether `c` goes on with a list of plain numbers ("Alfa con 7.340, Beta con 800")."""
-    atom = previous.atom
-    plain = previous.unit is None and previous.noun is None and not previous.scaled
-    if not plain or atom is None or c.name_like or c.atom is None or not c.atom.digits:
-        return False
-    before = tokens.word(c.left - 1)
-    return (atom.grouped or previous.inferred) and before in _TIES and before == tokens.word(previous.left - 1)
 
 
 def _may_lean(tokens: Tokens, c: Candidate) -> bool:
@@ -261,9 +196,10 @@ def _stands_alone(tokens: Tokens, c: Candidate) -> bool:
 def _fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     """Tell whether the article and the size of `c` allow what `donor` measures."""
     relative = donor.unit in _RELATIVE
-    if donor.per is not None and c.per is None and donor.unit != "%" and not donor.scaled:
-        return False
     before = tokens.word(c.left - 1)
+    rate = donor.per is not None and c.per is None and donor.unit != "%" and not donor.scaled
+    if rate and not {"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)}:
+        return False
     if before == "'":
         before = tokens.word(c.left - 2)
     if before in _SINGULAR:
@@ -284,6 +220,7 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
     c = found[k]
     before = tokens.word(c.left - 1)
     tied = before in _TIES or before in _PLURAL or before == "il" or tokens.word(c.left) in {"il", "i", "gli"}
+    tied = tied or (before in _ORDINALS and tokens.word(c.left - 2) in _SINGULAR)  # "al secondo 20mila"
     tied = tied or any(tokens.word(m) == "ne" for m in range(c.left - 3, c.left))
     if not tied:
         return

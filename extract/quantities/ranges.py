@@ -8,7 +8,7 @@ from extract.quantities.candidate import Candidate
 from extract.quantities.hedges import hedge_before
 from extract.quantities.lexer import Tokens
 from extract.quantities.movement import moves
-from extract.quantities.vocabulary import word_list
+from extract.quantities.vocabulary import vocabulary, word_list
 
 _BETWEEN = frozenset({"tra", "fra"})
 _FROM = word_list("from")
@@ -126,13 +126,24 @@ def _from_to(tokens: Tokens, a: Candidate, b: Candidate, word: str) -> list[Cand
     if not falls and tokens.word(b.right) == "in" and tokens.word(b.right + 1) in {"più", "meno"}:
         return _range(tokens, a, b, opener=_opening_token(tokens, a))
     opener = _opening_token(tokens, a)
-    if falls or moves(tokens, opener, definite=_is_definite(tokens.word(opener)) and word != "a"):
+    if (
+        falls
+        or _takes_time(tokens, b.right)
+        or moves(tokens, opener, definite=_is_definite(tokens.word(opener)) and word != "a")
+    ):
         share(a, b, falls=a.low <= _NEAR * b.low / b.scale)
         if b.bare or (a.scaled and not b.scaled and b.unit is None):
             share(b, a)
         return [a, b]
     joined = _range(tokens, a, b, opener=opener)
     return joined
+
+
+def _takes_time(tokens: Tokens, j: int) -> bool:
+    """Tell whether "in diciotto mesi" follows at token `j`: what takes time is a movement."""
+    if tokens.word(j) != "in":
+        return False
+    return any((found := vocabulary().units.at(tokens, m)) is not None and found[0].unit == "s" for m in (j + 2, j + 3))
 
 
 def _is_definite(opener: str) -> bool:

@@ -141,7 +141,7 @@ def is_name_like(tokens: Tokens, c: Candidate) -> bool:
     atom = c.atom
     if atom is None or not atom.digits or atom.grouped or c.unit is not None or c.sign or c.hedge != "exact":
         return False
-    if c.known or (c.scaled and not atom.glued_scale) or atom.currency or tokens.glued(c.first):
+    if c.left != atom.left or c.known or (c.scaled and not atom.glued_scale) or atom.currency or tokens.glued(c.first):
         return False
     if c.low >= 10000 and not c.scaled:
         return False

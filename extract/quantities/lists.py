@@ -1,0 +1,90 @@
+"""Lists of figures: what their members leave to one another, and which numbers after names are members.
+
+"32, 73 e 144 miliardi" carries the unit on its last member; "la Spagna 2,5, la Grecia 1" leaves out verb and unit.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extract.quantities.candidate import Candidate
+from extract.quantities.lexer import Tokens
+from extract.quantities.ranges import share
+from extract.quantities.vocabulary import word_list
+
+_SINGULAR = word_list("singular_articles")
+_TIES = word_list("ties")
+_LIST_WORDS = word_list("list_words")
+_MEMBER_ARTICLES = word_list("plural_articles") | {"il", "lo", "la", "l", "le"}
+_MAX_LIST_GAP = 4
+
+
+def complete_lists(tokens: Tokens, found: list[Candidate]) -> None:
+    """Carry unit and scale back along a list: "32, 73, 114 e 144 miliardi", "il 15 e il 35%"."""
+    for k in range(len(found) - 2, -1, -1):
+        a, b = found[k], found[k + 1]
+        if not a.bare or a.name_like or b.bare or (b.noun is not None and not b.known and b.unit is None):
+            continue
+        gap = tokens.words[a.right : b.left]
+        if not 0 < len(gap) <= _MAX_LIST_GAP or not all(word in _LIST_WORDS for word in gap):
+            continue
+        if not {"e", "ed", ",", "o"} & set(gap) or b.sign != a.sign or b.unit == "x":
+            continue
+        if not {"e", "ed", "o"} & set(gap) and not b.inferred:
+            continue
+        if (tokens.word(a.left - 1) in _SINGULAR) != (tokens.word(b.left - 1) in _SINGULAR) and b.unit == "%":
+            continue
+        scale = b.scale if b.scaled and not a.scaled else Decimal(1)
+        a.low, a.high, a.scaled, a.scale = a.low * scale, a.high * scale, a.scaled or b.scaled, a.scale * scale
+        if scale != 1:
+            a.flag("scale-inferred")
+        share(a, b)
+
+
+def is_gapped(tokens: Tokens, found: list[Candidate], k: int, sentences: list[int]) -> bool:
+    """Tell whether a number after a name is a member of a list with its verb left out ("la Spagna 2,5, la Grecia 1").
+
+    It goes on with one, has decimals, or is followed by another of its kind; else it may belong to the name.
+    """
+    c = found[k]
+    if k == 0 or sentences[k - 1] != sentences[k]:
+        return False
+    if found[k - 1].inferred and c.low > 9:
+        return True
+    if not _is_member(tokens, c):
+        return False
+    decimals = c.atom is not None and c.atom.decimals and not c.atom.dotted
+    after = k + 1 < len(found) and sentences[k + 1] == sentences[k] and _is_member(tokens, found[k + 1])
+    return decimals or after or (found[k - 1].inferred and _is_member(tokens, found[k - 1]))
+
+
+def _is_member(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether the number stands between a name with its article, after a comma or "e", and a comma or an end."""
+    if not c.bare or tokens.word(c.right) not in {",", ";", ".", "e", "", "\n", ")"}:
+        return False
+    k = c.left - 1
+    while k > c.left - 5 and tokens.is_letters(k) and tokens.is_capitalised(k):
+        k -= 1
+    if k == c.left - 1:
+        return False
+    if tokens.is_letters(k) and tokens.word(k - 1) in _MEMBER_ARTICLES:
+        k -= 1  # "la sala B 11"
+    k -= tokens.word(k) == "'"
+    k -= tokens.word(k) in _MEMBER_ARTICLES
+    return tokens.word(k) in {",", ";", "e", "mentre"}
+
+
+def is_score(previous: Candidate, c: Candidate) -> bool:
+    """Tell whether a number after a name goes on with decimals ("ottiene 91,4, Cirro 88,9"): versions have dots."""
+    both = (previous.atom, c.atom)
+    return previous.bare and c.bare and all(atom is not None and atom.decimals and not atom.dotted for atom in both)
+
+
+def goes_on(tokens: Tokens, previous: Candidate, c: Candidate) -> bool:
+    """Tell whether `c` goes on with a list of plain numbers ("Alfa con 7.340, Beta con 800")."""
+    atom = previous.atom
+    plain = previous.unit is None and previous.noun is None and not previous.scaled
+    if not plain or atom is None or c.name_like or c.atom is None or not c.atom.digits:
+        return False
+    before = tokens.word(c.left - 1)
+    return (atom.grouped or previous.inferred) and before in _TIES and before == tokens.word(previous.left - 1)
