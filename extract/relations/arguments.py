@@ -95,9 +95,7 @@ def objects_after(
         if mention.start < offset:
             continue
         phrase = view.phrase(mention)
-        if mention.kind not in kinds and not (
-            mention.kind == "unknown" and open_ and view.reach(offset, phrase.start) <= 1
-        ):
+        if mention.kind not in kinds and not (mention.kind == "unknown" and open_ and _is_name(view, mention, offset)):
             continue
         if view.reach(offset, phrase.start) > NEAR or listed("stop") & set(view.lower(offset, phrase.start)):
             return []
@@ -106,6 +104,15 @@ def objects_after(
         if "bare" in prepositions and phrase.role in {"di", "per"}:
             return []
     return []
+
+
+def _is_name(view: View, mention: Mention, offset: int) -> bool:
+    """Say whether a name of unknown kind follows a cue at once, and is not what "nella" goes with: "nella Penisola"."""
+    phrase = view.phrase(mention)
+    if view.reach(offset, phrase.start) > 1:
+        return False
+    before = view.before(mention.start, 1)
+    return bool(phrase.nouns) or phrase.role == "bare" or not before or before[0] in {"di", "a", "in", "con", "su"}
 
 
 def helpers(view: View, match: Match[Rule], names: Sequence[Mention]) -> list[Mention]:

@@ -155,7 +155,7 @@ def _noun(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[
     before = [m for m in names if m.end <= match.start and m.kind in rule.object_kinds]
     if after and view.reach(match.end, view.phrase(after[0]).start) <= 4:
         things = after
-    elif before and rule.relation == "releases" and "di" not in view.after(match.end, 1):
+    elif before and rule.relation == "releases" and _is_definite(view, match):
         things = before[-1:]
     else:
         return
@@ -166,6 +166,12 @@ def _noun(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[
     if subject:
         for thing in things:
             yield found(match, subject, thing, 0.7)
+
+
+def _is_definite(view: View, match: Match[Rule]) -> bool:
+    """Say whether a noun speaks of something known without naming it: "il lancio è previsto", "un lancio iniziale"."""
+    before = view.before(match.start, 1)
+    return bool(before) and before[0] in ARTICLES | ARTICULATED and "di" not in view.after(match.end, 1)
 
 
 def _pair(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[Found]:
@@ -202,6 +208,7 @@ def _into(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[
     passive = is_participle(view.lower(match.start, match.end)[0])
     objects = [m for m in guests if m.start >= match.end and (not hosts or m.end <= hosts[0].start or _with(view, m))]
     subjects = [m for m in guests if m.end <= match.start and view.role(m) in {"bare", "di"}]
+    subjects = [m for m in subjects if view.role(m) == "bare"] or subjects
     chosen = (objects if "any" in rule.prepositions else []) or subjects[-1:]
     if passive and subjects and not objects:
         chosen = subjects[-1:]
