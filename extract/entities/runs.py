@@ -53,7 +53,12 @@ def find_runs(capitals: Capitals) -> list[Run]:
             continue
         last = _extend(capitals, n)
         first = _strip(capitals, n, last)
-        if first < last and _long_enough(tokens[first:last]) and not _headline(capitals, first, last):
+        dated = (
+            first > 0
+            and tokens[first - 1].text.isdigit()
+            and all(w.text.lower() in _MONTHS for w in tokens[first:last])
+        )
+        if first < last and not dated and _long_enough(tokens[first:last]) and not _headline(capitals, first, last):
             runs.append(Run(first, last))
         n = max(last, n + 1)
     return runs

@@ -74,9 +74,14 @@ def _per_accelerator(query: Query, graph: Graph) -> Answer | None:
     if answer or not others:
         return answer
     count = single(query, graph, metrics=(("accelerator_count",),), names=(*others, *chips), per=None, kind=None)
-    return (
-        _derived(query, graph, ["power-per-accelerator-counted"], {"power": power, "count": count}) if count else None
-    )
+    if count is None or not _told_together(power, count):
+        return None
+    return _derived(query, graph, ["power-per-accelerator-counted"], {"power": power, "count": count})
+
+
+def _told_together(one: Match, other: Match) -> bool:
+    """Say whether one sentence states both figures: apart, they may be of two plants of one owner."""
+    return one.claim.article == other.claim.article and one.claim.evidence.sentence == other.claim.evidence.sentence
 
 
 def _cost_per_accelerator(query: Query, graph: Graph) -> Answer | None:
@@ -95,7 +100,9 @@ def _cost_per_accelerator(query: Query, graph: Graph) -> Answer | None:
     if answer or not others:
         return answer
     count = single(query, graph, metrics=(("accelerator_count",),), names=(*others, *chips), per=None, kind=None)
-    return _derived(query, graph, ["cost-per-accelerator-counted"], {"cost": cost, "count": count}) if count else None
+    if count is None or not _told_together(cost, count):
+        return None
+    return _derived(query, graph, ["cost-per-accelerator-counted"], {"cost": cost, "count": count})
 
 
 def _times(query: Query, graph: Graph) -> Answer | None:
