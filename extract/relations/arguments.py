@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.claims.patterns import Match
+from extract.entities.demonyms import origin_of
 from extract.records import Mention
 from extract.relations.rules import Rule
 from extract.relations.view import View
-from extract.relations.vocabulary import ARTICLES, listed
+from extract.relations.vocabulary import ARTICLES, key, listed
 
 NEAR = 8  # words between a cue and its object, figures and times not counted
 
@@ -56,7 +57,8 @@ def subject_before(view: View, match: Match[Rule], names: Sequence[Mention], kin
     if bare:
         return bare[-1]
     for mention in reversed(before):
-        acting = [w for w in view.before(view.phrase(mention).start, 6) if w in listed("member")]
+        before_it = view.before(view.phrase(mention).start, 6)
+        acting = [w for w in before_it if w in listed("member") or (w.endswith("i") and origin_of(key(w)))]
         if view.role(mention) == "di" and acting:
             return mention
     if not before and match.entry.form == "verb":

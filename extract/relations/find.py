@@ -102,7 +102,9 @@ def _settle(view: View, item: Found) -> Found | None:
         maker = view.maker(item.object.name)
         if maker and maker != item.subject.name:  # "la società che sviluppa X" is who is known to
             named = [m for m in view.ctx.mentions if m.name == maker]
-            return replace(item, subject=named[0]) if named else None
+            if named:
+                return replace(item, subject=named[0])
+            return item if view.ctx.parent(item.subject.name) == maker else None
     return item
 
 

@@ -177,7 +177,7 @@ def _predicates(view: View, kinds: frozenset[str]) -> Iterator[Found]:
 def find_in_descriptions(view: View) -> Iterator[Found]:
     """Yield what a phrase that stands for a name tells of it: "la casa madre di ChatGPT", "il colosso di Redmond"."""
     for mention in view.ctx.mentions:
-        if mention.how != "description" or mention.kind not in ORGS | SITES:
+        if mention.how != "description" or mention.kind not in ORGS | SITES | MADE:
             continue
         for match in LAST.finditer(mention.text):
             inner = view.ctx.gazetteer.get(match.group(1))
@@ -192,6 +192,9 @@ def find_in_descriptions(view: View) -> Iterator[Found]:
                 kind=inner.kind,
                 how="alias",
             )
+            if mention.kind in MADE and inner.kind in ORGS and inner.name == view.maker(mention.name):
+                yield Found("develops", other, mention, mention.start, mention.end, confidence=0.7)
+                break
             relation = _told(view, mention, other)
             if relation:
                 yield Found(relation, mention, other, mention.start, mention.end, confidence=0.7)
@@ -202,6 +205,6 @@ def _told(view: View, mention: Mention, inner: Mention) -> str | None:
     if inner.kind in MADE and mention.kind in ORGS:
         return "develops" if view.maker(inner.name) in (mention.name, None) else None
     if inner.kind == "place":
-        return "located_in"
+        return "located_in" if mention.kind in ORGS | SITES else None
     division = any(word in listed("division") for word in view.lower(mention.start, inner.start))
     return "part_of" if inner.kind in ORGS and division and mention.kind in ORGS else None

@@ -11,7 +11,7 @@ from extract.records import Mention
 from extract.relations.quotes import speaks
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, key, listed, read_rows
+from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, is_participle, key, listed, read_rows
 
 INFERRED = {"ceo", "cfo", "cto", "coo", "cso", "cdo", "chair", "president", "founder", "director", "scientist", "other"}
 
@@ -89,7 +89,9 @@ def _org_after(view: View, match: Match[str], names: Sequence[Mention]) -> tuple
             break
         if org.kind == "person":
             break
-        if org.kind in ORGS and (view.role(org) in {"di", "in"} or gap[-1:] in (["presso"], ["per"])):
+        named = org.kind == "unknown" and org.how == "name" and not gap[1:] and view.role(org) == "di"
+        held = view.role(org) in {"di", "in"} or gap[-1:] in (["presso"], ["per"])
+        if named or (org.kind in ORGS and held):
             return org, False
         if org.kind == "place" and view.role(org) == "di" and len(gap) <= 1:
             return None, True
@@ -109,6 +111,8 @@ def _people(view: View, match: Match[str], names: Sequence[Mention], org: Mentio
         if any(person.end <= m.start and m.end <= match.start and m.kind in ORGS | {"person"} for m in names):
             return []
         gap = view.lower(person.end, match.start)
+        if view.role(person) in {"di", "da"} and gap and gap[0] not in {",", "("}:
+            continue  # "al posto di X come"
         named = gap or any(w.startswith(tuple(listed("appointing"))) for w in view.before(person.start, 4))
         if named and len(gap) <= 9 and _leads(gap):
             return [person]
@@ -138,7 +142,7 @@ def _leads(gap: list[str]) -> bool:
     if gap[0] == "(":
         return ")" not in gap
     if gap[0] in {",", "–", "-"}:
-        inner = gap[1:]
+        inner = gap[3:] if gap[1:2] == ["che"] and gap[2:3] in (["è"], ["era"], ["resta"]) else gap[1:]
         return not listed("stop") & set(inner) and not {"ha", "hanno", "è"} & set(inner)
     words = [w for w in gap if w not in ARTICLES and w not in listed("adjective")]
     if not words:
@@ -185,8 +189,8 @@ def _guess(view: View, match: Match[str], person: Mention) -> Mention | None:
         held = [role.org for role in known.roles if role.role in (match.entry, "founder") or match.entry == "other"]
         named = [m for m in view.names((0, view.sentence(match.start)[1]), ORGS) if m.name in held]
         return named[-1] if named else None
-    if match.entry not in INFERRED:
-        return None
+    if match.entry not in INFERRED or (match.entry == "president" and not _is_chained(view, match)):
+        return None  # a president without more is rather one of a country
     before = [m for m in view.names((0, match.start), ORGS) if view.role(m) != "secondo"]
     if not before:
         return None
@@ -196,6 +200,12 @@ def _guess(view: View, match: Match[str], person: Mention) -> Mention | None:
     if far or (main and view.ctx.salience.get(main.name, 0.0) >= 0.9 and len(before) > 6):
         return main
     return best
+
+
+def _is_chained(view: View, match: Match[str]) -> bool:
+    """Say whether an office is one of two: "il fondatore e presidente", "presidente e ad"; or its company is near."""
+    joined = view.before(match.start, 1) == ["e"] or view.after(match.end, 1) == ["e"]
+    return joined or any(view.role(m) == "bare" for m in view.names((view.sentence(match.start)[0], match.start), ORGS))
 
 
 def _weight(view: View, org: Mention, offset: int) -> float:
@@ -233,4 +243,6 @@ def _beside(view: View, org: Mention, offset: int) -> bool:
     gap = view.lower(org.end, offset)
     if gap in ([], [","]) or (len(gap) <= 2 and gap[:1] == ["oggi"]):
         return True
+    if gap[-1:] == ["e"] and len(gap) <= 9 and any(is_participle(w) for w in gap[:3]):
+        return True  # "fondata da Y e guidata da Z"
     return gap[:1] == [","] and len(gap) <= 10 and bool(set(gap) & listed("home")) and gap.count(",") == 1
