@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from extract.periods import lexicon
 from extract.periods.forms import Form
@@ -31,17 +32,17 @@ class Grammar(Points):
     def forms(self) -> list[Form]:
         """Return every expression of the text, in order."""
         found: list[Form] = []
-        index, free = 0, 0
-        while index < len(self.tokens):
-            token = self.tokens[index]
-            form = None
-            if token.kind in ("date", "fiscal", "num") or token.norm in self._heads:
-                form = self.bounded(index) or self.comparison(index) or self.point(index)
-            if form is None:
-                index += 1
+        free = 0
+        heads = self._heads
+        for index in [
+            i for i, token in enumerate(self.tokens) if token.norm in heads or token.kind in ("num", "date", "fiscal")
+        ]:
+            if index < free:
                 continue
-            found.append(self._with_prefix(form, free))
-            index = free = form.last
+            form = self.bounded(index) or self.comparison(index) or self.point(index)
+            if form is not None:
+                found.append(self._with_prefix(form, free))
+                free = form.last
         return found
 
     def bounded(self, i: int) -> Form | None:
@@ -182,6 +183,7 @@ class Grammar(Points):
         return replace(form, first=before) if word in allowed else form
 
 
+@cache
 def _heads() -> frozenset[str]:
     """Words that an expression can begin with; all others are passed over without a trial."""
     heads = set(_FROM) | {"entro", "fino", "sino", "non", "prima", "dopo", "oltre", "tra", "fra", "a", "sin", "fin"}

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
-    r"(?P<date>(?<![\w./-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([/.-])\d{1,2}\2\d{4}|\d{1,2}/\d{1,2}/\d{2})"
+    r"(?P<word>(?![QHF])[^\W\d_]+(?:['’](?=\w)|(?<=[Uu]n)['’])?)"  # first, as most pieces are words
+    r"|(?P<date>(?<![\w./-])(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?P<mark>[/.-])\d{1,2}(?P=mark)\d{4}|\d{1,2}/\d{1,2}/\d{2})"
     r"(?![\w/-]|[.,]\d))"
     r"|(?P<fiscal>(?<!\w)(?:[QH][1-4](?:[ ][’']?|[’'])(?:20)?[1-4]\d|[QH][1-4]20[1-4]\d"
     r"|[1-4][QH][ ]?[’']?(?:20)?[1-4]\d"
     r"|Q[1-4]|[1-4]Q|[369]M[ ]?[’']?(?:20)?[1-4]\d|FY[ ]?[’']?(?:20)?[1-4]\d)(?!\w|[.,]\d|%))"
     r"|(?P<num>\d+(?:[.,]\d+)*[°º]?)"
-    r"|(?P<word>[^\W\d_]+(?:['’](?=\w)|(?<=[Uu]n)['’])?)"
+    r"|(?P<capital>[^\W\d_]+(?:['’](?=\w)|(?<=[Uu]n)['’])?)"
     r"|(?P<line>\n)"
     r"|(?P<other>[^\s\w]|_)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of text: `norm` is lower case with a straight apostrophe; `kind` the group that matched."""
 
     kind: str
@@ -39,7 +39,8 @@ def tokenise(text: str) -> list[Token]:
     """
     tokens = []
     for match in _TOKEN.finditer(text):
-        piece = match.group()
+        piece, kind = match[0], match.lastgroup or "other"
+        start, end = match.span()
         norm = piece.lower().replace("’", "'")
-        tokens.append(Token(match.lastgroup or "other", piece, norm, match.start(), match.end()))
+        tokens.append(Token("word" if kind == "capital" else kind, piece, norm, start, end))
     return tokens

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from extract.quantities.atoms import SEVERAL, read_atom
+from extract.quantities.atoms import read_atom
 from extract.quantities.candidate import Candidate
 from extract.quantities.fractions import read_share
 from extract.quantities.hedges import hedge_after, hedge_before, stronger, verb_bounds
 from extract.quantities.lexer import Tokens, lex
-from extract.quantities.multiples import multiple_verb, read_multiple_noun, read_multiple_verb, read_times
-from extract.quantities.numerals import word_value
+from extract.quantities.multiples import read_multiple_noun, read_multiple_verb, read_times
+from extract.quantities.openers import openers
 from extract.quantities.ranges import join
 from extract.quantities.settle import settle
 from extract.quantities.tails import read_tail
@@ -30,15 +29,7 @@ from extract.quantities.traps import (
 from extract.quantities.vocabulary import vocabulary
 from extract.records import Quantity
 
-_ARTICLES = frozenset({"un", "uno", "una"})
 _HALVES = frozenset({"mezzo", "mezza"})
-_LEADS = frozenset(
-    {"un", "una", "uno", "il", "mezzo", "mezza", "qualche", "altro", "altra", "del", "al", "dal", "ogni"}
-)
-_LED = frozenset({"mezzo", "mezza", "altro", "buon", "milione", "miliardo", "trilione", "bilione", "biliardo"})
-
-
-_PLURAL_LED = frozenset({"milioni", "miliardi", "trilioni", "bilioni"})
 
 
 def find_quantities(text: str, *, taken: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
@@ -75,59 +66,21 @@ def find_in(tokens: Tokens, *, taken: Sequence[tuple[int, int]] = ()) -> tuple[Q
     return tuple(c.to_quantity(tokens) for c in settle(tokens, _joined(tokens, found)))
 
 
-@lru_cache(maxsize=1 << 14)
-def _may_begin(word: str) -> bool:
-    """Tell whether a figure may begin at `word`, articles apart."""
-    if "0" <= word[0] <= "9":
-        return True
-    vocab = vocabulary()
-    return (
-        word in vocab.collectives or word in vocab.multiple_nouns or word == "metà" or word_value(word) is not None
-        or multiple_verb(word) is not None
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=1 << 14)
-def _may_measure(word: str) -> bool:
-    vocab = vocabulary()
-    return word != "" and (vocab.units.begins(word) or vocab.currencies.begins(word))
-
-
-def _led(tokens: Tokens, i: int) -> bool:
-    """Tell whether an article or "mezzo" at token `i` opens a number ("un milione", "una decina", "mezzo punto")."""
-    word, after = tokens.word(i), tokens.word(i + 1)
-    if word in _ARTICLES and _may_measure(after):
-        return True
-    if word in SEVERAL:
-        return after in _PLURAL_LED
-    if word == "un" and after == "'":
-        return tokens.word(i + 2) in vocabulary().collectives
-    return word in _HALVES or (word in _LEADS and (after in _LED or after in vocabulary().collectives))
-
-
 def _candidates(tokens: Tokens, spans: Spans) -> list[Candidate]:
     found: list[Candidate] = []
-    label_end = -1
-    i = 0
-    while i < len(tokens):
-        word = tokens.words[i]
-        if not _may_begin(word) and not _led(tokens, i):
-            i += 1
-            continue
-        end = spans.covering(tokens.starts[i])
-        if end is not None:
-            while i < len(tokens) and tokens.starts[i] < end:
-                i += 1
+    label_end, free = -1, 0
+    for i in openers(tokens):
+        if i < free or spans.covering(tokens.starts[i]) is not None:
             continue
         said = vocabulary().set_phrases.around(tokens, i)
         if said is not None:
-            i = max(said, i + 1)
+            free = said
             continue
         candidate = _read(tokens, i, spans)
         if candidate is None:
-            i = _after_number(tokens, i)
+            free = _after_number(tokens, i)
             continue
-        i = max(candidate.resume, candidate.right, i + 1)
+        free = max(candidate.resume, candidate.right)
         if is_label(tokens, candidate) or (candidate.bare and _continues(tokens, label_end, candidate)):
             label_end = candidate.right
             continue

@@ -8,6 +8,7 @@ The article tells which figure is meant: a singular one belongs to a percentage 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 
 from extract.quantities.candidate import Candidate
@@ -32,6 +33,7 @@ _MAX_RATIO = Decimal(250)
 _NEAR = Decimal(3)
 _MAX_DISTANCE = 60
 _MAX_SENTENCES = 2
+_STOPS = frozenset({"\n", ".", "!", "?", "…"})
 _LOOK_BACK = 6
 
 
@@ -59,13 +61,10 @@ def _can_donate(c: Candidate) -> bool:
 
 def _sentence_numbers(tokens: Tokens, found: list[Candidate]) -> list[int]:
     """Return for each candidate the number of the sentence that its first token is in."""
-    numbers, number, k = [], 0, 0
-    for candidate in found:
-        while k < candidate.first:
-            number += tokens.sentence_ends(k)
-            k += 1
-        numbers.append(number)
-    return numbers
+    if not found:
+        return []
+    ends = [k for k, word in enumerate(tokens.words) if word in _STOPS and tokens.sentence_ends(k)]
+    return [bisect_left(ends, candidate.first) for candidate in found]
 
 
 def _times(tokens: Tokens, c: Candidate) -> None:

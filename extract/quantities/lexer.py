@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+|\n|[^\s]")
+_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\n|\S")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'"})
 _QUOTES = frozenset("\"“”«»'")
 
@@ -31,7 +31,12 @@ class Tokens:
 
     def word(self, i: int) -> str:
         """Return the lower-case word at `i`, or an empty string outside the text."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
+        if i < 0:
+            return ""
+        try:
+            return self.words[i]
+        except IndexError:
+            return ""
 
     def surface(self, i: int) -> str:
         """Return the token at `i` as written, or an empty string outside the text."""
@@ -91,11 +96,14 @@ def lex(text: str) -> Tokens:
     >>> lex("oltre 8,5 miliardi").words
     ['oltre', '8', ',', '5', 'miliardi']
     """
-    words: list[str] = []
+    lowered = lower(text)
+    words: list[str] = _TOKEN.findall(lowered)
     starts: list[int] = []
     ends: list[int] = []
-    for match in _TOKEN.finditer(lower(text)):
-        words.append(match.group())
-        starts.append(match.start())
-        ends.append(match.end())
+    position = 0
+    for word in words:  # faster than match objects: only blanks lie between
+        position = lowered.find(word, position)
+        starts.append(position)
+        position += len(word)
+        ends.append(position)
     return Tokens(text, words, starts, ends)

@@ -29,6 +29,8 @@ _BELOW_THOUSAND = re.compile(
     rf"(?:(?P<teen>{'|'.join(_TEENS)})|(?P<tens>{'|'.join(_TENS)})[ia]?(?P<digit>{_UNIT})?|(?P<unit>{_UNIT}))?"
 )
 _WORD = re.compile(r"(?:(?P<one>mille)|(?P<many>[^\W\d_]{2,40}?)mila)?(?P<rest>[^\W\d_]{0,40})")
+NUMBER_STARTS = tuple(sorted({word[:3] for word in (*_UNITS, *_TEENS, *_TENS, "cento", "mille", "zero")}))
+"""The first letters of all number words."""
 _BLANKS = frozenset(" \u00a0\u2009\u202f\u2007")
 
 
