@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.claims.context import Context
-from extract.claims.roles import role_of
+from extract.claims.roles import ARTICLES, role_of
 from extract.claims.triggers import Trigger
 from extract.records import Mention, Quantity
 
@@ -51,7 +51,7 @@ def place_points(
             return (6.3 if role != "di" else 5.7), "parentesi"
         elif inside and _owner_between(ctx, mention, inside[0]):
             return 6.2, "parentesi"
-        elif _joins_list(between.strip(), role, quantity):
+        elif _joins_list(_without_articles(between), role, quantity):
             return 5.0, "elenco"
         points = 2.2 - 0.05 * ctx.words.distance((mention.start, mention.end), (quantity.start, quantity.end))
         points -= 0.9 * ctx.breaks_between(mention.end, quantity.start)
@@ -64,6 +64,10 @@ def place_points(
         points -= 1.2 * ctx.breaks_between(quantity.end, mention.start)
         if ctx.parenthesis(mention.start):
             points -= 1.0
+        if "," in text[quantity.end : mention.start]:
+            points -= 0.6
+        if role == "di" and {"è", "sono", "era", "sarà"} & {w.lower for w in ctx.words_before(mention.start, 3)}:
+            points += 2.5  # "il 45% è degli Stati Uniti"
         if {"cui", "che"} & {w.lower for w in ctx.words_before(mention.start, 2)}:
             points -= 1.0  # the subject of a relative clause after the figure
     return points + _role_points(ctx, quantity, mention, trigger, role), role
@@ -81,6 +85,10 @@ def _owner_between(ctx: Context, mention: Mention, opening: int) -> bool:
     return (
         len(owners) == 1 and opening - owners[0].end <= 3 and len(ctx.words.within(mention.end, owners[0].start)) <= 2
     )
+
+
+def _without_articles(between: str) -> str:
+    return " ".join(word for word in between.split() if word.lower() not in ARTICLES)
 
 
 def _joins_list(between: str, role: str, quantity: Quantity) -> bool:
@@ -140,8 +148,8 @@ def _role_points(ctx: Context, quantity: Quantity, mention: Mention, trigger: Tr
                 )
             )
         ]
-        if any(word.startswith("guidat") for word in participle):
-            return -2.0  # who leads a round is not who raises it
+        if any(word.startswith(("guidat", "seguit")) for word in participle):
+            return -2.0  # who leads a round, or comes next, is not whom the figure is about
         if participle and not before:
             near = ctx.words.distance((quantity.start, quantity.end), (mention.start, mention.end)) <= 4
             return 4.0 if near else 1.3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.claims.context import Context
 from extract.claims.draft import Draft
@@ -43,7 +44,7 @@ def kind_points(metric: Metric, mention: Mention) -> float | None:
     if mention.kind == "institution" and "institution" not in metric.subjects and "organisation" in metric.subjects:
         return 0.8
     if kind in metric.subjects:
-        return max(0.8, 2.4 - KIND_SLOPE * metric.subjects.index(kind))
+        return max(0.4, 2.4 - KIND_SLOPE * metric.subjects.index(kind))
     if kind == "unknown":
         return 1.2
     if mention.kind in metric.subjects:
@@ -92,6 +93,8 @@ def _candidates(
     counted = {m.name for m in ctx.counted_names(quantity)}
     makers = {parent for m in ctx.counted_names(quantity) for parent in [ctx.parent(m.name)] if parent}
     last = earlier[-1] if earlier else None
+    funded = _funded(ctx, quantity, metric, earlier)
+    in_turn = in_order(ctx, quantity)
     for mention in ctx.mentions:
         there = ctx.sentence_index(mention.start)
         if there > here or here - there > 12:
@@ -101,6 +104,9 @@ def _candidates(
             continue
         if mention.start >= quantity.end and metric.id == "accelerator_count" and _is_described(ctx, quantity):
             continue  # whoever is named after "un cluster di 100.000 H100" does not own it
+        if mention is in_turn:
+            yield Candidate(mention, 12.0, "rispettivamente", mention.text)
+            continue
         points, cue = place_points(ctx, quantity, mention, trigger, here - there)
         points += kind
         if metric.undergone and trigger and trigger.form == "verb":
@@ -114,8 +120,37 @@ def _candidates(
         if last and last.subject == mention.name and _continues(ctx, last, quantity, metric):
             points += 0.8
         points += 0.9 * ctx.salience.get(mention.name, 0.0)
+        if mention.name == funded and here > there:
+            points += 1.6
         yield Candidate(mention, points, cue, mention.text)
     yield from _sectors(ctx, quantity, metric)
+
+
+def _funded(ctx: Context, quantity: Quantity, metric: Metric, earlier: Sequence[Draft]) -> str | None:
+    """Return whose round the paragraph tells: a valuation, and the money raised before, are of the same company."""
+    if metric.id not in {"funding", "valuation"}:
+        return None
+    paragraph = ctx.paragraph(quantity.start)
+    told = [
+        d for d in earlier if d.metric.id in {"funding", "valuation"} and ctx.paragraph(d.quantity.start) == paragraph
+    ]
+    return told[0].subject if told else None
+
+
+def in_order(ctx: Context, quantity: Quantity) -> Mention | None:
+    """Return the name that "rispettivamente" gives a figure: the second of two figures is the second name's."""
+    start, end = ctx.sentence(quantity.start)
+    words = [w for w in ctx.words.within(start, end) if w.lower == "rispettivamente"]
+    if not words:
+        return None
+    figures = [q for q in ctx.quantities if words[0].start < q.start < end and q.unit == quantity.unit]
+    names = [m for m in ctx.mentions_in((start, words[0].start)) if m.how != "anaphor" and m.kind != "place"]
+    if quantity not in figures or len(names) < len(figures) or len(figures) < 2:
+        return None
+    listed = names[-len(figures) :]
+    joints = [[w.lower for w in ctx.words.within(a.end, b.start)] for a, b in pairwise(listed)]
+    joined = all(set(joint) & {",", "e", "ed"} and len(joint) <= 5 for joint in joints)
+    return listed[figures.index(quantity)] if joined else None
 
 
 def _sectors(ctx: Context, quantity: Quantity, metric: Metric) -> Iterator[Candidate]:
