@@ -67,7 +67,7 @@ class Atom:
 
 
 def _point(left: int, first: int, last: int, value: Decimal, **extra: object) -> Atom:
-    return replace(Atom(left, first, last, value, value, value, value), **extra)  # type: ignore[arg-type]
+    return Atom(left, first, last, value, value, value, value, **extra)  # type: ignore[arg-type]
 
 
 def read_atom(tokens: Tokens, i: int, *, may_space: bool = True, ceiling: Decimal | None = None) -> Atom | None:
