@@ -11,6 +11,7 @@ from extract.records import Quantity
 
 OF = {"di", "del", "dello", "della", "dell'", "dei", "degli", "delle", "d'"}
 FILLERS = frozenset(row[0] for row in read_lines("fillers.txt"))
+TARGETS = {"a", "ad", "al", "allo", "alla", "ai", "agli", "alle", "all'", "da", "dal", "dai"}
 SHARES = {"market_share", "adoption_rate", "stake"}
 LEVELS = {"margin", "benchmark_score"}
 # A cut or a hiring is itself counted: "un taglio di 300 posti" is 300 posts, not a change of posts.
@@ -82,19 +83,7 @@ def _movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | None:
     if last.entry.form == "adverb":
         governed = bool(between) and between[0] in OF and set(between) <= FILLERS | OF
     else:
-        target = between[:1] and between[0] in {
-            "a",
-            "al",
-            "allo",
-            "alla",
-            "ai",
-            "agli",
-            "alle",
-            "all'",
-            "da",
-            "dal",
-            "dai",
-        }
+        target = bool(set(between[:2]) & TARGETS) and not set(between[:1]) & OF
         linked = (
             bool(set(between) & OF)
             or last.entry.form == "verb"

@@ -126,6 +126,8 @@ def _trigger_points(ctx: Context, quantity: Quantity, trigger: Trigger) -> float
     if trigger.end <= quantity.start:
         left, right = trigger.end, quantity.start
         points -= 0.1 * distance
+        if ctx.text[left:right].lstrip().startswith(":"):
+            points += 1.4  # a label: "Clienti: oltre 320"
     elif trigger.start >= quantity.end:
         left, right = quantity.end, trigger.start
         joined = [w.lower for w in ctx.words.within(left, right)]
@@ -221,7 +223,10 @@ def _continuing(ctx: Context, quantity: Quantity, draft: Draft) -> float:
     joint = [w.lower for w in ctx.words.within(last.end, quantity.start)]
     if 0 < len(joint) <= 3 and {"o", "oppure"} & set(joint):
         points += 1.5
-    renamed = [t for t in ctx.triggers if t.form == "noun" and last.end <= t.start and t.end <= quantity.start]
-    if any(_unit_fit(t.metric, quantity) is not None for t in renamed):
+    between = [t for t in ctx.triggers if last.end <= t.start and t.end <= quantity.start]
+    fitting = [t for t in between if _unit_fit(t.metric, quantity) is not None]
+    if any(t.form == "noun" for t in fitting):
         points -= 1.6
+    elif any(t.form == "verb" and len(ctx.words.within(t.end, quantity.start)) <= 1 for t in fitting):
+        points -= 1.2
     return points

@@ -12,11 +12,14 @@ from extract.records import Period, Quantity, TimeExpression
 
 REPORTING = {"quarter", "half", "year", "month", "span"}
 AGAINST = {"rispetto", "contro", "sul", "sullo", "sulla", "sull'", "sui"}
+OWNED = 1.6
+OPENERS = {"e", "ed", "ma", "che", "cui", "quando", "dove"}
 MULTIPLES = {"doppio", "triplo", "quadruplo", "metà", "volte"}
 SUPERLATIVES = ("peggior", "miglior", "record", "massim", "minim", "alt", "bass", "prim", "maggior", "minor")
-COMPARED = {"contro", "dai", "dal", "dalla", "dagli", "dalle", "rispetto", "erano", "era"}
+COMPARED = {"contro", "da", "dai", "dal", "dalla", "dagli", "dalle", "rispetto", "erano", "era"}
 ORIGIN = ("fondat", "nat", "nacque", "chius", "quotat", "costituit", "inaugurat")
-SAID = ("indicat", "stimat", "previst", "annunciat", "comunicat", "promess", "presentat", "dichiarat")
+SAID = ("indicat", "stimat", "previst", "annunciat", "comunicat", "promess", "presentat", "dichiarat", "depositat")
+DOCUMENTS = ("sentenz", "rapport", "studi", "comunicazion", "paper", "report", "document", "indagin", "letter")
 SAYING = ("annunc", "comunic", "dett", "dich", "scritt", "pubblic", "riport", "rivel", "present", "riferit", "conferm")
 DAILY = {"share_price", "market_capitalization", "fine", "funding", "investment"}
 LEAD = 900  # characters: title and first paragraph, where an article says which quarter it reports
@@ -64,16 +67,32 @@ def choose_period(
     if metric.dated != "flow":
         return None, "", False
     if continued and continued.period and _carries_on(ctx, quantity, continued, status):
-        period = _year_before(continued.period) if compared else continued.period
-        return period, f"come «{continued.quantity.text}»", True
+        if not compared:
+            return continued.period, f"come «{continued.quantity.text}»", True
+        if _is_long(continued.period) and _is_set_against(ctx, quantity):
+            return _year_before(continued.period), f"come «{continued.quantity.text}»", True
+        return None, "", False
     if best:
         return best.period, best.text, False
     return _reported(ctx, quantity, status)
 
 
+def _is_long(period: Period) -> bool:
+    """Say whether a period is a month or more, so that what it is compared with is a year before."""
+    return period.start is not None and period.end is not None and (period.end - period.start).days >= 27
+
+
+def _is_set_against(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a figure is last year's beside this year's: "contro i 24", "(erano 10)", "dai 2,04"."""
+    before = [w.lower for w in ctx.words_before(quantity.start, 3)]
+    return bool(set(before) & {"contro", "erano", "era", "dai", "da", "dagli"}) and "dal" not in before
+
+
 def _carries_on(ctx: Context, quantity: Quantity, continued: Draft, status: str) -> bool:
     """Say whether a figure keeps the period of the one it goes on with: in one sentence, or told with one status."""
     same_sentence = ctx.sentence(continued.quantity.start) == ctx.sentence(quantity.start)
+    if _is_compared_figure(ctx, continued.quantity):
+        return False
     return same_sentence or (continued.stance is not None and continued.stance.status == status)
 
 
@@ -100,7 +119,7 @@ def _can_date(ctx: Context, quantity: Quantity, time: TimeExpression, metric: Me
     if kind in {"ratio", "change"} and time.start >= quantity.end and _is_base(ctx, quantity, time):
         return False
     before = [w.lower for w in ctx.words_before(time.start, 3)]
-    if any(word.startswith(ORIGIN) for word in before) or any(word.startswith(SAID) for word in before[-2:]):
+    if _is_origin(time, before) or any(word.startswith(SAID + DOCUMENTS) for word in before[-2:]):
         return False
     if time.mod == "SINCE" and any(word.startswith(SUPERLATIVES) for word in before):
         return False  # "il ritmo più alto dal 2022" says nothing of when it holds
@@ -110,6 +129,11 @@ def _can_date(ctx: Context, quantity: Quantity, time: TimeExpression, metric: Me
         around = [w.lower for w in [*ctx.words_before(time.start, 6), *ctx.words.after(time.end, 6)]]
         return not any(word.startswith(SAYING) for word in around)
     return True
+
+
+def _is_origin(time: TimeExpression, before: list[str]) -> bool:
+    """Say whether a time only tells when somebody was born, founded or listed; a quarter is closed, not founded."""
+    return time.granularity in {"day", "month", "year"} and any(word.startswith(ORIGIN) for word in before)
 
 
 def _is_base(ctx: Context, quantity: Quantity, time: TimeExpression) -> bool:
@@ -173,14 +197,14 @@ def _points(ctx: Context, quantity: Quantity, time: TimeExpression) -> float:
         points -= 1.5
     owner = _owner(ctx, time)
     if owner and owner.start != quantity.start:
-        points -= 3.0 if _is_compared_figure(ctx, owner) else 0.9
+        points -= 3.0 if _is_compared_figure(ctx, owner) else OWNED
     return points
 
 
 def _opens_clause(ctx: Context, time: TimeExpression) -> bool:
     """Say whether a time expression opens what follows: "…, e dal 2017 la domanda cresce"."""
     before = [w.lower for w in ctx.words_before(time.start, 2)]
-    return bool(before) and (before[-1] in {"e", "ed", "ma"} or (len(before) == 2 and before[0] in {"e", "ed", "ma"}))
+    return bool(before) and (before[-1] in OPENERS or (len(before) == 2 and before[0] in OPENERS))
 
 
 def _owner(ctx: Context, time: TimeExpression) -> Quantity | None:
@@ -216,7 +240,7 @@ def _can_report(ctx: Context, time: TimeExpression, status: str) -> bool:
         return False
     closed = time.period is not None and time.period.start is not None and time.period.end is not None
     before = [w.lower for w in ctx.words_before(time.start, 3)]
-    origin = any(word.startswith(ORIGIN + SAID) for word in before)
+    origin = _is_origin(time, before) or any(word.startswith(SAID + DOCUMENTS) for word in before)
     owner = _owner(ctx, time)
     if owner and _is_compared_figure(ctx, owner):
         return False
