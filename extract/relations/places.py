@@ -104,7 +104,7 @@ def _of_origin(view: View, start: int, end: int) -> Mention | None:
     sentence = view.sentence(start)
     before = view.before(start, 1)
     noun = before[:1] and before[0] in listed("home")
-    for mention in view.ctx.mentions:
+    for mention in view.names(sentence):
         if mention.kind in ORGS and mention.start <= start and end <= mention.end:
             return mention if noun else None
     if not noun and before[:1] and before[0] not in ARTICLES | set(PREPOSITIONS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -52,13 +53,15 @@ class View:
         self.words = ctx.words
         self._phrases: dict[int, Phrase] = {}
         self._ends = {m.end: m for m in ctx.mentions}
+        self._starts = [m.start for m in ctx.mentions]
 
     def sentence(self, offset: int) -> Span:
         return self.ctx.sentence(offset)
 
     def names(self, span: Span, kinds: Iterable[str] | None = None) -> list[Mention]:
         """Return the names of a span, of some kinds only where `kinds` is given."""
-        found = self.ctx.mentions_in(span)
+        first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        found = [m for m in self.ctx.mentions[first:last] if m.end <= span[1]]
         return found if kinds is None else [m for m in found if m.kind in kinds]
 
     def lower(self, start: int, end: int) -> list[str]:
@@ -144,7 +147,7 @@ class View:
     def _is_apposition(self, mention: Mention) -> bool:
         """Say whether what follows a comma is alone there, and so no member of a list: "di Hangzhou, X, ha"."""
         after = self.after(mention.end, 1)
-        other = [m for m in self.ctx.mentions if m.end < mention.start]
+        other = self.names((self.sentence(mention.start)[0], mention.start))
         return (bool(other) and other[-1].kind != mention.kind) or after[:1] not in ([","], ["e"], ["ed"])
 
     def _before_parenthesis(self, offset: int) -> int:
@@ -202,7 +205,8 @@ class View:
 
     def in_name(self, offset: int) -> bool:
         """Say whether an offset lies in a name."""
-        return any(m.start <= offset < m.end for m in self.ctx.mentions)
+        first = bisect_right(self._starts, offset)
+        return any(m.start <= offset < m.end for m in self.ctx.mentions[max(0, first - 2) : first])
 
     def topic(self, offset: int, kinds: Iterable[str], back: int = 3) -> Mention | None:
         """Return whom the sentences before an offset are about: the subject of the nearest one, in its paragraph."""
@@ -241,14 +245,15 @@ class View:
     def figures(self) -> tuple[Span, ...]:
         """The spans of figures and times, which no reach counts."""
         counted = [(q.start, q.end) for q in self.ctx.quantities]
-        return (*counted, *((t.start, t.end) for t in self.ctx.times))
+        return tuple(sorted((*counted, *((t.start, t.end) for t in self.ctx.times))))
 
     def reach(self, start: int, end: int) -> int:
         """Return how many words lie between two offsets, without figures, times and adverbs."""
         words = self.words.within(start, end)
+        first = max(0, bisect_left(self.figures, (start, 0)) - 2)
+        figures = self.figures[first : bisect_left(self.figures, (end, 0))]
         return sum(
-            not any(a <= w.start and w.end <= b for a, b in self.figures) and w.lower not in listed("between")
-            for w in words
+            not any(a <= w.start and w.end <= b for a, b in figures) and w.lower not in listed("between") for w in words
         )
 
     def main_of_last(self, offset: int, kinds: Iterable[str], back: int = 4) -> Mention | None:
