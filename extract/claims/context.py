@@ -168,6 +168,16 @@ class Context:
         """Say whether a sentence is a list item."""
         return self.text[span[0] : span[0] + 1] in {"-", "•", "*", "–", "·", "▪"}
 
+    def introduction(self, offset: int) -> Span | None:
+        """Return the line that introduces the list in which `offset` is an item, or None: "Prezzi via API:"."""
+        k = self.sentence_index(offset)
+        if not self.is_bullet(self.sentences[k]):
+            return None
+        while k >= 0 and self.is_bullet(self.sentences[k]):
+            k -= 1
+        span = self.sentences[k] if k >= 0 else None
+        return span if span and self.text[span[0] : span[1]].endswith(":") else None
+
     def mentions_in(self, span: Span) -> list[Mention]:
         return [m for m in self.mentions if span[0] <= m.start and m.end <= span[1]]
 

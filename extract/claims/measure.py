@@ -90,7 +90,9 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
 def _triggers_near(ctx: Context, quantity: Quantity) -> list[Trigger]:
     start, end = ctx.sentence(quantity.start)
     own = (quantity.number[1], quantity.end) if quantity.noun else (quantity.end, quantity.end)
-    return [t for t in ctx.triggers if start <= t.start and t.end <= end and not own[0] <= t.start < own[1]]
+    near = [t for t in ctx.triggers if start <= t.start and t.end <= end and not own[0] <= t.start < own[1]]
+    intro = ctx.introduction(quantity.start)
+    return near + [t for t in ctx.triggers if intro and t.form == "noun" and intro[0] <= t.start and t.end <= intro[1]]
 
 
 def _is_mark(ctx: Context, quantity: Quantity, trigger: Trigger) -> bool:
@@ -123,6 +125,8 @@ def _trigger_points(ctx: Context, quantity: Quantity, trigger: Trigger) -> float
     points = trigger.metric.prior + {"noun": 3.0 + 0.5 * (trigger.words - 1), "verb": 2.3, "hint": 2.0}[trigger.form]
     span = (quantity.start, quantity.end)
     distance = ctx.words.distance((trigger.start, trigger.end), span)
+    if ctx.sentence(trigger.start) != ctx.sentence(quantity.start):
+        return points - 0.9  # the line that introduces a list: "Prezzi per milione di token:"
     if trigger.end <= quantity.start:
         left, right = trigger.end, quantity.start
         points -= 0.1 * distance

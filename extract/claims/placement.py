@@ -170,6 +170,8 @@ def _earlier_points(ctx: Context, quantity: Quantity, mention: Mention, role: st
         points -= 0.4
     if _is_compared(ctx, mention):
         points -= 2.0
+    if ctx.parenthesis(mention.start):
+        points -= 1.2
     if back == 1 and _points_back(ctx, quantity) and not _has_later(ctx, mention):
         return points + 2.6, "questo"
     start, end = ctx.paragraph(mention.start)
