@@ -9,7 +9,9 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from extract.claims.draft import is_currency
 from extract.claims.patterns import ANY_ENDING, VERB_ENDING, Match, PatternTable
+from extract.claims.placed import Placed
 from extract.claims.triggers import Trigger, TriggerFinder
 from extract.claims.words import Word, Words
 from extract.entities import Gazetteer
@@ -76,9 +78,9 @@ class Context:
     ) -> None:
         self.text = text
         self.sentences = tuple(sentences)
-        self.mentions = tuple(mentions)
-        self.quantities = tuple(quantities)
-        self.times = tuple(times)
+        self.mentions = Placed(mentions)
+        self.quantities = Placed(quantities)
+        self.times = Placed(times)
         self.stances = stances
         self.finder = finder
         self.published = published
@@ -89,8 +91,13 @@ class Context:
         self._starts = [start for start, _ in self.sentences]
 
     @cached_property
-    def triggers(self) -> tuple[Trigger, ...]:
-        return self.finder.find(self.words)
+    def triggers(self) -> Placed[Trigger]:
+        return Placed(self.finder.find(self.words))
+
+    @cached_property
+    def currencies(self) -> tuple[str, ...]:
+        """The currencies that the article writes, once for every amount."""
+        return tuple(q.unit for q in self.quantities if is_currency(q.unit))
 
     @cached_property
     def salience(self) -> dict[str, float]:
@@ -103,16 +110,16 @@ class Context:
         return {name: weight / top for name, weight in weights.items()}
 
     @cached_property
-    def movements(self) -> tuple[Match[Movement], ...]:
-        return tuple(_movements().find(self.words))
+    def movements(self) -> Placed[Match[Movement]]:
+        return Placed(_movements().find(self.words))
 
     @cached_property
-    def comparisons(self) -> tuple[Match[str], ...]:
-        return tuple(_comparisons().find(self.words))
+    def comparisons(self) -> Placed[Match[str]]:
+        return Placed(_comparisons().find(self.words))
 
     @cached_property
-    def sectors(self) -> tuple[Match[str], ...]:
-        return tuple(_sectors().find(self.words))
+    def sectors(self) -> Placed[Match[str]]:
+        return Placed(_sectors().find(self.words))
 
     @cached_property
     def breaks(self) -> tuple[int, ...]:
@@ -179,17 +186,16 @@ class Context:
         return span if span and self.text[span[0] : span[1]].endswith(":") else None
 
     def mentions_in(self, span: Span) -> list[Mention]:
-        return [m for m in self.mentions if span[0] <= m.start and m.end <= span[1]]
+        return self.mentions.within(*span)
 
     def counted_names(self, quantity: Quantity) -> list[Mention]:
         """Return the names that are what a quantity counts: inside its span, or right after it."""
-        names = [m for m in self.mentions if m.end > quantity.number[1] and m.start < quantity.end]
+        names = self.mentions.starting(quantity.number[1], quantity.end)
         if not names:
             names = [
                 m
-                for m in self.mentions
-                if quantity.end <= m.start <= quantity.end + 12
-                and all(w.lower in {"di", "gpu", "chip", "schede"} for w in self.words.within(quantity.end, m.start))
+                for m in self.mentions.starting(quantity.end, quantity.end + 13)
+                if all(w.lower in {"di", "gpu", "chip", "schede"} for w in self.words.within(quantity.end, m.start))
             ]
         return [m for m in names if m.start >= quantity.number[1]]
 

@@ -73,9 +73,9 @@ def _more_or_less(ctx: Context, quantity: Quantity) -> int:
 def _movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | None:
     """Return the movement that governs the figure through "di", or that it follows at once."""
     start, _ = ctx.sentence(quantity.start)
-    before = [m for m in ctx.movements if start <= m.start and m.end <= quantity.start]
+    before = ctx.movements.within(start, quantity.start)
     if not before:
-        inside = [m for m in ctx.movements if quantity.start <= m.start < quantity.number[0]]
+        inside = ctx.movements.starting(quantity.start, quantity.number[0])
         return (inside[0].entry.sign, ctx.text[inside[0].start : inside[0].end]) if inside else None
     last = before[-1]
     between = [w.lower for w in ctx.words.within(last.end, quantity.start)]
@@ -95,7 +95,7 @@ def _movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | None:
 
 def _nearest_movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | None:
     start, end = ctx.clause((quantity.start, quantity.end))
-    near = [m for m in ctx.movements if start <= m.start and m.end <= end and m.entry.form != "adverb"]
+    near = [m for m in ctx.movements.within(start, end) if m.entry.form != "adverb"]
     if not near:
         return None
     best = min(near, key=lambda m: ctx.words.distance((m.start, m.end), (quantity.start, quantity.end)))

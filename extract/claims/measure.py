@@ -90,9 +90,9 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
 def _triggers_near(ctx: Context, quantity: Quantity) -> list[Trigger]:
     start, end = ctx.sentence(quantity.start)
     own = (quantity.number[1], quantity.end) if quantity.noun else (quantity.end, quantity.end)
-    near = [t for t in ctx.triggers if start <= t.start and t.end <= end and not own[0] <= t.start < own[1]]
+    near = [t for t in ctx.triggers.within(start, end) if not own[0] <= t.start < own[1]]
     intro = ctx.introduction(quantity.start)
-    return near + [t for t in ctx.triggers if intro and t.form == "noun" and intro[0] <= t.start and t.end <= intro[1]]
+    return near + [t for t in ctx.triggers.within(*intro) if t.form == "noun"] if intro else near
 
 
 def _is_mark(ctx: Context, quantity: Quantity, trigger: Trigger) -> bool:
@@ -103,7 +103,7 @@ def _is_mark(ctx: Context, quantity: Quantity, trigger: Trigger) -> bool:
 
 def _paragraph_hints(ctx: Context, quantity: Quantity) -> list[Metric]:
     start, end = ctx.paragraph(quantity.start)
-    near = [t for t in ctx.triggers if t.form == "hint" and start <= t.start and t.end <= end]
+    near = [t for t in ctx.triggers.within(start, end) if t.form == "hint"]
     return [t.metric for t in near if _unit_fit(t.metric, quantity) is not None]
 
 
@@ -155,7 +155,7 @@ def _trigger_points(ctx: Context, quantity: Quantity, trigger: Trigger) -> float
     if quantity.noun and quantity.noun not in GENERIC_NOUNS and quantity.unit == "1":
         points -= 1.2  # it counts something else than the word names
     points -= 1.1 * ctx.breaks_between(left, right)
-    points -= 0.7 * sum(left <= q.start and q.end <= right for q in ctx.quantities)
+    points -= 0.7 * len(ctx.quantities.within(left, right))
     points -= 0.15 * ctx.text.count(",", left, right)
     return points
 
@@ -227,7 +227,7 @@ def _continuing(ctx: Context, quantity: Quantity, draft: Draft) -> float:
     joint = [w.lower for w in ctx.words.within(last.end, quantity.start)]
     if 0 < len(joint) <= 3 and {"o", "oppure"} & set(joint):
         points += 1.5
-    between = [t for t in ctx.triggers if last.end <= t.start and t.end <= quantity.start]
+    between = ctx.triggers.within(last.end, quantity.start)
     fitting = [t for t in between if _unit_fit(t.metric, quantity) is not None]
     if any(t.form == "noun" for t in fitting):
         points -= 1.6

@@ -196,10 +196,10 @@ def _has_later(ctx: Context, mention: Mention) -> bool:
 def _is_compared(ctx: Context, mention: Mention) -> bool:
     """Say whether a name is only what something is compared with: "rispetto a X", "superiore a quella … per X"."""
     start, _ = ctx.sentence(mention.start)
-    for match in ctx.comparisons:
+    for match in ctx.comparisons.within(start, mention.start):
         if start <= match.start and match.end <= mention.start:
             gap = ctx.words.within(match.end, mention.start)
-            others = any(match.end <= m.start and m.end <= mention.start for m in ctx.mentions)
+            others = bool(ctx.mentions.within(match.end, mention.start))
             reach = 0 if match.entry == "come" else 4
             if len(gap) <= reach and not others and not any(w.lower in {",", ";", ":"} for w in gap):
                 return True

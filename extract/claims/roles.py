@@ -44,7 +44,7 @@ def role_of(ctx: Context, mention: Mention) -> str:
 
 def _role_in_list(ctx: Context, mention: Mention, joint: Word) -> str:
     """Return the role of the name that a list joins this one to: "fornitore di A e B"."""
-    for other in ctx.mentions:
+    for other in reversed(ctx.mentions.within(max(0, joint.start - 120), joint.start)):
         if other.end <= joint.start and not ctx.text[other.end : joint.start].strip():
             role = role_of(ctx, other)
             return role if joint.lower != "," or role in {"di", "con", "tra"} else "bare"

@@ -95,7 +95,7 @@ def _candidates(
     last = earlier[-1] if earlier else None
     funded = _funded(ctx, quantity, metric, earlier)
     in_turn = in_order(ctx, quantity)
-    for mention in ctx.mentions:
+    for mention in ctx.mentions.starting(ctx.sentences[max(0, here - 12)][0], ctx.sentences[here][1]):
         there = ctx.sentence_index(mention.start)
         if there > here or here - there > 12:
             continue
@@ -143,7 +143,7 @@ def in_order(ctx: Context, quantity: Quantity) -> Mention | None:
     words = [w for w in ctx.words.within(start, end) if w.lower == "rispettivamente"]
     if not words:
         return None
-    figures = [q for q in ctx.quantities if words[0].start < q.start < end and q.unit == quantity.unit]
+    figures = [q for q in ctx.quantities.starting(words[0].end, end) if q.unit == quantity.unit]
     names = [m for m in ctx.mentions_in((start, words[0].start)) if m.how != "anaphor" and m.kind != "place"]
     if quantity not in figures or len(names) < len(figures) or len(figures) < 2:
         return None
@@ -157,15 +157,15 @@ def _sectors(ctx: Context, quantity: Quantity, metric: Metric) -> Iterator[Candi
     """Yield the sectors named as a whole ("i data center", "il mercato"): the subject is then nobody in particular."""
     if "place" not in metric.subjects and "product" not in metric.subjects:
         return
-    for sector in ctx.sectors:
-        if ctx.sentence(sector.start) == ctx.sentence(quantity.start) and sector.end <= quantity.start:
-            distance = ctx.words.distance((sector.start, sector.end), (quantity.start, quantity.end))
-            points = 4.6 - 0.05 * distance - 0.9 * ctx.breaks_between(sector.end, quantity.start)
-            yield Candidate(None, points, "settore", ctx.text[sector.start : sector.end])
+    for sector in ctx.sectors.within(ctx.sentence(quantity.start)[0], quantity.start):
+        distance = ctx.words.distance((sector.start, sector.end), (quantity.start, quantity.end))
+        points = 4.6 - 0.05 * distance - 0.9 * ctx.breaks_between(sector.end, quantity.start)
+        yield Candidate(None, points, "settore", ctx.text[sector.start : sector.end])
 
 
 def _is_described(ctx: Context, quantity: Quantity) -> bool:
-    return any(m.how == "described" and m.start <= quantity.start and quantity.number[1] <= m.end for m in ctx.mentions)
+    near = ctx.mentions.starting(ctx.sentence(quantity.start)[0], quantity.end)
+    return any(m.how == "described" and m.start <= quantity.start and quantity.number[1] <= m.end for m in near)
 
 
 def _undergoing(ctx: Context, mention: Mention, verb: Trigger) -> float:

@@ -56,8 +56,8 @@ def choose_period(
     start, end = ctx.sentence(quantity.start)
     best: TimeExpression | None = None
     best_points = 0.0
-    for time in ctx.times:
-        if start <= time.start and time.end <= end and _can_date(ctx, quantity, time, metric, kind):
+    for time in ctx.times.within(start, end):
+        if _can_date(ctx, quantity, time, metric, kind):
             points = _points(ctx, quantity, time)
             if points > best_points:
                 best, best_points = time, points
@@ -155,7 +155,7 @@ def _is_dateline(ctx: Context, time: TimeExpression) -> bool:
 def compared_period(ctx: Context, quantity: Quantity) -> Period | None:
     """Return the period that a change is measured against ("rispetto al 2023"), or None."""
     start, end = ctx.sentence(quantity.start)
-    times = [t for t in ctx.times if start <= t.start and t.end <= end and t.period and is_comparison(ctx, t)]
+    times = [t for t in ctx.times.within(start, end) if t.period and is_comparison(ctx, t)]
     if not times:
         return None
     span = (quantity.start, quantity.end)
@@ -192,7 +192,7 @@ def _points(ctx: Context, quantity: Quantity, time: TimeExpression) -> float:
         if distance <= 2 and between <= LINKS:
             points += 1.0
     points -= 0.9 * ctx.breaks_between(left, right)
-    points -= 0.55 * sum(left <= q.start and q.end <= right for q in ctx.quantities)
+    points -= 0.55 * len(ctx.quantities.within(left, right))
     if time.start >= quantity.end and (_opens_clause(ctx, time) or time.period is None):
         points -= 1.5
     owner = _owner(ctx, time)
@@ -209,7 +209,7 @@ def _opens_clause(ctx: Context, time: TimeExpression) -> bool:
 
 def _owner(ctx: Context, time: TimeExpression) -> Quantity | None:
     """Return the figure that a time expression follows at once: "54,1% di un anno prima"."""
-    for q in ctx.quantities:
+    for q in ctx.quantities.within(max(0, time.start - 200), time.start):
         gap = [w.lower for w in ctx.words.within(q.end, time.start)] if 0 <= time.start - q.end < 24 else None
         if gap is not None and set(gap) <= LINKS and len(gap) <= 2:
             return q
@@ -225,11 +225,11 @@ def _is_compared_figure(ctx: Context, quantity: Quantity) -> bool:
 def _reported(ctx: Context, quantity: Quantity, status: str) -> tuple[Period | None, str, bool]:
     """Return the period that an earlier sentence of the paragraph set, else the one that the article reports on."""
     start, _ = ctx.paragraph(quantity.start)
-    for time in reversed(ctx.times):
-        if start <= time.start < time.end <= quantity.start and _can_report(ctx, time, status):
+    for time in reversed(ctx.times.within(start, quantity.start)):
+        if _can_report(ctx, time, status):
             return time.period, time.text, True
-    for time in ctx.times:
-        if time.end <= quantity.start and time.start < LEAD and _can_report(ctx, time, status) and _is_quarter(time):
+    for time in ctx.times.within(0, min(LEAD, quantity.start)):
+        if _can_report(ctx, time, status) and _is_quarter(time):
             return time.period, time.text, True
     return None, "", False
 

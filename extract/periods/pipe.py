@@ -53,14 +53,15 @@ class Periods:
 
     def find(self, doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
         """Return the time expressions, quarters and fiscal years as the company counts them that is spoken of."""
-        times = find_times(doc.text, published=published, fiscal_year_end=self.fiscal_year_end)
+        text = doc.text  # put together anew at every look
+        times = find_times(text, published=published, fiscal_year_end=self.fiscal_year_end)
         calendars = company_calendars(doc._.mentions)
         readings = {
-            calendar: {(t.start, t.end): t for t in find_times(doc.text, published=published, fiscal_year_end=calendar)}
+            calendar: {(t.start, t.end): t for t in find_times(text, published=published, fiscal_year_end=calendar)}
             for calendar in {c for _, c in calendars if c is not None}
         }
         return tuple(
-            readings.get(calendar_at(doc.text, calendars, time.start) or "", {}).get((time.start, time.end), time)
+            readings.get(calendar_at(text, calendars, time.start) or "", {}).get((time.start, time.end), time)
             for time in times
         )
 

@@ -44,11 +44,12 @@ class Quantities:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
+        text = doc.text  # put together anew at every look
         mentions: tuple[Mention, ...] = doc._.mentions
         times: tuple[TimeExpression, ...] = doc._.times
-        taken = [(m.start, m.end) for m in mentions if m.how != "description" and not _cuts_a_number(doc.text, m)]
+        taken = [(m.start, m.end) for m in mentions if m.how != "description" and not _cuts_a_number(text, m)]
         taken += [(t.start, t.end) for t in times]
-        doc._.quantities = find_quantities(doc.text, taken=taken)
+        doc._.quantities = find_quantities(text, taken=taken)
         spans: list[Span] = []
         for quantity in doc._.quantities:
             span = doc.char_span(quantity.start, quantity.end, label="QUANTITY", alignment_mode="expand")

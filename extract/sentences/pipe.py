@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
+import numpy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -23,13 +27,16 @@ def write_sentences(doc: Doc) -> Doc:
     spans = split_sentences(doc.text)
     doc._.sentences = spans
     if not doc.has_annotation("SENT_START"):
-        starts = iter([start for start, _ in spans[1:]] + [len(doc.text) + 1])
-        next_start = next(starts)
-        for token in doc:
-            opens = token.i > 0 and token.idx + len(token) > next_start
-            token.is_sent_start = opens or token.i == 0
-            while token.idx + len(token) > next_start:
-                next_start = next(starts)
+        openings = iter([*(start for start, _ in spans[1:]), sys.maxsize])
+        opening = next(openings)
+        marks = numpy.full(len(doc), -1, dtype="int32")
+        for i, token in enumerate(doc):
+            if i == 0 or token.idx + len(token) > opening:
+                marks[i] = 1
+            while token.idx + len(token) > opening:
+                opening = next(openings)
+        # All at once: setting `is_sent_start` token by token takes time that grows with the square of the text.
+        doc.from_array([SENT_START], marks.reshape(-1, 1).astype("uint64"))  # type: ignore[arg-type]
     return doc
 
 
