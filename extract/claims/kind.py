@@ -32,6 +32,8 @@ def choose_kind(ctx: Context, quantity: Quantity, metric: Metric, last: Draft | 
         return "change", more, "in più" if more > 0 else "in meno"
     movement = _movement(ctx, quantity)
     percent = quantity.unit in {"%", "pp"}
+    if percent and metric.id == "layoffs":
+        return "share", 0, ""  # "ridurre l'organico del 7%" dismisses 7 % of it
     if movement and (percent or metric.id not in COUNTS_OF_CHANGE):
         sign, cue = movement
         return "change", sign, cue

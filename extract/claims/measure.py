@@ -28,6 +28,7 @@ UNIT_METRICS = {
 }
 CHIP_KINDS = {"chip"}
 RELATIVE = {"%", "pp", "x"}
+LABEL = 30  # characters between the words of a label and its figure
 GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
 
 
@@ -67,7 +68,7 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
             add(Reading(trigger.metric, fit + points, ctx.text[trigger.start : trigger.end], trigger))
     for reading in _counted(ctx, quantity):
         old = best.get(reading.metric.id)
-        add(replace(reading, points=reading.points + (max(0.0, old.points) if old else 0.0)))
+        add(replace(reading, points=reading.points + (min(1.5, max(0.0, old.points)) if old else 0.0)))
     if quantity.unit in UNIT_METRICS:
         add(Reading(ctx.scheme[UNIT_METRICS[quantity.unit]], 1.6, quantity.unit))
     inherited = _inherit(ctx, quantity, earlier)
@@ -122,7 +123,8 @@ def _unit_fit(metric: Metric, quantity: Quantity) -> float | None:
 
 
 def _trigger_points(ctx: Context, quantity: Quantity, trigger: Trigger) -> float:
-    points = trigger.metric.prior + {"noun": 3.0 + 0.5 * (trigger.words - 1), "verb": 2.3, "hint": 2.0}[trigger.form]
+    points = trigger.metric.prior + {"noun": 3.0, "verb": 2.3, "hint": 2.0}[trigger.form]
+    points += 0.5 * (trigger.words - 1) if trigger.form != "hint" else 0.0
     span = (quantity.start, quantity.end)
     distance = ctx.words.distance((trigger.start, trigger.end), span)
     if ctx.sentence(trigger.start) != ctx.sentence(quantity.start):
@@ -130,8 +132,9 @@ def _trigger_points(ctx: Context, quantity: Quantity, trigger: Trigger) -> float
     if trigger.end <= quantity.start:
         left, right = trigger.end, quantity.start
         points -= 0.1 * distance
-        if ctx.text[left:right].lstrip().startswith(":"):
-            points += 1.4  # a label: "Clienti: oltre 320"
+        label = ctx.text[left:right].rstrip()
+        if label.endswith(":") and len(label) <= LABEL:
+            points += 1.4  # "Clienti: oltre 320", "Capex 2025: 70 miliardi"
     elif trigger.start >= quantity.end:
         left, right = quantity.end, trigger.start
         joined = [w.lower for w in ctx.words.within(left, right)]
