@@ -6,7 +6,7 @@ The programming interface, in short::
 
     store = Store("news")                       # a folder; KG_STORE or .cifre by default; reading never makes it
     store.put(article, extraction)              # Put.ADDED / UNCHANGED / REPLACED, all or nothing, durable
-    store.forget("f95c868f19f77ab1")            # True where it was there; nothing of it is left
+    store.forget("02eae66cef9531a4")            # True where it was there; nothing of it is left
     with store.writing(): ...                   # several changes, published to readers once
 
     store.articles()                            # ArticleInfo(id, iri, title, outlet, published, claims, ...)
