@@ -21,6 +21,7 @@ _IDENTIFIERS = word_list("identifiers")
 _OLDEST = 110
 _SMALL = 10
 _HOURS = 24
+_LONGEST = 8
 _MARKS = frozenset({"-", "•", "*", "–", "«", '"', "“"})
 _VERB_ENDINGS = ("a", "e", "ano", "ono", "anno", "i", "à", "ò", "ato", "uto", "ito")
 
@@ -66,7 +67,8 @@ def is_label(tokens: Tokens, c: Candidate) -> bool:
         k -= 1
     word = tokens.word(k)
     if word in {"è", ":", "era"} or tokens.is_digits(k):
-        while tokens.is_digits(k) or tokens.word(k) in {"/", "-", "."}:
+        first = k - _LONGEST
+        while k > first and (tokens.is_digits(k) or tokens.word(k) in {"/", "-", "."}):
             k -= 1
         k -= tokens.word(k) in {"è", ":", "era"}
         return tokens.word(k) in _IDENTIFIERS
@@ -146,7 +148,8 @@ def is_name_like(tokens: Tokens, c: Candidate) -> bool:
     if c.low >= 10000 and not c.scaled:
         return False
     k = c.left - 1
-    while k > 0 and (tokens.is_digits(k) or (tokens.word(k) == "." and tokens.glued(k + 1))):
+    first = max(k - _LONGEST, 0)
+    while k > first and (tokens.is_digits(k) or (tokens.word(k) == "." and tokens.glued(k + 1))):
         k -= 1  # "Llama 3.1 405B"
     word = tokens.word(k)
     named = any(map(str.isupper, tokens.surface(k)))

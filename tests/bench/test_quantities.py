@@ -73,7 +73,7 @@ def test_the_page_shows_a_dated_run_over_the_set_as_it_is() -> None:
 
 def test_libraries_come_with_cifre_first_or_the_missing_one_is_named() -> None:
     try:
-        assert [library.name for library in libraries()][0] == "Cifre"
+        assert next(library.name for library in libraries()) == "Cifre"
     except CifreError as error:
         assert isinstance(error.__cause__, PackageNotFoundError)
         assert "pip install -e '.[bench]'" in str(error)

@@ -45,6 +45,29 @@ def test_scaled_decimals_read_back(number: Decimal, scale: str) -> None:
     assert read_number(f"{number:.2f}".replace(".", ",") + scale) == number * 10 ** SCALES[scale]
 
 
+@given(WHOLE, st.sampled_from(sorted(SCALES)))
+def test_a_scale_with_all_decimals_reads_back(number: int, scale: str) -> None:
+    written = f"{Decimal(number).scaleb(-SCALES[scale]):f}".replace(".", ",")
+    assert read_number(written + scale) == number
+
+
+@given(
+    st.integers(1, 10**15),
+    st.sampled_from(
+        ["{0:,}", "{0}", "{1} mila", "{1}mila", "{2} milioni", "{2}mln", "{3} miliardi", "{3} mld", "{3}B", "w"]
+    ),
+)
+def test_a_number_in_a_sentence_is_found_whole_and_exact(number: int, form: str) -> None:
+    if form == "w":
+        written = num2words(number % 10**6 or 2, lang="it")
+        number = number % 10**6 or 2
+    else:
+        scaled = [f"{Decimal(number).scaleb(-power):f}".replace(".", ",") for power in (3, 6, 9)]
+        written = form.format(number, *scaled).replace(",", ".") if form == "{0:,}" else form.format(number, *scaled)
+    (found,) = find_quantities(f"Il portale ha contato oltre {written} accessi in tutto.")
+    assert (found.value, found.low, found.high, found.hedge) == (number, number, None, "over")
+
+
 @given(st.decimals(min_value="0.1", max_value=999, places=1), st.sampled_from([" milioni", " miliardi", "B", "M"]))
 def test_an_english_decimal_point_reads_back(number: Decimal, scale: str) -> None:
     assert read_number(f"{number}{scale}") == number * 10 ** SCALES[scale]
@@ -120,7 +143,7 @@ def reads(text: str) -> int:
 
 @pytest.mark.parametrize(
     "piece",
-    ["1", "1.", "1,", "123 ", "(", "(1", "1 milione e ", "duecento", "due ", "10 milioni di ", "10 centesimi ",
+    ["1", "1 ", "0 ", "1.", "1,", "123 ", "(", "(1", "1 milione e ", "duecento", "due ", "10 milioni di ", "10 centesimi ",
      "5 euro e ", "circa 5 ", "il 5 e ", "1-2-", "https://a", "a@", "+39 02 ", "1e9", "due volte ", "uno su ",
      "5 su 6 ", "tra 5 e 6 ", "A1 ", "5\n", "5 milioni, ", "10^", "3 x 10^5 ", "supera ", "decine di migliaia di ",
      "10 Nvidia H100 ", "da 5 a 6% ", "e ", "5, ", "erano 5. ", "12mila "],
@@ -132,3 +155,16 @@ def test_work_grows_with_the_length_of_the_text(piece: str) -> None:
 
 def test_a_megabyte_of_digits_is_no_number() -> None:
     assert find_quantities("7" * 1_000_000) == ()
+
+
+def test_figures_are_found_in_parentheses_however_deep() -> None:
+    for depth in (1, 10, 100_000):
+        (found,) = find_quantities("(" * depth + "30 MW" + ")" * depth)
+        assert (found.text, found.value) == ("30 MW", 30_000_000)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(st.characters(), min_size=1, max_size=6), st.integers(500, 2000))
+def test_any_text_repeated_takes_work_in_proportion(piece: str, times: int) -> None:
+    once, twice = reads(piece * times), reads(piece * (2 * times))
+    assert twice <= 2.2 * once + 200
