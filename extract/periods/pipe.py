@@ -66,6 +66,9 @@ class Periods:
         )
 
 
+SOON = 80  # characters: "nel secondo trimestre dell'esercizio 2024 Nvidia prevede …"
+
+
 def company_calendars(mentions: Sequence[Mention]) -> list[tuple[int, str | None]]:
     """Return the offset of every company named and the end of its fiscal year, None where it is the calendar's."""
     gazetteer = Gazetteer.load()
@@ -81,7 +84,7 @@ def company_calendars(mentions: Sequence[Mention]) -> list[tuple[int, str | None
 def calendar_at(text: str, calendars: Sequence[tuple[int, str | None]], offset: int) -> str | None:
     """Return the fiscal year's end of the company that the text speaks of at an offset.
 
-    That is the company that the line has named first, else the last one before it.
+    That is the company that the line has named first, else the one that it names soon after, else the last one before.
 
     Examples
     --------
@@ -90,5 +93,11 @@ def calendar_at(text: str, calendars: Sequence[tuple[int, str | None]], offset: 
     """
     line = text.rfind("\n", 0, offset) + 1
     here = [calendar for start, calendar in calendars if line <= start < offset]
+    soon = [calendar for start, calendar in calendars if offset <= start < min(offset + SOON, _line_end(text, offset))]
     before = [calendar for start, calendar in calendars if start < line]
-    return here[0] if here else before[-1] if before else None
+    return here[0] if here else soon[0] if soon else before[-1] if before else None
+
+
+def _line_end(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end

@@ -293,16 +293,6 @@ def counts_as_earlier(form: Form, context: Context) -> bool:
     """Say whether later words such as "l'anno prima" may count from this expression."""
     if form.fiscal and context.fiscal_year_end is None:
         return False
-    if form.bound or form.kind in (
-        "vague",
-        "now",
-        "window",
-        "ago",
-        "weekday",
-        "weekdate",
-        "shift",
-        "adjacent",
-        "same_as",
-    ):
+    if form.bound or form.kind in _LOOSE:
         return False
     return (form.unit in _REPORTED and form.kind != "offset") or (form.kind == "offset" and form.unit in _WHOLE)

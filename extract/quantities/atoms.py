@@ -12,7 +12,8 @@ from extract.quantities.lexer import Tokens
 from extract.quantities.numerals import read_digits, word_value
 from extract.quantities.powers import with_power
 from extract.quantities.prefix import inside_a_name, read_prefix
-from extract.quantities.vocabulary import Scale, vocabulary
+from extract.quantities.scales import scale_at
+from extract.quantities.vocabulary import vocabulary
 
 _ARTICLES = frozenset({"un", "uno", "una"})
 _BEFORE_COLLECTIVE = _ARTICLES | {"il", "altro", "altra", "qualche", "mezzo", "mezza"}
@@ -201,37 +202,6 @@ def _digits_atom(tokens: Tokens, i: int, may_space: bool, ceiling: Decimal | Non
     return _scaled(tokens, atom, ceiling)
 
 
-def _scale_at(tokens: Tokens, j: int, money: bool) -> tuple[Scale, int] | None:
-    """Return the scale word or suffix at token `j`, and the token after it."""
-    scales = vocabulary().scales
-    glued = tokens.glued(j)
-    scale = scales.get(tokens.surface(j)) if glued or _money_after(tokens, j + 1) else None
-    if scale is None or scale.where == "money":
-        scale = scales.get(tokens.word(j)) if scale is None else scale
-    if scale is None:
-        return None
-    after = j + 1
-    if scale.where == "glued" and not (glued and not _runs_on(tokens, after)) and not _money_after(tokens, after):
-        return None
-    if scale.where == "money" and not (money or tokens.word(after) in vocabulary().currency_signs):
-        return None
-    if len(tokens.word(j)) == 3 and tokens.word(after) == "." and tokens.glued(after):
-        follower = tokens.word(after + 1)
-        if follower in {"di", "$", "€", "£"} or vocabulary().currencies.at(tokens, after + 1):
-            after += 1
-    return scale, after
-
-
-def _money_after(tokens: Tokens, j: int) -> bool:
-    """Tell whether a currency sign hangs on a suffix before token `j` ("12 M€")."""
-    return tokens.glued(j) and tokens.word(j) in vocabulary().currency_signs
-
-
-def _runs_on(tokens: Tokens, j: int) -> bool:
-    """Tell whether token `j` is glued letters or digits, so that a suffix before it is part of a longer name."""
-    return tokens.glued(j) and tokens.word(j)[0].isalnum()
-
-
 def _scaled(tokens: Tokens, atom: Atom, ceiling: Decimal | None = None) -> Atom:
     """Add the scale words after the number: "mila", "milioni", "milioni di miliardi", "e mezzo", "e 300 mila"."""
     vocab = vocabulary()
@@ -246,9 +216,9 @@ def _scaled(tokens: Tokens, atom: Atom, ceiling: Decimal | None = None) -> Atom:
                 collective=True, needs_di=True,
             )  # fmt: skip
     while True:
-        found = _scale_at(tokens, j, money)
+        found = scale_at(tokens, j, money)
         if found is None and scale > 1 and tokens.word(j) == "di":
-            found = _scale_at(tokens, j + 1, money) if not tokens.glued(j + 1) else None
+            found = scale_at(tokens, j + 1, money) if not tokens.glued(j + 1) else None
         if found is None:
             break
         step, j = found
@@ -267,6 +237,8 @@ def _scaled(tokens: Tokens, atom: Atom, ceiling: Decimal | None = None) -> Atom:
         rest = read_atom(tokens, j, ceiling=scale)
         if rest and rest.scaled and _is_smaller_part(rest, scale):
             value, j = value + rest.value, rest.last
+    elif scale == 1000 and atom.digits and _is_hundreds(tokens, j):
+        value, j = value + Decimal(tokens.word(j + 1)), j + 2
     elif _adds(tokens, j, scale, ceiling) and not _after_between(tokens, atom.left):
         rest = read_atom(tokens, j + 1, ceiling=scale)
         if rest and _is_smaller_part(rest, scale):
@@ -276,6 +248,12 @@ def _scaled(tokens: Tokens, atom: Atom, ceiling: Decimal | None = None) -> Atom:
         atom, last=j, value=value, low=value, high=value, raw=atom.value, scale=scale, scaled=True, flags=flags,
         glued_scale=glued, needs_di=not glued,
     )  # fmt: skip
+
+
+def _is_hundreds(tokens: Tokens, j: int) -> bool:
+    """Tell whether "e 500" follows at token `j` with what both count ("11 mila e 500 euro")."""
+    counted = vocabulary().currencies.at(tokens, j + 2) or vocabulary().nouns.at(tokens, j + 2)
+    return tokens.word(j) == "e" and tokens.is_digits(j + 1) and len(tokens.word(j + 1)) == 3 and counted is not None
 
 
 def _is_next_part(tokens: Tokens, j: int, scale: Decimal) -> bool:

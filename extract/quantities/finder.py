@@ -17,10 +17,12 @@ from extract.quantities.tails import read_tail
 from extract.quantities.traps import (
     Spans,
     is_age,
+    is_bare_age,
     is_day,
     is_label,
     is_name_like,
     is_odd_suffix,
+    is_time_of_day,
     is_title,
     is_year,
     links,
@@ -88,7 +90,7 @@ def _candidates(tokens: Tokens, spans: Spans) -> list[Candidate]:
             if found and found[-1].bare and candidate.left - found[-1].right <= 2:
                 found.pop()
             continue
-        if is_title(tokens, candidate):
+        if is_title(tokens, candidate) or is_bare_age(tokens, candidate) or is_time_of_day(tokens, candidate):
             continue
         if runs_on(tokens, candidate) or is_age(tokens, candidate) or is_odd_suffix(tokens, candidate):
             continue
@@ -125,7 +127,7 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
     times = read_times(tokens, atom)
     if times is not None:
         return times
-    if tokens.word(atom.last) in {"volte", "volta"} and not atom.is_range:
+    if tokens.word(atom.last) in {"volte", "volta"} or (atom.collective and tokens.word(atom.last + 1) == "volte"):
         return None
     left_hedge = hedge_before(tokens, atom.left)
     inner = hedge_after(tokens, atom.last)

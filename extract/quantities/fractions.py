@@ -94,7 +94,12 @@ def _di_time(tokens: Tokens, j: int, words: frozenset[str]) -> bool:
 def _half(tokens: Tokens, i: int) -> Candidate | None:
     j, vocab = i + 1, vocabulary()
     after = tokens.word(j)
-    if tokens.word(i - 1) in _BEFORE_HALF_TIME or after in _HALF_OF_TIME or after in vocab.months:
+    if (
+        tokens.matches(i - 2, ("verso", "la"))
+        or tokens.word(i - 1) in _BEFORE_HALF_TIME
+        or after in _HALF_OF_TIME
+        or after in vocab.months
+    ):
         return None
     if tokens.is_digits(j) or (after in {"del", "di", "dell", "d"} and _is_time(tokens, j + 1)):
         return None

@@ -96,6 +96,8 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
     atom = c.atom
     if atom is not None and not atom.digits and not _may_lean(tokens, c):
         return
+    if _is_numbering(tokens, c):
+        return
     if c.name_like and not is_gapped(tokens, found, k, sentences):
         return
     about_money = any(tokens.word(m).startswith(_MONEY) for m in range(c.left - 4, c.left))
@@ -119,6 +121,17 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         return
     if k and sentences[k - 1] == sentences[k] and goes_on(tokens, found[k - 1], c):
         c.inferred = True
+
+
+def _is_numbering(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether the number counts entries ("9,8 km) 3 - alle ...") or is of another scale ("magnitudo 2.8")."""
+    before = tokens.word(c.left - 1)
+    if before == ")" or (tokens.word(c.right) in {"-", "–"} and not tokens.glued(c.right)):
+        return True
+    if any(tokens.word(m) == "ne" for m in range(c.left - 4, c.left)):
+        return False
+    other = tokens.is_letters(c.left - 1) and before not in vocabulary().function_words | _TIES
+    return other and c.atom is not None and c.atom.dotted
 
 
 def _is_aside(tokens: Tokens, donor: Candidate, c: Candidate) -> bool:

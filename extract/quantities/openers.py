@@ -60,7 +60,7 @@ def _may_begin(word: str) -> bool:
     vocab = vocabulary()
     return (
         word in vocab.collectives or word in vocab.multiple_nouns or word == "metà" or multiple_verb(word) is not None
-        or (word not in _ARTICLES and word.startswith(NUMBER_STARTS) and word_value(word) is not None)
+        or (word not in {"un", "una"} and word.startswith(NUMBER_STARTS) and word_value(word) is not None)
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ _DASHES = frozenset({"-", "–", "—", "÷", "‑"})
 _ARTICLES = word_list("articles")
 _OPENERS = word_list("range_openers")
 _NEAR = Decimal(20)
+_FAR = Decimal(5)
 
 
 def join(tokens: Tokens, a: Candidate, b: Candidate) -> list[Candidate] | None:
@@ -33,6 +34,8 @@ def join(tokens: Tokens, a: Candidate, b: Candidate) -> list[Candidate] | None:
     word = link[0]
     if word in _DASHES:
         return _dashed(tokens, a, b)
+    if word == "e" and a.unit == b.unit == "s" and a.factor > b.factor and b.low * b.factor < a.factor:
+        return _together(a, b)
     if word == "e" and _opening(tokens, a) in _BETWEEN:
         return _range(tokens, a, b, opener=_opening_token(tokens, a))
     if word == "," and _vague_pair(a, b):
@@ -42,6 +45,14 @@ def join(tokens: Tokens, a: Candidate, b: Candidate) -> list[Candidate] | None:
     if word in _TO and _opening(tokens, a) in _FROM:
         return _from_to(tokens, a, b, word)
     return None
+
+
+def _together(a: Candidate, b: Candidate) -> list[Candidate]:
+    """Return "2 minuti e 19 secondi" as one duration, in the larger unit."""
+    a.low += b.low * b.factor / a.factor
+    a.high, a.right, a.last = a.low, b.right, b.last
+    a.cues += b.cues
+    return [a]
 
 
 def _opening_token(tokens: Tokens, a: Candidate) -> int:
@@ -113,8 +124,8 @@ def _dashed(tokens: Tokens, a: Candidate, b: Candidate) -> list[Candidate] | Non
         return None
     b.sign = 0
     if a.bare and b.bare and not (a.atom and a.atom.decimals and b.atom and b.atom.decimals):
-        if a.low >= b.low or (b.high <= 10 and not a.inferred):
-            return []
+        if a.low >= b.low or (b.high <= 10 and not a.inferred) or (glued and b.low > _FAR * a.low):
+            return []  # a score
         return _range(tokens, a, b)
     return _range(tokens, a, b)
 

@@ -92,6 +92,8 @@ def _sign_after(tokens: Tokens, tail: Tail) -> None:
 
 def _unit_or_noun(tokens: Tokens, atom: Atom) -> Tail:
     j = atom.last
+    if tokens.word(j) == "'" and tokens.word(j + 1) in {"anni", "ore"} and not atom.digits:
+        j += 1  # "cinquant'anni"
     k = _after_di(tokens, j)
     places = [j, k] if k != j else [j]
     if atom.needs_di and k != j:
@@ -140,6 +142,8 @@ def _measured(tokens: Tokens, j: int, atom: Atom) -> Tail | None:
         tail = Tail(end, unit=meaning.unit, factor=meaning.factor, per=meaning.per, cues=[tokens.slice(j, end)])
         if meaning.unit == "s" and tokens.word(end) == "e" and tokens.word(end + 1) in _HALVES:
             tail.more, tail.right = Decimal("0.5"), end + 2
+        elif meaning.unit == "s" and tokens.matches(end, ("e", "un", "quarto")):
+            tail.more, tail.right = Decimal("0.25"), end + 3
         return tail
     return _points(tokens, j, atom)
 

@@ -22,6 +22,8 @@ _OLDEST = 110
 _SMALL = 10
 _HOURS = 24
 _LONGEST = 8
+_GROWN = 14
+_DEMONYMS = ("ese", "iano", "iana", "cano", "cana", "gnolo", "gnola", "ino", "ina")
 _MARKS = frozenset({"-", "•", "*", "–", "«", '"', "“"})
 _VERB_ENDINGS = ("a", "e", "ano", "ono", "anno", "i", "à", "ò", "ato", "uto", "ito")
 
@@ -133,9 +135,39 @@ def is_age(tokens: Tokens, c: Candidate) -> bool:
     if after == "," and c.high >= 12 and (c.left == 0 or tokens.sentence_ends(c.left - 1)):
         return True
     if before == "di":
-        who = c.left - 2
-        return tokens.word(who) in vocabulary().people or (tokens.is_capitalised(who) and tokens.is_letters(who))
+        return _is_somebody(tokens, c.left - 2, young=c.high < _GROWN)
     return before in _HAS_AGE and c.high >= 12
+
+
+def _is_somebody(tokens: Tokens, who: int, *, young: bool) -> bool:
+    """Tell whether "di N anni" after the word at `who` is an age: a person, a name, a comma after one, "età"."""
+    word = tokens.word(who)
+    if word in vocabulary().people or word in {"età", "all"}:
+        return True
+    if young:
+        return False
+    if word == ",":
+        return tokens.is_letters(who - 1)
+    return (word.endswith(_DEMONYMS) and len(word) > 6) or (tokens.is_capitalised(who) and tokens.is_letters(who))
+
+
+def is_bare_age(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether a bare number is an age after a name, "anni" left out ("il figlio Simone, di 31, e")."""
+    if not c.bare or c.hedge != "exact" or not _GROWN <= c.high <= _OLDEST or tokens.word(c.left - 1) != "di":
+        return False
+    who = c.left - 2 - (tokens.word(c.left - 2) == ",")
+    named = tokens.is_capitalised(who) and tokens.is_letters(who)
+    return named and tokens.word(c.right) in {",", ")"}
+
+
+def is_time_of_day(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether a hedged number is an hour: "a partire dalle 21", "intorno alle 9", "fino all'1 di notte"."""
+    if not (c.unit is None and not c.scaled and c.left != c.first and c.high <= _HOURS):
+        return False
+    before = tokens.word(c.first - 1)
+    if before == "'":
+        return tokens.word(c.first - 2) in {"all", "dall"} and c.noun is None
+    return before in {"alle", "dalle"} and not c.known and not _goes_on_counting(tokens, c.right)
 
 
 def is_name_like(tokens: Tokens, c: Candidate) -> bool:
@@ -166,7 +198,11 @@ def _opens_sentence(tokens: Tokens, k: int) -> bool:
 
 def is_title(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether number and unit are the end of a name: "Gruppo 24 Ore"."""
-    return c.unit == "s" and tokens.is_capitalised(c.right - 1) and tokens.is_capitalised(c.first - 1)
+    last, before = tokens.surface(c.right - 1), c.first - 1
+    titled = tokens.is_capitalised(before) and tokens.is_letters(before) and last[:1].isupper() and last[1:].islower()
+    if c.unit is None:
+        return titled and c.known and c.high < _OLDEST and before > 0 and not tokens.sentence_ends(before - 1)
+    return c.unit == "s" and titled
 
 
 def is_odd_suffix(tokens: Tokens, c: Candidate) -> bool:
