@@ -28,6 +28,7 @@ UNIT_METRICS = {
 }
 CHIP_KINDS = {"chip"}
 RELATIVE = {"%", "pp", "x"}
+STEP = 0.25  # points lost for every figure between one and the one it goes on with
 LABEL = 30  # characters between the words of a label and its figure
 GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
 
@@ -200,7 +201,7 @@ def _inherit(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> tupl
         )
         relative = relative and steps == 0
         if near and (_same_unit(last.quantity, quantity) or relative):
-            points = _continuing(ctx, quantity, last) - 0.5 * steps
+            points = _continuing(ctx, quantity, last) - STEP * steps
             return (last, points) if points > 0.0 else None
     return None
 

@@ -15,6 +15,7 @@ from extract.metrics import Metric
 from extract.records import Mention, Quantity
 
 PLURAL_KINDS = {"institution": "organisation", "model_family": "model", "data_center": "cluster"}
+REACH, REACH_OF_LIST = 12, 40  # sentences back in which a subject is looked for
 THRESHOLD = 0.5
 KIND_SLOPE = 0.65
 
@@ -95,9 +96,10 @@ def _candidates(
     last = earlier[-1] if earlier else None
     funded = _funded(ctx, quantity, metric, earlier)
     in_turn = in_order(ctx, quantity)
-    for mention in ctx.mentions.starting(ctx.sentences[max(0, here - 12)][0], ctx.sentences[here][1]):
+    reach = REACH_OF_LIST if ctx.is_bullet(ctx.sentences[here]) else REACH
+    for mention in ctx.mentions.starting(ctx.sentences[max(0, here - reach)][0], ctx.sentences[here][1]):
         there = ctx.sentence_index(mention.start)
-        if there > here or here - there > 12:
+        if there > here:
             continue
         kind = kind_points(metric, mention)
         if kind is None or mention.name in counted or (mention.start < quantity.end and mention.end > quantity.start):

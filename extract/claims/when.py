@@ -10,6 +10,7 @@ from extract.claims.kind import OF
 from extract.metrics import Metric
 from extract.records import Period, Quantity, TimeExpression
 
+QUOTED = {"share_price", "market_capitalization"}  # of a day, not of the quarter that an article reports
 REPORTING = {"quarter", "half", "year", "month", "span"}
 AGAINST = {"rispetto", "contro", "sul", "sullo", "sulla", "sull'", "sui"}
 OWNED = 1.6
@@ -74,7 +75,7 @@ def choose_period(
         return None, "", False
     if best:
         return best.period, best.text, False
-    return _reported(ctx, quantity, status)
+    return _reported(ctx, quantity, status, daily=metric.id in QUOTED)
 
 
 def _is_long(period: Period) -> bool:
@@ -222,19 +223,21 @@ def _is_compared_figure(ctx: Context, quantity: Quantity) -> bool:
     return bool(set(before) & COMPARED) or any(word in MULTIPLES for word in before)
 
 
-def _reported(ctx: Context, quantity: Quantity, status: str) -> tuple[Period | None, str, bool]:
+def _reported(ctx: Context, quantity: Quantity, status: str, *, daily: bool) -> tuple[Period | None, str, bool]:
     """Return the period that an earlier sentence of the paragraph set, else the one that the article reports on."""
     start, _ = ctx.paragraph(quantity.start)
     for time in reversed(ctx.times.within(start, quantity.start)):
-        if _can_report(ctx, time, status):
+        if _can_report(ctx, time, status, daily=daily):
             return time.period, time.text, True
+    if daily:
+        return None, "", False
     for time in ctx.times.within(0, min(LEAD, quantity.start)):
-        if _can_report(ctx, time, status) and _is_quarter(time):
+        if _can_report(ctx, time, status, daily=False) and _is_quarter(time):
             return time.period, time.text, True
     return None, "", False
 
 
-def _can_report(ctx: Context, time: TimeExpression, status: str) -> bool:
+def _can_report(ctx: Context, time: TimeExpression, status: str, *, daily: bool) -> bool:
     future = ctx.published and time.period and time.period.start and time.period.start > ctx.published
     if future and status == "actual":
         return False
@@ -244,7 +247,9 @@ def _can_report(ctx: Context, time: TimeExpression, status: str) -> bool:
     owner = _owner(ctx, time)
     if owner and _is_compared_figure(ctx, owner):
         return False
-    return closed and not origin and time.granularity in REPORTING and not is_comparison(ctx, time)
+    return (
+        closed and not origin and time.granularity in ({"day"} if daily else REPORTING) and not is_comparison(ctx, time)
+    )
 
 
 def _is_quarter(time: TimeExpression) -> bool:
