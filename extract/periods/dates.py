@@ -15,6 +15,7 @@ _YEAR_BEFORE = {
 _MONTH_BEFORE = {
     "a", "ad", "in", "da", "entro", "tra", "fra", "per", "nel", "dello", "lo", "e", "scorso", "prossimo", "mese",
 }  # fmt: skip
+_DECADE_BEFORE = {"negli", "degli", "gli", "dagli", "agli"}
 _CLAUSE_OPENERS = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "una", "si", "ha", "hanno", "è", "era", "ci"}
 _SEASON_BEFORE = {
     "in",
@@ -215,7 +216,12 @@ class Dates(Reader):
         j = i + 2 if self.norm(i + 1) in ("'", "’", "‘") else i + 1
         number = self.number(j)
         spelled = 0 <= j < len(self.tokens) and self.tokens[j].kind == "word"
-        if number is None or number % 10 or not 10 <= number <= 90 or not (spelled or j == i + 2):
+        if (
+            number is None
+            or number % 10
+            or not 10 <= number <= 90
+            or not (spelled or j == i + 2 or self.norm(i - 1) in _DECADE_BEFORE)
+        ):
             return None
         century = 2000 if number < 40 else 1900
         return Form("years", i, j + 1, "span", (10,), year=Year("abs", century + number))

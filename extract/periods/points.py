@@ -146,7 +146,9 @@ class Points(Ordinals):
                 continue
             if offset != "now":
                 return Form("offset", i, i + len(words), "day", (int(offset),), cues=words)
-            if words == ("ora",) and (self.norm(i - 1) in _NO_NOW or self.number(i - 1) is not None):
+            if words == ("ora",) and (
+                self.norm(i + 1) in _CLOCKS or self.norm(i - 1) in _NO_NOW or self.number(i - 1) is not None
+            ):
                 return None
             return Form("now", i, i + len(words), "day", cues=words)
         return None
@@ -248,6 +250,7 @@ class Points(Ordinals):
         return Form("same", i, j, unit, fiscal=fiscal, cues=(word,)) if known else None
 
 
+_CLOCKS = {"locale", "legale", "solare", "italiana", "esatta"}
 _NO_NOW = {
     "l'",
     "all'",

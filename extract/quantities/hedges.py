@@ -16,6 +16,7 @@ _ENDING = re.compile(
 )
 _BETWEEN_VERB_AND_NUMBER = word_list("gap")
 _MAX_GAP = 7
+_NEGATED = {"over": "up_to", "under": "over"}
 _LOW, _HIGH = Decimal("0.95"), Decimal("1.05")
 
 
@@ -64,6 +65,9 @@ def hedge_before(tokens: Tokens, left: int) -> Hedge:
         result.cues.append(tokens.slice(first, min(k, first + 6)))
         result.hedge = stronger(result.hedge, meaning)
         result.left = k = first
+    if result.hedge in _NEGATED and _is_negated(tokens, k):
+        result.hedge = _NEGATED[result.hedge]
+        result.cues.append("non")
     if result.hedge in {"exact", "about"}:
         verb = _verb_before(tokens, k)
         if verb is not None:
@@ -71,6 +75,13 @@ def hedge_before(tokens: Tokens, left: int) -> Hedge:
             verb.hedge = stronger(result.hedge, verb.hedge)
             return verb
     return result
+
+
+def _is_negated(tokens: Tokens, k: int) -> bool:
+    """Tell whether "non" and a verb stand before the bound at token `k` ("non ha più di 40 addetti")."""
+    if tokens.word(k) not in {"più", "meno", "oltre"} or tokens.word(k - 1) in {"solo", "soltanto", "non"}:
+        return False
+    return tokens.is_letters(k - 1) and "non" in (tokens.word(k - 2), tokens.word(k - 3))
 
 
 def verb_bounds(tokens: Tokens, left: int) -> tuple[str, str] | None:

@@ -176,7 +176,7 @@ def _may_lean(tokens: Tokens, c: Candidate) -> bool:
 
 
 def _ends_clause(tokens: Tokens, j: int) -> bool:
-    return tokens.word(j) in {"", ".", ",", ";", ")", "\n"}
+    return tokens.word(j) in {"", ".", ",", ";", ")", "e", "\n"}
 
 
 def _reaches(tokens: Tokens, c: Candidate, donor: Candidate, sentences: int) -> bool:

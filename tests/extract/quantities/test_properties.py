@@ -144,7 +144,8 @@ def reads(text: str) -> int:
 @pytest.mark.parametrize(
     "piece",
     ["1", "1 ", "0 ", "1.", "1,", "123 ", "(", "(1", "1 milione e ", "duecento", "due ", "10 milioni di ",
-     "10 centesimi ", "5 euro e ", "circa 5 ", "il 5 e ", "1-2-", "https://a", "a@", "+39 02 ", "1e9", "due volte ", "uno su ",
+     "10 centesimi ", "5 euro e ", "circa 5 ", "il 5 e ", "1-2-", "https://a", "a@", "+39 02 ", "1e9",
+     "due volte ", "uno su ",
      "5 su 6 ", "tra 5 e 6 ", "A1 ", "5\n", "5 milioni, ", "10^", "3 x 10^5 ", "supera ", "decine di migliaia di ",
      "10 Nvidia H100 ", "da 5 a 6% ", "e ", "5, ", "erano 5. ", "12mila "],
 )  # fmt: skip
