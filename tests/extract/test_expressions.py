@@ -22,7 +22,7 @@ GOLD = Path(__file__).parents[1] / "gold"
 LINES: list[dict[str, Any]] = [
     json.loads(line) for line in (GOLD / "expressions.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-FLOORS: dict[str, float] = tomllib.loads((GOLD / "floors.toml").read_text(encoding="utf-8"))["expressions"]
+FLOORS: dict[str, float] = tomllib.loads(GOLD.with_name("floors.toml").read_text(encoding="utf-8"))["expressions"]
 CATEGORIES = ("number", "money", "percent", "multiplier", "count", "unit", "range", "hedge", "date", "trap")
 # Share of the figures of real news that have the phenomenon, in per cent.
 SHARES = {
