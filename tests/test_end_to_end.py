@@ -68,7 +68,7 @@ def test_the_sample_corpus_gives_calculations_with_their_inputs(samples: Store) 
 
 
 @needs_gold
-@pytest.mark.parametrize("name", FLOORS)
+@pytest.mark.parametrize("name", [name for name, floors in FLOORS.items() if "articles" in floors])
 def test_no_score_falls_below_its_floor(name: str) -> None:
     floors = dict(FLOORS[name])
     gold, articles = SHARED / floors.pop("gold"), SHARED / floors.pop("articles")
