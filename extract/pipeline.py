@@ -26,7 +26,6 @@ MODEL_SETTING = "KG_MODEL"
 """Environment variable with the name or path of an installed Italian spaCy pipeline; unset, ``blank``."""
 
 COMPONENTS = (
-    "cifre_sentences",
     "cifre_entities",
     "cifre_periods",
     "cifre_quantities",
@@ -56,6 +55,7 @@ def build(model: str = "blank") -> Language:
         if nlp.lang != "it":
             raise CifreError(f"the language model {model} reads '{nlp.lang}'", "choose an Italian one")
     nlp.max_length = 10_000_000
+    nlp.add_pipe("cifre_sentences", first=True)  # the parser keeps the sentences that it is given
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp

@@ -12,6 +12,7 @@ from pathlib import Path
 from extract.claims.draft import is_currency
 from extract.claims.patterns import ANY_ENDING, VERB_ENDING, Match, PatternTable
 from extract.claims.placed import Placed
+from extract.claims.syntax import Syntax
 from extract.claims.triggers import Trigger, TriggerFinder
 from extract.claims.words import Word, Words
 from extract.entities import Gazetteer
@@ -75,6 +76,7 @@ class Context:
         gazetteer: Gazetteer,
         published: date | None = None,
         title: str | None = None,
+        syntax: Syntax | None = None,
     ) -> None:
         self.text = text
         self.sentences = tuple(sentences)
@@ -85,6 +87,7 @@ class Context:
         self.finder = finder
         self.published = published
         self.title = title
+        self.syntax = syntax
         self.gazetteer = gazetteer
         self.scheme = finder.scheme
         self.words = Words(text)

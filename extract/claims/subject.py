@@ -16,6 +16,7 @@ from extract.records import Mention, Quantity
 
 PLURAL_KINDS = {"institution": "organisation", "model_family": "model", "data_center": "cluster"}
 REACH, REACH_OF_LIST = 12, 40  # sentences back in which a subject is looked for
+GRAMMATICAL = 1.6
 THRESHOLD = 0.5
 KIND_SLOPE = 0.65
 
@@ -96,6 +97,7 @@ def _candidates(
     last = earlier[-1] if earlier else None
     funded = _funded(ctx, quantity, metric, earlier)
     in_turn = in_order(ctx, quantity)
+    grammatical = ctx.syntax.subject(quantity.start, quantity.end) if ctx.syntax else ()
     reach = REACH_OF_LIST if ctx.is_bullet(ctx.sentences[here]) else REACH
     for mention in ctx.mentions.starting(ctx.sentences[max(0, here - reach)][0], ctx.sentences[here][1]):
         there = ctx.sentence_index(mention.start)
@@ -122,6 +124,8 @@ def _candidates(
         if last and last.subject == mention.name and _continues(ctx, last, quantity, metric):
             points += 0.8
         points += 0.9 * ctx.salience.get(mention.name, 0.0)
+        if any(mention.start < end and start < mention.end for start, end in grammatical):
+            points += GRAMMATICAL
         if mention.name == funded and here > there:
             points += 1.6
         yield Candidate(mention, points, cue, mention.text)

@@ -1,0 +1,50 @@
+from pathlib import Path
+
+import pytest
+
+import extract
+from corpus import from_text
+from corpus.errors import CifreError
+from extract.pipeline import COMPONENTS, Extractor, build
+
+MODEL = Path(extract.__file__).parent / "model"
+TEXT = "La società ha detto che Cohere, secondo i conti dell'anno, ha fatturato 35 milioni di dollari."
+
+
+def test_the_blank_pipeline_has_the_components_in_order() -> None:
+    names = build().pipe_names
+    assert names == ["cifre_sentences", *COMPONENTS]
+
+
+@pytest.mark.skipif(not MODEL.is_dir(), reason="no trained model beside the package")
+def test_the_shipped_model_serves_the_same_components_and_keeps_the_sentences() -> None:
+    nlp = build(str(MODEL))
+    assert nlp.pipe_names[0] == "cifre_sentences"
+    assert [name for name in nlp.pipe_names if name in COMPONENTS] == list(COMPONENTS)
+    article = from_text("Ricavi\nNel 2024 Reply ha fatturato 2,3 miliardi di euro. L'utile non è noto.")
+    doc = Extractor(nlp).read(article)
+    assert [sentence.text.strip() for sentence in doc.sents] == [
+        "Ricavi",
+        "Nel 2024 Reply ha fatturato 2,3 miliardi di euro.",
+        "L'utile non è noto.",
+    ]
+    (claim,) = doc._.claims
+    assert (claim.metric, claim.subject) == ("revenue", "Reply")
+
+
+@pytest.mark.skipif(not MODEL.is_dir(), reason="no trained model beside the package")
+def test_a_parsed_text_tells_the_subject_of_a_figures_verb() -> None:
+    doc = Extractor(build(str(MODEL))).read(from_text(TEXT))
+    (quantity,) = doc._.quantities
+    spans = doc._.context.syntax.subject(quantity.start, quantity.end)
+    assert "Cohere" in [TEXT[start:end] for start, end in spans]
+
+
+def test_a_model_that_is_not_there_is_named() -> None:
+    with pytest.raises(CifreError, match="it_core_news_xxl"):
+        build("it_core_news_xxl")
+
+
+def test_the_same_article_always_gives_the_same_claims() -> None:
+    article = from_text(TEXT)
+    assert Extractor(build()).extract(article) == Extractor(build()).extract(article)
