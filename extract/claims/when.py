@@ -14,7 +14,7 @@ QUOTED = {"share_price", "market_capitalization"}  # of a day, not of the quarte
 REPORTING = {"quarter", "half", "year", "month", "span"}
 AGAINST = {"rispetto", "contro", "sul", "sullo", "sulla", "sull'", "sui"}
 OWNED = 1.6
-OPENERS = {"e", "ed", "ma", "che", "cui", "quando", "dove"}
+JOINERS, RELATIVES = {"e", "ed", "ma"}, {"che", "cui", "quando", "dove"}
 MULTIPLES = {"doppio", "triplo", "quadruplo", "metà", "volte"}
 SUPERLATIVES = ("peggior", "miglior", "record", "massim", "minim", "alt", "bass", "prim", "maggior", "minor")
 COMPARED = {"contro", "da", "dai", "dal", "dalla", "dagli", "dalle", "rispetto", "erano", "era"}
@@ -86,7 +86,7 @@ def _is_long(period: Period) -> bool:
 def _is_set_against(ctx: Context, quantity: Quantity) -> bool:
     """Say whether a figure is last year's beside this year's: "contro i 24", "(erano 10)", "dai 2,04"."""
     before = [w.lower for w in ctx.words_before(quantity.start, 3)]
-    return bool(set(before) & {"contro", "erano", "era", "dai", "da", "dagli"}) and "dal" not in before
+    return bool(set(before) & {"contro", "rispetto", "erano", "era", "dai", "da", "dagli"}) and "dal" not in before
 
 
 def _carries_on(ctx: Context, quantity: Quantity, continued: Draft, status: str) -> bool:
@@ -99,7 +99,7 @@ def _carries_on(ctx: Context, quantity: Quantity, continued: Draft, status: str)
 
 def _is_year_ago(time: TimeExpression) -> bool:
     """Say whether a time expression only counts back: "un anno fa" beside a quarter is that quarter a year ago."""
-    return time.granularity == "anaphoric" or (time.granularity == "year" and not any(c.isdigit() for c in time.text))
+    return time.granularity == "year" and not any(c.isdigit() for c in time.text)
 
 
 def _year_before(period: Period) -> Period:
@@ -120,7 +120,8 @@ def _can_date(ctx: Context, quantity: Quantity, time: TimeExpression, metric: Me
     if kind in {"ratio", "change"} and time.start >= quantity.end and _is_base(ctx, quantity, time):
         return False
     before = [w.lower for w in ctx.words_before(time.start, 3)]
-    if _is_origin(time, before) or any(word.startswith(SAID + DOCUMENTS) for word in before[-2:]):
+    origin = _is_origin(time, before) and metric.id not in QUOTED
+    if origin or any(word.startswith(SAID + DOCUMENTS) for word in before[-2:]):
         return False
     if time.mod == "SINCE" and any(word.startswith(SUPERLATIVES) for word in before):
         return False  # "il ritmo più alto dal 2022" says nothing of when it holds
@@ -142,7 +143,7 @@ def _is_base(ctx: Context, quantity: Quantity, time: TimeExpression) -> bool:
     between = [w.lower for w in ctx.words.within(quantity.end, time.start)]
     more = between[:1] == ["in"] and between[1:2] in (["più"], ["meno"])
     return len(between) <= 4 and (
-        more or time.granularity == "anaphoric" or (quantity.unit == "x" and set(between) <= OF)
+        more or time.granularity == "anaphoric" or (quantity.unit == "x" and len(between) > 0 and set(between) <= OF)
     )
 
 
@@ -194,18 +195,20 @@ def _points(ctx: Context, quantity: Quantity, time: TimeExpression) -> float:
             points += 1.0
     points -= 0.9 * ctx.breaks_between(left, right)
     points -= 0.55 * len(ctx.quantities.within(left, right))
-    if time.start >= quantity.end and (_opens_clause(ctx, time) or time.period is None):
-        points -= 1.5
+    if time.start >= quantity.end:
+        points -= _opening(ctx, time) if time.period else 1.5
     owner = _owner(ctx, time)
     if owner and owner.start != quantity.start:
         points -= 3.0 if _is_compared_figure(ctx, owner) else OWNED
     return points
 
 
-def _opens_clause(ctx: Context, time: TimeExpression) -> bool:
-    """Say whether a time expression opens what follows: "…, e dal 2017 la domanda cresce"."""
+def _opening(ctx: Context, time: TimeExpression) -> float:
+    """Return the points that a time loses where it opens what follows: "…, e dal 2017 la domanda cresce"."""
     before = [w.lower for w in ctx.words_before(time.start, 2)]
-    return bool(before) and (before[-1] in OPENERS or (len(before) == 2 and before[0] in OPENERS))
+    if set(before) & RELATIVES:
+        return 3.0
+    return 1.5 if set(before) & JOINERS else 0.0
 
 
 def _owner(ctx: Context, time: TimeExpression) -> Quantity | None:
