@@ -52,3 +52,9 @@ def test_the_readme_names_files_that_are_there() -> None:
 
 def test_there_are_sessions_to_check() -> None:
     assert len(SESSIONS) >= 4
+
+
+def test_the_readme_shows_the_benchmark_as_its_page_has_it() -> None:
+    block = re.compile(r"<!-- bench:quantities -->.*?<!-- /bench:quantities -->", re.DOTALL)
+    page = (ROOT / "docs" / "quantities.md").read_text(encoding="utf-8")
+    assert block.findall(README) == block.findall(page) != []

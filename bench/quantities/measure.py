@@ -41,7 +41,7 @@ class Result:
         Processor time for all sentences.
     """
 
-    library: Library
+    source: Library
     exact: Mapping[str, float]
     number: float | None
     inside: float | None
@@ -62,7 +62,7 @@ def measure(library: Library, lines: Sequence[Mapping[str, Any]]) -> Result:
     scores = score_spans(mine, spans)
     quantities, periods = (_expected(lines, kind) for kind in ("quantity", "period"))
     return Result(
-        library=library,
+        source=library,
         exact={name: score.right / score.gold for name, score in scores.categories.items() if score.gold},
         number=_share([_has_value(gold, spans[i]) for i, gold in quantities]) if "quantity" in library.types else None,
         inside=_share([_has_day(gold, spans[i]) for i, gold in periods]) if "period" in library.types else None,

@@ -51,9 +51,9 @@ def _row(result: Result, characters: int) -> list[object]:
     """Return the cells of a library: text, shares, counts; None where it does not read the kind."""
     categories = [result.exact.get(name) for name in _CATEGORIES]
     alone = result.number if result.number is not None else result.inside
-    names, versions = (text.split(" + ") for text in (result.library.name, result.library.version))
+    names, versions = (text.split(" + ") for text in (result.source.name, result.source.version))
     name = " + ".join(f"{one} {number}" for one, number in zip(names, versions, strict=True))
-    figures = "quantity" in result.library.types
+    figures = "quantity" in result.source.types
     return [name, *categories, alone, result.precision, result.traps if figures else None, characters / result.seconds]
 
 
