@@ -91,7 +91,10 @@ def _movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | None:
             or last.entry.form == "verb"
             or between[:1] in ([], ["superiore"], ["inferiore"], ["pari"], [":"])
         )
-        governed = not target and linked and set(between) <= FILLERS | OF and len(between) <= 8
+        named = {
+            w.lower for t in ctx.triggers.within(last.end, quantity.start) for w in ctx.words.within(t.start, t.end)
+        }
+        governed = not target and linked and set(between) <= FILLERS | OF | named and len(between) <= 8
     return (last.entry.sign, cue) if governed else None
 
 

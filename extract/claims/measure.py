@@ -207,7 +207,7 @@ def _inherit(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> tupl
 
 
 def _same_unit(one: Quantity, other: Quantity) -> bool:
-    classes = [unit_class(q.unit, scaled=q.scaled) for q in (one, other)]
+    classes = [unit_class(q.unit, scaled=q.scaled and not q.noun) for q in (one, other)]
     both_relative = {one.unit, other.unit} <= {"%", "pp"}
     return both_relative or bool(classes[0] & classes[1])
 
