@@ -133,6 +133,8 @@ def _trigger_points(ctx: Context, quantity: Quantity, trigger: Trigger) -> float
     if trigger.end <= quantity.start:
         left, right = trigger.end, quantity.start
         points -= 0.1 * distance
+        if trigger.form == "verb" and distance <= 1:
+            points += 0.8  # "la valuta 157 miliardi": the figure is the verb's own object
         label = ctx.text[left:right].rstrip()
         if label.endswith(":") and len(label) <= LABEL:
             points += 1.4  # "Clienti: oltre 320", "Capex 2025: 70 miliardi"
