@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.claims.context import Context
 from extract.claims.draft import Draft, is_currency, unit_class
-from extract.claims.kind import OF
+from extract.claims.kind import OF, SHARES
 from extract.claims.triggers import Trigger
 from extract.metrics import Metric
 from extract.records import Quantity
@@ -27,6 +27,7 @@ UNIT_METRICS = {
     "token": "context_length",
 }
 CHIP_KINDS = {"chip"}
+MODEL_KINDS = {"model", "model_family"}
 RELATIVE = {"%", "pp", "x"}
 STEP = 0.25  # points lost for every figure between one and the one it goes on with
 LABEL = 30  # characters between the words of a label and its figure
@@ -79,6 +80,8 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
         if known:
             points = max(known.points, points) + 0.5
         add(Reading(draft.metric, points, f"come «{draft.quantity.text}»", continued=draft))
+    if "training_cost" in hints and any(m.kind in MODEL_KINDS for m in ctx.mentions_in(ctx.sentence(quantity.start))):
+        hints["training_cost"] += 0.9  # money beside a model, where its training is spoken of
     for hinted, points in hints.items():
         old = best.get(hinted)
         if old:
@@ -222,6 +225,8 @@ def _continuing(ctx: Context, quantity: Quantity, draft: Draft) -> float:
     same = _same_unit(last, quantity)
     distance = ctx.words.distance((last.start, last.end), (quantity.start, quantity.end))
     if ctx.sentence(last.start) != ctx.sentence(quantity.start):
+        if same and draft.metric.id in SHARES and "quota" in {w.lower for w in ctx.words_before(quantity.start, 6)}:
+            return 4.0  # "la quota scende al 15%" goes on with the share that was spoken of
         return 1.3 if same else 0.9 if draft.metric.dated == "flow" else -1.0
     points = 2.8 - 0.07 * distance - 0.5 * ctx.breaks_between(last.end, quantity.start)
     if ctx.parenthesis(quantity.start) and not ctx.parenthesis(last.start):
