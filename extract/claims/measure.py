@@ -73,6 +73,8 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
         add(replace(reading, points=reading.points + (min(1.5, max(0.0, old.points)) if old else 0.0)))
     if quantity.unit in UNIT_METRICS:
         add(Reading(ctx.scheme[UNIT_METRICS[quantity.unit]], 1.6, quantity.unit))
+    if quantity.sign and ctx.parenthesis(quantity.start) and "share_price" in {d.metric.id for d in earlier[-4:]}:
+        add(Reading(ctx.scheme["share_price"], 3.6, quantity.text))  # "giù anche Broadcom (-17,4%)"
     inherited = _inherit(ctx, quantity, earlier)
     if inherited:
         draft, points = inherited
@@ -176,7 +178,7 @@ def _counted(ctx: Context, quantity: Quantity) -> Iterator[Reading]:
     if quantity.unit == "1" and any(m.kind in CHIP_KINDS for m in ctx.counted_names(quantity)):
         yield Reading(ctx.scheme["accelerator_count"], 6.0, quantity.noun or "")
         return
-    noun = quantity.noun or _whole(ctx, quantity)
+    noun = quantity.noun or _whole(ctx, quantity) or _counted_before(ctx, quantity)
     if not noun or noun in GENERIC_NOUNS:
         return
     fitting = [m for m in ctx.finder.counted(noun) if _unit_fit(m, quantity) is not None]
@@ -187,8 +189,19 @@ def _counted(ctx: Context, quantity: Quantity) -> Iterator[Reading]:
         yield Reading(ctx.scheme["other"], 3.1 if quantity.unit == "1" else 2.0, noun)
 
 
+def _counted_before(ctx: Context, quantity: Quantity) -> str | None:
+    """Return the counted noun that stands before its bare number: "porterà le GPU a 3.000"."""
+    if quantity.unit != "1" or quantity.scaled or ctx.parenthesis(quantity.start):
+        return None
+    before = [w.lower for w in ctx.words_before(quantity.start, 4)]
+    nouns = [word for word in before if ctx.finder.counted(word)]
+    return nouns[-1] if nouns and not {",", ";", ":"} & set(before) else None
+
+
 def _whole(ctx: Context, quantity: Quantity) -> str | None:
     """Return the noun of the whole that a percentage is of: "l'8% delle imprese"."""
+    if quantity.unit == "%" and " su " in quantity.text:
+        return quantity.text  # "un'impresa su quattro"
     after = ctx.words.after(quantity.end, 2)
     if quantity.unit == "%" and len(after) == 2 and after[0].lower in OF and after[1].is_word:
         return after[1].lower
