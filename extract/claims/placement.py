@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.claims.context import Context
-from extract.claims.roles import ARTICLES, role_of
+from extract.claims.roles import ARTICLES, links, role_of
 from extract.claims.triggers import Trigger
 from extract.records import Mention, Quantity
 
@@ -73,6 +73,11 @@ def place_points(
     return points + _role_points(ctx, quantity, mention, trigger, role), role
 
 
+def _comma_after(ctx: Context, mention: Mention, quantity: Quantity) -> bool:
+    """Say whether more than the comma of an apposition stands between a name and a figure."""
+    return ctx.text.count(",", mention.end, quantity.start) > 1
+
+
 def _is_office(ctx: Context, mention: Mention) -> bool:
     """Say whether a company only tells whose officer or analyst speaks: "secondo il ceo di X"."""
     words = [w.lower for w in ctx.words_before(mention.start, 5)]
@@ -105,6 +110,14 @@ def _role_points(ctx: Context, quantity: Quantity, mention: Mention, trigger: Tr
     follows = [w.lower for w in ctx.words.after(mention.end, 2)]
     if before and (follows[:1] == ["che"] or follows == [",", "che"]):
         return 2.4  # the figure stands in its relative clause
+    if (
+        before
+        and follows[:1] == [","]
+        and follows[1:]
+        and follows[1] in links()
+        and not _comma_after(ctx, mention, quantity)
+    ):
+        return 2.2  # in its apposition: "Falcon, modello da 180 miliardi di parametri"
     if role == "bare":
         opens = (
             mention.start - ctx.sentence(mention.start)[0] <= 6
@@ -156,7 +169,7 @@ def _role_points(ctx: Context, quantity: Quantity, mention: Mention, trigger: Tr
         return -0.6
     if role == "per":
         return 0.8 if mention.kind.startswith("model") else -1.0
-    return {"con": -0.4, "a": -0.3, "in": -0.2, "su": -0.9, "tra": -0.8, "secondo": -3.5}[role]
+    return {"con": -0.4, "a": -0.3, "in": -0.2, "su": -0.9, "tra": -0.8, "secondo": -7.0}[role]
 
 
 def _earlier_points(ctx: Context, quantity: Quantity, mention: Mention, role: str, back: int) -> tuple[float, str]:

@@ -23,7 +23,8 @@ ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "uno", "una", "un'"}
 
 
 @lru_cache(maxsize=1)
-def _links() -> frozenset[str]:
+def links() -> frozenset[str]:
+    """Return the nouns of kind and adjectives that stand beside a name: "società", "chip", "francese"."""
     return frozenset(word for row in read_lines("links.txt") for word in row[0].split())
 
 
@@ -37,7 +38,7 @@ def role_of(ctx: Context, mention: Mention) -> str:
             return PREPOSITIONS[word.lower]
         if word.lower in {"e", "ed", ","}:
             return _role_in_list(ctx, mention, word)
-        if word.lower not in ARTICLES and word.lower not in _links():
+        if word.lower not in ARTICLES and word.lower not in links():
             return "bare"
     return "bare"
 

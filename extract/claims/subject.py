@@ -179,6 +179,8 @@ def _undergoing(ctx: Context, mention: Mention, verb: Trigger) -> float:
     if mention.start >= verb.end:
         near = ctx.words.distance((verb.start, verb.end), (mention.start, mention.end)) <= 3
         return 2.5 if near and role_of(ctx, mention) == "bare" else -0.5
+    if [w.lower for w in ctx.words.after(mention.end, 2)] == [",", "che"]:
+        return 2.5  # "OpenAI, che il Garante ha multato"
     return -1.5 if role_of(ctx, mention) == "bare" and mention.kind == "institution" else 0.0
 
 
