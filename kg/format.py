@@ -70,8 +70,8 @@ def format_quantity(
     >>> amount = Decimal("40e9")
     >>> [format_quantity(amount, None, amount, "USD", "up_to", lang) for lang in ("it", "en")]
     ['fino a 40 miliardi di dollari', 'up to 40 billion dollars']
-    >>> format_quantity(None, Decimal("800e6"), Decimal("1.2e9"), "EUR", "range")
-    'tra 800 milioni e 1,2 miliardi di euro'
+    >>> format_quantity(None, Decimal("600e6"), Decimal("1.7e9"), "EUR", "range")
+    'tra 600 milioni e 1,7 miliardi di euro'
     >>> format_quantity(Decimal(100000), Decimal(100000), None, "1", "over", noun="GPU")
     'oltre 100.000 GPU'
     >>> format_quantity(Decimal(1500), None, None, "W", "exact", "en", per="accelerator")

@@ -190,7 +190,7 @@ def _counted(ctx: Context, quantity: Quantity) -> Iterator[Reading]:
 
 
 def _counted_before(ctx: Context, quantity: Quantity) -> str | None:
-    """Return the counted noun that stands before its bare number: "porterà le GPU a 3.000"."""
+    """Return the counted noun that stands before its bare number: "porterà i server a 9.500"."""
     if quantity.unit != "1" or quantity.scaled or ctx.parenthesis(quantity.start):
         return None
     before = [w.lower for w in ctx.words_before(quantity.start, 4)]

@@ -139,7 +139,7 @@ def _is_origin(time: TimeExpression, before: list[str]) -> bool:
 
 
 def _is_base(ctx: Context, quantity: Quantity, time: TimeExpression) -> bool:
-    """Say whether a time is what a change is measured from: "il doppio di un anno prima", "il 13% in più del 2022"."""
+    """Say whether a time is what a change is measured from: "il doppio di un anno prima", "il 7% in più del 2019"."""
     between = [w.lower for w in ctx.words.within(quantity.end, time.start)]
     more = between[:1] == ["in"] and between[1:2] in (["più"], ["meno"])
     return len(between) <= 4 and (
@@ -212,7 +212,7 @@ def _opening(ctx: Context, time: TimeExpression) -> float:
 
 
 def _owner(ctx: Context, time: TimeExpression) -> Quantity | None:
-    """Return the figure that a time expression follows at once: "54,1% di un anno prima"."""
+    """Return the figure that a time expression follows at once: "37,6% di un anno prima"."""
     for q in ctx.quantities.within(max(0, time.start - 200), time.start):
         gap = [w.lower for w in ctx.words.within(q.end, time.start)] if 0 <= time.start - q.end < 24 else None
         if gap is not None and set(gap) <= LINKS and len(gap) <= 2:

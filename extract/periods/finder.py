@@ -69,7 +69,7 @@ def _looks_ahead(tokens: list[Token], form: Form) -> bool | None:
 
 
 def _compared(tokens: list[Token], form: Form) -> bool:
-    """Say whether something is measured against the expression ("rispetto al 2019", "il 13% in più del 2022")."""
+    """Say whether something is measured against the expression ("rispetto al 2019", "il 7% in più del 2019")."""
     words = [token.norm for token in tokens[max(0, form.first - 4) : form.first]]
     return bool(_MEASURED & set(words[-3:])) or words[-3:-1] in (["in", "più"], ["in", "meno"])
 

@@ -54,8 +54,8 @@ def find_quantities(text: str, *, taken: Sequence[tuple[int, int]] = ()) -> tupl
 
     Examples
     --------
-    >>> [(q.text, str(q.value), q.unit, q.hedge) for q in find_quantities("Costa circa 8,5 miliardi di dollari.")]
-    [('circa 8,5 miliardi di dollari', '8500000000', 'USD', 'about')]
+    >>> [(q.text, str(q.value), q.unit, q.hedge) for q in find_quantities("Costa circa 6,3 miliardi di dollari.")]
+    [('circa 6,3 miliardi di dollari', '6300000000', 'USD', 'about')]
     >>> find_quantities("L'articolo 50 cita GPT-4 e le reti 5G.")
     ()
     """

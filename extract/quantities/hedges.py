@@ -59,7 +59,7 @@ def hedge_before(tokens: Tokens, left: int) -> Hedge:
             break
         meaning, first = found
         if tokens.word(first) in {"più", "meno"} and tokens.word(first - 1) in {"in", "volte"}:
-            break  # "due in più dei 6 miliardi", "dieci volte meno dei 3 Wh"
+            break  # "tre in più dei 9 miliardi", "dieci volte meno dei 3 Wh"
         if tokens.word(first) in {"sopra", "sotto"} and tokens.word(first - 1) in {"%", "cento"}:
             break  # "il 5% sopra i 7 miliardi" compares
         result.cues.append(tokens.slice(first, min(k, first + 6)))

@@ -1,8 +1,8 @@
 """Give a figure the scale, unit and noun that its wording leaves to a parallel figure.
 
-"I ricavi sono di 64 milioni di euro, erano 41": Italian leaves out what the reader still hears. Three cases are read:
-a list whose last member carries the unit ("il 15 e il 35%"), a number that leans on an earlier figure of its sentence
-("contro i 24,2"), and one that leans on an earlier sentence where a word ties the two ("erano", "ne", "altri").
+"Le vendite sono di 27 milioni di euro, erano 19": Italian leaves out what the reader still hears. Three cases are read:
+a list whose last member carries the unit ("il 12 e il 44%"), a number that leans on an earlier figure of its sentence
+("contro i 17,9"), and one that leans on an earlier sentence where a word ties the two ("erano", "ne", "altri").
 The article tells which figure is meant: a singular one belongs to a percentage ("il 14"), a plural one never does.
 """
 
@@ -68,7 +68,7 @@ def _sentence_numbers(tokens: Tokens, found: list[Candidate]) -> list[int]:
 
 
 def _times(tokens: Tokens, c: Candidate) -> None:
-    """Read "si moltiplica per 2,4" and "di un fattore 10" as ratios."""
+    """Read "si moltiplica per 3,7" and "di un fattore 10" as ratios."""
     if c.bare and tokens.word(c.left - 1) == "fattore":
         c.unit, c.kind, c.known = "x", "ratio", True
         c.cues.append("fattore")
@@ -140,7 +140,7 @@ def _is_aside(tokens: Tokens, donor: Candidate, c: Candidate) -> bool:
 
 
 def _is_compared(tokens: Tokens, donor: Candidate) -> bool:
-    """Tell whether `donor` is only what its sentence's figure is held against ("a fronte di 370 milioni")."""
+    """Tell whether `donor` is only what its sentence's figure is held against ("a fronte di 520 milioni")."""
     k = donor.left - 1
     while tokens.word(k) in _COMPARED_SKIPPED:
         k -= 1
@@ -228,7 +228,7 @@ def _fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
 
 
 def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: list[int], sentences: list[int]) -> None:
-    """Give "contro i 5,4 miliardi" the unit of the parallel figure of its sentence."""
+    """Give "contro i 7,1 miliardi" the unit of the parallel figure of its sentence."""
     c = found[k]
     before = tokens.word(c.left - 1)
     tied = before in _TIES or before in _PLURAL or before == "il" or tokens.word(c.left) in {"il", "i", "gli"}

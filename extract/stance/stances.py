@@ -173,7 +173,7 @@ class Stances:
                 held = setting[-1]
                 wide = self._paragraphs[n] <= 1 and (held.via or "")[:1].isupper()
             out.append(held)
-        for n in range(len(out) - 1, 0, -1):  # "È quanto emerge dal rapporto": before it too
+        for n in range(len(out) - 1, 0, -1):  # "Emerge dallo studio": before it too
             if out[n] and any(s.back and s.sets for s in self._sources[n]):
                 m = n - 1
                 while m >= 0 and out[m] is None and self._together(m, n):

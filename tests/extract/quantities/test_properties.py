@@ -59,8 +59,8 @@ def test_a_scale_with_all_decimals_reads_back(number: int, scale: str) -> None:
 )
 def test_a_number_in_a_sentence_is_found_whole_and_exact(number: int, form: str) -> None:
     if form == "w":
-        written = num2words(number % 10**6 or 2, lang="it")
-        number = number % 10**6 or 2
+        number = max(number % 10**6, 2)  # "uno" in a sentence is the article or a pronoun
+        written = num2words(number, lang="it")
     else:
         scaled = [f"{Decimal(number).scaleb(-power):f}".replace(".", ",") for power in (3, 6, 9)]
         written = form.format(number, *scaled).replace(",", ".") if form == "{0:,}" else form.format(number, *scaled)
