@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extract.claims.confidence import estimate_confidence
@@ -10,16 +11,11 @@ from extract.claims.currency import infer_currency
 from extract.claims.draft import Draft
 from extract.claims.figures import is_figure
 from extract.claims.kind import choose_kind
-from extract.claims.measure import Reading, rank_metrics
-from extract.claims.scope import choose_for, choose_of, recipient
-from extract.claims.subject import Candidate, choose_subject
+from extract.claims.pairing import CHOICES, Pairing, pairings, probabilities
+from extract.claims.scope import choose_for, choose_of
 from extract.claims.when import choose_period, compared_period
 from extract.records import Claim, Evidence, Quantity
 
-CHOICES = 4
-MARGIN = 1.6
-SUBJECT_WEIGHT = 0.45
-INTO_A_COMPANY = 0.9
 LARGE = 1_000_000
 
 
@@ -33,23 +29,33 @@ def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:
     article, source : str
         Its id, and where it was read from; copied into every claim.
     """
+    return tuple(_claim(ctx, draft, article, source) for draft, _ in make_drafts(ctx) if draft)
+
+
+def make_drafts(ctx: Context, *, choices: int = CHOICES) -> Iterator[tuple[Draft | None, list[Pairing]]]:
+    """Yield each quantity's draft (None where it is no figure) with the pairs of metric and subject that were weighed."""
     drafts: list[Draft] = []
     sources = {ctx.gazetteer.resolve(s.via) for q in ctx.quantities if (s := ctx.stances.at(q.start, q.end)).via}
     for quantity in ctx.quantities:
-        draft = _draft(ctx, quantity, drafts, sources)
-        if draft and is_figure(ctx, draft):
+        pairs = pairings(ctx, quantity, drafts, sources, choices=choices)
+        draft = _draft(ctx, quantity, pairs, drafts)
+        if is_figure(ctx, draft):
             drafts.append(draft)
-    return tuple(_claim(ctx, draft, article, source) for draft in drafts)
+            yield draft, pairs
+        else:
+            yield None, pairs
 
 
-def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft], sources: set[str]) -> Draft | None:
+def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: list[Draft]) -> Draft:
     stance = ctx.stances.at(quantity.start, quantity.end)
-    reading, margin, subject = _choose(ctx, quantity, earlier, sources)
+    reading, subject = pairs[0].reading, pairs[0].subject
+    shares = probabilities(pairs)
     draft = Draft(
         quantity=quantity,
         metric=reading.metric,
         metric_score=reading.points,
-        metric_margin=margin,
+        likelihood=shares[pairs[0].key],
+        metric_likelihood=sum(share for (metric, _), share in shares.items() if metric == reading.metric.id),
         unit=quantity.unit,
     )
     draft.stance = stance
@@ -60,10 +66,9 @@ def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft], sources: set[
     draft.kind, draft.sign, kind_cue = choose_kind(ctx, quantity, reading.metric, earlier[-1] if earlier else None)
     if kind_cue:
         draft.cues.append(f"kind: {kind_cue}")
-    if subject:
-        draft.subject_score, draft.subject_margin = subject.points, subject.margin
+    if subject.text:
         draft.cues.append(f"subject: {subject.text} ({subject.cue})")
-    if subject and subject.mention:
+    if subject.mention:
         draft.subject, draft.subject_kind = subject.mention.name, subject.mention.kind
         if ctx.sentence_index(subject.mention.start) != ctx.sentence_index(quantity.start):
             draft.flags.append("subject-inferred")
@@ -83,32 +88,6 @@ def _draft(ctx: Context, quantity: Quantity, earlier: list[Draft], sources: set[
     _set_unit(ctx, draft, earlier)
     _sign(draft)
     return draft
-
-
-def _choose(
-    ctx: Context, quantity: Quantity, earlier: list[Draft], sources: set[str]
-) -> tuple[Reading, float, Candidate | None]:
-    """Return the metric and subject that go together best, and how far the metric is ahead of the next one.
-
-    A metric that fits nobody in reach is the less likely.
-    """
-    readings = rank_metrics(ctx, quantity, earlier)
-    best: tuple[float, Reading, Candidate | None] | None = None
-    rival = 0.0
-    for reading in readings[:CHOICES]:
-        if reading.points < readings[0].points - MARGIN:
-            break
-        subject = choose_subject(ctx, quantity, reading.metric, reading.trigger, earlier, sources)
-        total = reading.points + SUBJECT_WEIGHT * min(subject.points if subject else 0.0, 5.0)
-        if reading.metric.id == "investment" and subject and subject.mention:
-            total += INTO_A_COMPANY if recipient(ctx, quantity, subject.mention.name, {"in"}) else 0.0
-        if best is None or total > best[0]:
-            rival = best[0] if best else 0.0
-            best = total, reading, subject
-        else:
-            rival = max(rival, total)
-    assert best is not None
-    return best[1], best[0] - rival, best[2]
 
 
 def _set_unit(ctx: Context, draft: Draft, earlier: list[Draft]) -> None:

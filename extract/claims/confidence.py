@@ -9,7 +9,7 @@ from functools import lru_cache
 from extract.claims.context import DATA
 from extract.claims.draft import Draft
 
-CAP = 4.0
+CAP = 5.0
 
 
 @lru_cache(maxsize=1)
@@ -19,14 +19,12 @@ def _weights() -> dict[str, float]:
 
 
 def features(draft: Draft) -> dict[str, float]:
-    """Return what the model weighs: the points of metric and subject, how far ahead they are, and what was inferred."""
+    """Return what the model weighs: how likely the chosen metric and subject are, and what was inferred."""
     flags = set(draft.flags)
     return {
         "bias": 1.0,
-        "metric_score": min(draft.metric_score, 7.0),
-        "metric_margin": min(draft.metric_margin, CAP),
-        "subject_score": min(draft.subject_score, 7.0),
-        "subject_margin": min(draft.subject_margin, CAP),
+        "likelihood": _log_odds(draft.likelihood),
+        "metric_likelihood": _log_odds(draft.metric_likelihood),
         "no_subject": float(draft.subject is None),
         "subject_inferred": float("subject-inferred" in flags),
         "quantity_inferred": float(bool(flags & {"scale-inferred", "unit-inferred", "reading-ambiguous"})),
@@ -35,6 +33,13 @@ def features(draft: Draft) -> dict[str, float]:
         "unknown_kind": float(draft.subject_kind == "unknown"),
         "change": float(draft.kind in {"change", "ratio"}),
     }
+
+
+def _log_odds(share: float) -> float:
+    """Return the log odds of a probability, held between -CAP and CAP."""
+    clear = math.exp(-CAP)
+    share = min(1 - clear, max(clear, share))
+    return math.log(share / (1 - share))
 
 
 def estimate_confidence(draft: Draft) -> float:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from extract.claims.arcs import Arcs, Tree
 from extract.claims.draft import is_currency
 from extract.claims.patterns import ANY_ENDING, VERB_ENDING, Match, PatternTable
 from extract.claims.placed import Placed
@@ -19,6 +20,19 @@ from extract.entities import Gazetteer
 from extract.records import Mention, Quantity, TimeExpression
 from extract.stance import Stances
 
+OFFICES = (
+    "ceo",
+    "ad",
+    "amministrat",
+    "president",
+    "fondat",
+    "cofondat",
+    "direttor",
+    "direttric",
+    "capo",
+    "numero",
+    "guid",
+)
 DATA = Path(__file__).with_name("data")
 Span = tuple[int, int]
 
@@ -77,6 +91,7 @@ class Context:
         published: date | None = None,
         title: str | None = None,
         syntax: Syntax | None = None,
+        tree: Tree | None = None,
     ) -> None:
         self.text = text
         self.sentences = tuple(sentences)
@@ -88,10 +103,20 @@ class Context:
         self.published = published
         self.title = title
         self.syntax = syntax
+        self.tree = tree
+        self._arcs: dict[int, Arcs] = {}
         self.gazetteer = gazetteer
         self.scheme = finder.scheme
         self.words = Words(text)
         self._starts = [start for start, _ in self.sentences]
+
+    def relation(self, quantity: Quantity, start: int, end: int) -> str:
+        """Return how words stand to a figure in the dependency tree ("subject", "head" …); "" without a tree."""
+        if self.tree is None:
+            return ""
+        if quantity.start not in self._arcs:
+            self._arcs[quantity.start] = self.tree.arcs(quantity.start, quantity.end)
+        return self._arcs[quantity.start].of(start, end)
 
     @cached_property
     def triggers(self) -> Placed[Trigger]:
@@ -111,6 +136,25 @@ class Context:
             weights[mention.name] = weights.get(mention.name, 0.0) + (2.0 if mention.start < head else 1.0)
         top = max(weights.values(), default=1.0)
         return {name: weight / top for name, weight in weights.items()}
+
+    @cached_property
+    def firms(self) -> dict[str, str]:
+        """Whose firm is whose: the organisation that stands beside a person with an office ("ceo di X")."""
+        found: dict[str, str] = {}
+        organisations = [m for m in self.mentions if m.kind in {"organisation", "institution"}]
+        for person in self.mentions:
+            if person.kind != "person" or person.name in found:
+                continue
+            near = [
+                (self.words.distance((person.start, person.end), (m.start, m.end)), m)
+                for m in Placed(organisations).within(*self.sentence(person.start))
+            ]
+            for distance, firm in sorted(near, key=lambda pair: pair[0]):
+                between = self.words.within(*sorted([person.start, person.end, firm.start, firm.end])[1:3])
+                if distance <= 8 and any(w.lower.startswith(OFFICES) for w in between):
+                    found[person.name] = firm.name
+                    break
+        return found
 
     @cached_property
     def movements(self) -> Placed[Match[Movement]]:
@@ -187,6 +231,17 @@ class Context:
             k -= 1
         span = self.sentences[k] if k >= 0 else None
         return span if span and self.text[span[0] : span[1]].endswith(":") else None
+
+    def heading(self, offset: int) -> Span | None:
+        """Return the last line before the list in which `offset` is an item, or None: "Google Cloud", "Prezzi:"."""
+        if not self.is_bullet(self.sentence(offset)):
+            return None
+        start, _ = self.paragraph(offset)
+        while start > 0:
+            start, end = self.paragraph(start - 1)
+            if end > start and not self.is_bullet((start, end)):
+                return start, end
+        return None
 
     def mentions_in(self, span: Span) -> list[Mention]:
         return self.mentions.within(*span)

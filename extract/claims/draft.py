@@ -17,14 +17,13 @@ class Draft:
     quantity: Quantity
     metric: Metric
     metric_score: float
-    metric_margin: float = 0.0
+    likelihood: float = 0.0
+    metric_likelihood: float = 0.0
     kind: str = "level"
     sign: int = 0
     unit: str = "1"
     subject: str | None = None
     subject_kind: str | None = None
-    subject_score: float = 0.0
-    subject_margin: float = 0.0
     of: str | None = None
     for_: str | None = None
     period: Period | None = None
@@ -61,3 +60,14 @@ def is_currency(unit: str) -> bool:
     (True, False, False)
     """
     return len(unit) == 3 and unit.isalpha() and unit.isupper()
+
+
+def fits(metric: Metric, quantity: Quantity) -> bool:
+    """Say whether a metric can be measured in a quantity's unit."""
+    if quantity.unit in {"%", "pp"}:
+        return "%" in metric.units or metric.dated != "static"
+    if quantity.unit == "x":
+        return True
+    if quantity.unit == "1" and quantity.noun and "count" not in metric.units:
+        return False
+    return bool(unit_class(quantity.unit, scaled=quantity.scaled) & metric.units)

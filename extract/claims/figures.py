@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.claims.context import Context
 from extract.claims.draft import Draft
 
+WEAK = 3.0  # points under which a small bare count is none
 DURATION_VERBS = ("dur", "richied", "impieg", "bast", "serv", "occorr")
 
 
@@ -17,4 +18,4 @@ def is_figure(ctx: Context, draft: Draft) -> bool:
         clause = ctx.clause((quantity.start, quantity.end))
         words = [w.lower for w in ctx.words.within(*clause)]
         return draft.metric.id == "duration" and any(word.startswith(DURATION_VERBS) for word in words)
-    return not ("weak" in quantity.flags and (draft.metric.id == "other" or draft.metric_score < 3.0))
+    return not ("weak" in quantity.flags and (draft.metric.id == "other" or draft.metric_score < WEAK))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from extract.claims.context import Context
-from extract.claims.draft import Draft, is_currency, unit_class
-from extract.claims.kind import OF, SHARES
+from extract.claims.continuing import continued_figures
+from extract.claims.draft import Draft, fits, is_currency
+from extract.claims.features import Features, merged, points
+from extract.claims.kind import OF
 from extract.claims.triggers import Trigger
 from extract.metrics import Metric
 from extract.records import Quantity
@@ -29,69 +32,109 @@ UNIT_METRICS = {
 CHIP_KINDS = {"chip"}
 MODEL_KINDS = {"model", "model_family"}
 RELATIVE = {"%", "pp", "x"}
-STEP = 0.25  # points lost for every figure between one and the one it goes on with
 LABEL = 30  # characters between the words of a label and its figure
+STEM = 6  # letters by which the forms of a word are known
 GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
+AFTER_IT = {"di", "d'", "del", "dei", "delle", "della", "dell'", "degli", "in", "per", "come"}
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A metric that a figure may measure, with its points, the words that gave it and their place."""
+@dataclass(slots=True)
+class Evidence:
+    """What speaks for one metric, of each sort the best."""
 
     metric: Metric
-    points: float
-    cue: str = ""
     trigger: Trigger | None = None
+    named: Features = field(default_factory=dict)
+    counted: Features = field(default_factory=dict)
+    noun: str = ""
+    unit: Features = field(default_factory=dict)
     continued: Draft | None = None
+    going_on: Features = field(default_factory=dict)
+    hinted: Features = field(default_factory=dict)
+
+
+class Reading:
+    """A metric that a figure may measure, with the features that speak for it and the words that gave it."""
+
+    def __init__(self, evidence: Evidence, features: Features, text: str) -> None:
+        self.metric = evidence.metric
+        self.features = features
+        self.trigger = evidence.trigger
+        named, going_on = points(evidence.named), points(evidence.going_on)
+        best = max(named, going_on, points(evidence.counted))
+        self.continued = evidence.continued if evidence.continued and going_on >= best else None
+        if evidence.noun and points(evidence.counted) >= best:
+            self.cue = evidence.noun
+        elif self.continued:
+            self.cue = f"come «{self.continued.quantity.text}»"
+        elif evidence.trigger:
+            self.cue = text[evidence.trigger.start : evidence.trigger.end]
+        else:
+            self.cue = ""
+
+    @cached_property
+    def points(self) -> float:
+        return points(self.features)
 
 
 def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> list[Reading]:
-    """Return the metrics that a quantity may measure, the likeliest first; ``other`` where nothing tells.
+    """Return the metrics that a quantity may measure, the likeliest first; ``other`` is always among them.
 
-    Every candidate collects points: from the nearest word that names it, from hints around it, from the counted noun,
-    from the unit, and from the figure that it continues.
+    Every metric collects evidence: the word that names it and stands best, hints around it, the counted noun, the unit,
+    and the figure that it continues.
     """
-    best: dict[str, Reading] = {}
+    found: dict[str, Evidence] = {}
 
-    def add(reading: Reading) -> None:
-        old = best.get(reading.metric.id)
-        if old is None or reading.points > old.points:
-            best[reading.metric.id] = reading
+    def evidence(metric: Metric) -> Evidence:
+        return found.setdefault(metric.id, Evidence(metric))
 
-    hints = {metric.id: 0.3 for metric in _paragraph_hints(ctx, quantity)}
-    for trigger in _triggers_near(ctx, quantity):
-        fit = _unit_fit(trigger.metric, quantity)
-        if fit is None or _is_mark(ctx, quantity, trigger):
-            continue
-        points = _trigger_points(ctx, quantity, trigger)
+    hints: dict[str, float] = {}
+    near = _triggers_near(ctx, quantity)
+    fitting = [t for t in near if fits(t.metric, quantity) and not _is_mark(ctx, quantity, t)]
+    for trigger in fitting:
+        features = trigger_features(ctx, quantity, trigger)
         if trigger.form == "hint":
-            hints[trigger.metric.id] = max(hints.get(trigger.metric.id, 0.0), min(0.9, 0.4 + 0.25 * points), 0.2)
-        else:
-            add(Reading(trigger.metric, fit + points, ctx.text[trigger.start : trigger.end], trigger))
-    for reading in _counted(ctx, quantity):
-        old = best.get(reading.metric.id)
-        add(replace(reading, points=reading.points + (min(1.5, max(0.0, old.points)) if old else 0.0)))
+            hints[trigger.metric.id] = max(hints.get(trigger.metric.id, 0.0), _hint_strength(ctx, quantity, trigger))
+            continue
+        known = evidence(trigger.metric)
+        if known.trigger is None or points(features) > points(known.named):
+            known.trigger, known.named = trigger, features
+    for metric, noun, features in _counted(ctx, quantity):
+        evidence(metric).counted, evidence(metric).noun = features, noun
     if quantity.unit in UNIT_METRICS:
-        add(Reading(ctx.scheme[UNIT_METRICS[quantity.unit]], 1.6, quantity.unit))
+        evidence(ctx.scheme[UNIT_METRICS[quantity.unit]]).unit = {"unit names it": 1.0}
     if quantity.sign and ctx.parenthesis(quantity.start) and "share_price" in {d.metric.id for d in earlier[-4:]}:
-        add(Reading(ctx.scheme["share_price"], 3.6, quantity.text))  # "giù anche Broadcom (-17,4%)"
-    inherited = _inherit(ctx, quantity, earlier)
-    if inherited:
-        draft, points = inherited
-        known = best.get(draft.metric.id)
-        if known:
-            points = max(known.points, points) + 0.5
-        add(Reading(draft.metric, points, f"come «{draft.quantity.text}»", continued=draft))
-    if "training_cost" in hints and any(m.kind in MODEL_KINDS for m in ctx.mentions_in(ctx.sentence(quantity.start))):
-        hints["training_cost"] += 0.9  # money beside a model, where its training is spoken of
-    for hinted, points in hints.items():
-        old = best.get(hinted)
-        if old:
-            best[hinted] = replace(old, points=old.points + points)
-        elif points > 0.3:
-            best[hinted] = Reading(ctx.scheme[hinted], 0.3 + 0.8 * points)
-    ranked = sorted(best.values(), key=lambda r: (-r.points, r.metric.id))
-    return ranked or [Reading(ctx.scheme["other"], 0.0)]
+        evidence(ctx.scheme["share_price"]).unit = {"signed in brackets": 1.0}  # "giù anche Broadcom (-17,4%)"
+    for draft, features in continued_figures(ctx, quantity, earlier):
+        evidence(draft.metric).continued, evidence(draft.metric).going_on = draft, features
+    models = any(m.kind in MODEL_KINDS for m in ctx.mentions_in(ctx.sentence(quantity.start)))
+    for metric_id, strength in hints.items():
+        evidence(ctx.scheme[metric_id]).hinted = {"hint": strength}
+        if metric_id == "training_cost" and models:
+            evidence(ctx.scheme[metric_id]).hinted["hint: training beside a model"] = 1.0
+    for metric in _paragraph_hints(ctx, quantity):
+        if metric.id in found:
+            found[metric.id].hinted["hint in paragraph"] = 1.0
+    evidence(ctx.scheme["other"])
+    readings = [Reading(e, _features(ctx, quantity, e, found.values()), ctx.text) for e in found.values()]
+    return sorted(readings, key=lambda r: (-r.points, r.metric.id))
+
+
+def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence: Sequence[Evidence]) -> Features:
+    """Return what speaks for a metric as a whole."""
+    metric = evidence.metric
+    sorts = {"named": evidence.named, "counted": evidence.counted, "unit": evidence.unit, "going on": evidence.going_on}
+    present = [sort for sort, features in sorts.items() if features]
+    own: Features = {f"metric={metric.id}": 1.0, "prior": metric.prior}
+    if quantity.unit in {"%", "pp"}:
+        own["% of a metric in %" if "%" in metric.units else "% of a metric not in %"] = 1.0
+    if metric.id == "other" and quantity.noun and not any(e.counted for e in all_evidence if e is not evidence):
+        own["other: noun of no metric"] = 1.0
+    if len(present) > 1:
+        own[" and ".join(present[:2])] = 1.0
+    if not present:
+        own["only a hint" if evidence.hinted else "no evidence"] = 1.0
+    return merged([own, *sorts.values(), evidence.hinted])
 
 
 def _triggers_near(ctx: Context, quantity: Quantity) -> list[Trigger]:
@@ -111,82 +154,76 @@ def _is_mark(ctx: Context, quantity: Quantity, trigger: Trigger) -> bool:
 def _paragraph_hints(ctx: Context, quantity: Quantity) -> list[Metric]:
     start, end = ctx.paragraph(quantity.start)
     near = [t for t in ctx.triggers.within(start, end) if t.form == "hint"]
-    return [t.metric for t in near if _unit_fit(t.metric, quantity) is not None]
+    return [t.metric for t in near if fits(t.metric, quantity)]
 
 
-def _unit_fit(metric: Metric, quantity: Quantity) -> float | None:
-    """Return points for the fit of metric and unit, or None where the metric cannot have the unit."""
-    units = unit_class(quantity.unit, scaled=quantity.scaled)
-    if quantity.unit in {"%", "pp"}:
-        if "%" in metric.units:
-            return 0.5
-        return None if metric.dated == "static" else -0.4
-    if quantity.unit == "x":
-        return 0.5 if "x" in metric.units else 0.0
-    if quantity.unit == "1" and quantity.noun and "count" not in metric.units:
-        return None
-    return 0.3 if units & metric.units else None
+def _hint_strength(ctx: Context, quantity: Quantity, trigger: Trigger) -> float:
+    """Return between 0.2 and 1 how near a hint is: fewer words, clauses and figures between."""
+    span = (quantity.start, quantity.end)
+    left, right = sorted([(trigger.start, trigger.end), span])
+    between = ctx.breaks_between(left[1], right[0]) + len(ctx.quantities.within(left[1], right[0]))
+    return max(0.2, 1.0 - 0.04 * ctx.words.distance(left, right) - 0.2 * between)
 
 
-def _trigger_points(ctx: Context, quantity: Quantity, trigger: Trigger) -> float:
-    points = trigger.metric.prior + {"noun": 3.0, "verb": 2.3, "hint": 2.0}[trigger.form]
-    points += 0.5 * (trigger.words - 1) if trigger.form != "hint" else 0.0
+def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Features:
+    """Return how a word that names a metric stands to a figure."""
+    features: Features = {f"trigger: {trigger.form}": 1.0, "trigger: more words": trigger.words - 1.0}
+    if trigger.form != "hint":
+        features[f"word={ctx.text[trigger.start : trigger.end].lower()[:STEM]} → {trigger.metric.id}"] = 1.0
     span = (quantity.start, quantity.end)
     distance = ctx.words.distance((trigger.start, trigger.end), span)
     if ctx.sentence(trigger.start) != ctx.sentence(quantity.start):
-        return points - 0.9  # the line that introduces a list: "Prezzi per milione di token:"
+        features["trigger: introduces the list"] = 1.0  # "Prezzi per milione di token:"
+        return features
     if trigger.end <= quantity.start:
         left, right = trigger.end, quantity.start
-        points -= 0.1 * distance
+        features["trigger before: words between"] = min(distance, 20.0)
         if trigger.form == "verb" and distance <= 1:
-            points += 0.8  # "la valuta 157 miliardi": the figure is the verb's own object
+            features["trigger: verb right before"] = 1.0  # "la valuta 157 miliardi"
         label = ctx.text[left:right].rstrip()
         if label.endswith(":") and len(label) <= LABEL:
-            points += 1.4  # "Clienti: oltre 320", "Capex 2025: 70 miliardi"
+            features["trigger: label"] = 1.0  # "Clienti: oltre 320", "Capex 2025: 70 miliardi"
     elif trigger.start >= quantity.end:
         left, right = quantity.end, trigger.start
         joined = [w.lower for w in ctx.words.within(left, right)]
-        of_it = joined[:1] and joined[0] in {
-            "di",
-            "d'",
-            "del",
-            "dei",
-            "delle",
-            "della",
-            "dell'",
-            "degli",
-            "in",
-            "per",
-            "come",
-        }
-        points += (0.6 if of_it else -0.6) - 0.18 * distance
-        points -= 1.0 if {"e", ",", "ma"} & set(joined) else 0.0
+        features["trigger after: by a preposition" if joined and joined[0] in AFTER_IT else "trigger after"] = 1.0
+        features["trigger after: words between"] = min(distance, 12.0)
+        features["trigger after: a joint between"] = float(bool({"e", ",", "ma"} & set(joined)))
     else:
-        return points + 1.0
+        features["trigger inside"] = 1.0
+        return features
     if quantity.noun and quantity.noun not in GENERIC_NOUNS and quantity.unit == "1":
-        points -= 1.2  # it counts something else than the word names
-    points -= 1.1 * ctx.breaks_between(left, right)
-    points -= 0.7 * len(ctx.quantities.within(left, right))
-    points -= 0.15 * ctx.text.count(",", left, right)
-    return points
+        features["trigger: another noun is counted"] = 1.0
+    features["trigger: clauses between"] = float(ctx.breaks_between(left, right))
+    features["trigger: figures between"] = float(len(ctx.quantities.within(left, right)))
+    features["trigger: commas between"] = float(ctx.text.count(",", left, right))
+    rivals = [t for t in ctx.triggers.within(left, right) if t.form == "noun" and t.metric != trigger.metric]
+    features["trigger: rival noun between"] = float(any(fits(t.metric, quantity) for t in rivals))
+    relation = ctx.relation(quantity, trigger.start, trigger.end)
+    if relation:
+        features[f"trigger {'verb' if trigger.form == 'verb' else 'noun'} is {relation}"] = 1.0
+    return features
 
 
-def _counted(ctx: Context, quantity: Quantity) -> Iterator[Reading]:
+def _counted(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, str, Features]]:
     """Yield what the counted noun tells: chips by name, users, employees … and ``other`` for a noun of no metric."""
     if is_currency(quantity.unit) or quantity.unit not in {"1", "token", "%"}:
         return
     if quantity.unit == "1" and any(m.kind in CHIP_KINDS for m in ctx.counted_names(quantity)):
-        yield Reading(ctx.scheme["accelerator_count"], 6.0, quantity.noun or "")
+        yield ctx.scheme["accelerator_count"], quantity.noun or "", {"counted: chip by name": 1.0}
         return
-    noun = quantity.noun or _whole(ctx, quantity) or _counted_before(ctx, quantity)
+    sort = "counted: noun" if quantity.unit == "1" else f"counted: noun with {quantity.unit}"
+    noun = quantity.noun
+    if not noun:
+        noun, sort = _whole(ctx, quantity), "counted: whole of a share"
+    if not noun:
+        noun, sort = _counted_before(ctx, quantity), "counted: noun before"
     if not noun or noun in GENERIC_NOUNS:
         return
-    fitting = [m for m in ctx.finder.counted(noun) if _unit_fit(m, quantity) is not None]
+    fitting = [m for m in ctx.finder.counted(noun) if fits(m, quantity)]
     metrics = [m for m in fitting if "%" in m.units or quantity.unit != "%"]
     for metric in metrics:
-        yield Reading(metric, 3.2 if quantity.unit != "%" else 2.4, noun)
-    if not metrics and quantity.noun and quantity.unit != "token":
-        yield Reading(ctx.scheme["other"], 3.1 if quantity.unit == "1" else 2.0, noun)
+        yield metric, noun, {sort: 1.0, "counted: several metrics": float(len(metrics) > 1)}
 
 
 def _counted_before(ctx: Context, quantity: Quantity) -> str | None:
@@ -206,55 +243,3 @@ def _whole(ctx: Context, quantity: Quantity) -> str | None:
     if quantity.unit == "%" and len(after) == 2 and after[0].lower in OF and after[1].is_word:
         return after[1].lower
     return None
-
-
-def _inherit(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> tuple[Draft, float] | None:
-    """Return the draft whose metric this figure continues, with the points of doing so."""
-    paragraph = ctx.paragraph(quantity.start)
-    in_list = ctx.is_bullet(ctx.sentence(quantity.start))
-    for steps, last in enumerate(reversed(earlier[-6:])):
-        near = ctx.paragraph(last.quantity.start) == paragraph or in_list
-        relative = quantity.unit in RELATIVE or (
-            last.quantity.unit in RELATIVE and _unit_fit(last.metric, quantity) is not None
-        )
-        relative = relative and steps == 0
-        if near and (_same_unit(last.quantity, quantity) or relative):
-            points = _continuing(ctx, quantity, last) - STEP * steps
-            return (last, points) if points > 0.0 else None
-    return None
-
-
-def _same_unit(one: Quantity, other: Quantity) -> bool:
-    classes = [unit_class(q.unit, scaled=q.scaled and not q.noun) for q in (one, other)]
-    both_relative = {one.unit, other.unit} <= {"%", "pp"}
-    return both_relative or bool(classes[0] & classes[1])
-
-
-def _continuing(ctx: Context, quantity: Quantity, draft: Draft) -> float:
-    """Return the points of reading a figure as going on with an earlier one."""
-    last = draft.quantity
-    if quantity.unit == "1" and quantity.noun and quantity.noun not in {last.noun, *GENERIC_NOUNS}:
-        return -1.0
-    same = _same_unit(last, quantity)
-    distance = ctx.words.distance((last.start, last.end), (quantity.start, quantity.end))
-    if ctx.sentence(last.start) != ctx.sentence(quantity.start):
-        if same and draft.metric.id in SHARES and "quota" in {w.lower for w in ctx.words_before(quantity.start, 6)}:
-            return 4.0  # "la quota scende al 15%" goes on with the share that was spoken of
-        return 1.3 if same else 0.9 if draft.metric.dated == "flow" else -1.0
-    points = 2.8 - 0.07 * distance - 0.5 * ctx.breaks_between(last.end, quantity.start)
-    if ctx.parenthesis(quantity.start) and not ctx.parenthesis(last.start):
-        points += 1.2
-    elif not same and draft.metric.dated != "flow" and distance > 3:
-        points -= 1.2
-    if {"scale-inferred", "unit-inferred", "currency-inferred"} & set(quantity.flags):
-        points += 0.8
-    joint = [w.lower for w in ctx.words.within(last.end, quantity.start)]
-    if 0 < len(joint) <= 3 and {"o", "oppure"} & set(joint):
-        points += 1.5
-    between = ctx.triggers.within(last.end, quantity.start)
-    fitting = [t for t in between if _unit_fit(t.metric, quantity) is not None]
-    if any(t.form == "noun" for t in fitting):
-        points -= 1.6
-    elif any(t.form == "verb" and len(ctx.words.within(t.end, quantity.start)) <= 1 for t in fitting):
-        points -= 1.2
-    return points

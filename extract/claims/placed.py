@@ -44,6 +44,11 @@ class Placed(Sequence[T]):
         """Return the items that start between two offsets (`end` exclusive), wherever they end."""
         return self._items[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def overlapping(self, start: int, end: int) -> list[T]:
+        """Return the items that share characters with a span, among those that start up to 200 characters before it."""
+        first, last = bisect_left(self._starts, start - 200), bisect_left(self._starts, end)
+        return [item for item in self._items[first:last] if item.end > start]
+
     @overload
     def __getitem__(self, index: int) -> T: ...
     @overload

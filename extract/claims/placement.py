@@ -1,32 +1,22 @@
-"""Weigh where a name stands: the nearer to a figure and the more like its subject, the more points."""
+"""Tell where a name stands to a figure: before or after it, by which preposition, in which clause or sentence."""
 
 from __future__ import annotations
 
-from extract.claims.context import Context
+from extract.claims.context import Context, read_lines
+from extract.claims.features import Features
 from extract.claims.roles import ARTICLES, links, role_of
 from extract.claims.triggers import Trigger
 from extract.records import Mention, Quantity
 
 LIST_JOINTS = {":", "–", "-", "—", "=", "con", ", con", ""}
 DEMONSTRATIVES = {"questo", "questa", "tale"}
-OFFICES = (
-    "ceo",
-    "ad",
-    "amministrat",
-    "president",
-    "vicepresident",
-    "portavoce",
-    "analist",
-    "ricercator",
-    "direttor",
-    "direttric",
-)
+COPULAS = {"è", "sono", "era", "erano", "sarà"}
+LED_BY = ("guidat", "seguit")  # who leads a round, or comes next, is not whom the figure is about
+PARTICIPLE = tuple(row[0] for row in read_lines("participle_endings.txt"))
 
 
-def place_points(
-    ctx: Context, quantity: Quantity, mention: Mention, trigger: Trigger | None, back: int
-) -> tuple[float, str]:
-    """Return the points of the place where a name stands, and the cue.
+def place_features(ctx: Context, quantity: Quantity, mention: Mention, trigger: Trigger | None, back: int) -> Features:
+    """Return how a name stands to a figure.
 
     Parameters
     ----------
@@ -37,51 +27,90 @@ def place_points(
     """
     role = role_of(ctx, mention)
     if back:
-        return _earlier_points(ctx, quantity, mention, role, back)
+        return _earlier(ctx, quantity, mention, role, back)
     if _is_compared(ctx, mention):
-        return -3.0, "confronto"
-    text = ctx.text
-    if mention.end <= quantity.start:
-        between = text[mention.end : quantity.start]
-        inside = ctx.parenthesis(quantity.start)
-        named = mention.how in {"alias", "name"}
-        if not named:
-            pass
-        elif inside and mention.end <= inside[0] <= mention.end + 3:
-            return (6.3 if role != "di" else 5.7), "parentesi"
-        elif inside and _owner_between(ctx, mention, inside[0]):
-            return 6.2, "parentesi"
-        elif _joins_list(_without_articles(between), role, quantity):
-            return 5.0, "elenco"
-        points = 2.2 - 0.05 * ctx.words.distance((mention.start, mention.end), (quantity.start, quantity.end))
-        points -= 0.9 * ctx.breaks_between(mention.end, quantity.start)
-        if inside and mention.start < inside[0] and role == "bare":
-            points += 0.2
-        if ctx.is_bullet(ctx.sentence(mention.start)) and mention.start - ctx.sentence(mention.start)[0] <= 3:
-            points += 1.6
+        return {"name: compared": 1.0}
+    features: Features = {}
+    before = mention.end <= quantity.start
+    relation = ctx.relation(quantity, mention.start, mention.end)
+    if relation:
+        features[f"name is {relation}"] = 1.0
+    if before:
+        _before(ctx, quantity, mention, role, features)
     else:
-        points = 0.9 - 0.07 * ctx.words.distance((mention.start, mention.end), (quantity.start, quantity.end))
-        points -= 1.2 * ctx.breaks_between(quantity.end, mention.start)
-        if ctx.parenthesis(mention.start):
-            points -= 1.0
-        if "," in text[quantity.end : mention.start]:
-            points -= 0.6
-        if role == "di" and {"è", "sono", "era", "sarà"} & {w.lower for w in ctx.words_before(mention.start, 3)}:
-            points += 2.5  # "il 45% è degli Stati Uniti"
-        if {"cui", "che"} & {w.lower for w in ctx.words_before(mention.start, 2)}:
-            points -= 1.0  # the subject of a relative clause after the figure
-    return points + _role_points(ctx, quantity, mention, trigger, role), role
+        _after(ctx, quantity, mention, role, features)
+    features[f"name {'before' if before else 'after'}: {_standing(ctx, quantity, mention, trigger, role)}"] = 1.0
+    if before and role == "bare" and _opens(ctx, mention):
+        features["name: opens its clause"] = 1.0
+    return features
 
 
-def _comma_after(ctx: Context, mention: Mention, quantity: Quantity) -> bool:
-    """Say whether more than the comma of an apposition stands between a name and a figure."""
-    return ctx.text.count(",", mention.end, quantity.start) > 1
+def _before(ctx: Context, quantity: Quantity, mention: Mention, role: str, features: Features) -> None:
+    between = ctx.text[mention.end : quantity.start]
+    inside = ctx.parenthesis(quantity.start)
+    named = mention.how in {"alias", "name"}
+    if named and inside and mention.end <= inside[0] <= mention.end + 3:
+        features["name: figure in its brackets"] = 1.0
+        features["name: figure in its brackets, of another"] = float(role == "di")
+    elif named and inside and _owner_between(ctx, mention, inside[0]):
+        features["name: figure in its brackets"] = 1.0
+    elif named and _joins_list(_without_articles(between), role, quantity):
+        features["name: joined to the figure"] = 1.0
+    features["name before: words between"] = min(
+        ctx.words.distance((mention.start, mention.end), (quantity.start, quantity.end)), 30.0
+    )
+    features["name before: clauses between"] = float(ctx.breaks_between(mention.end, quantity.start))
+    features["name before: figures between"] = float(len(ctx.quantities.within(mention.end, quantity.start)))
+    if inside and mention.start < inside[0] and role == "bare":
+        features["name: before the brackets"] = 1.0
+    if ctx.is_bullet(ctx.sentence(mention.start)) and mention.start - ctx.sentence(mention.start)[0] <= 3:
+        features["name: opens the list item"] = 1.0
 
 
-def _is_office(ctx: Context, mention: Mention) -> bool:
-    """Say whether a company only tells whose officer or analyst speaks: "secondo il ceo di X"."""
-    words = [w.lower for w in ctx.words_before(mention.start, 5)]
-    return any(word.startswith(OFFICES) for word in words)
+def _after(ctx: Context, quantity: Quantity, mention: Mention, role: str, features: Features) -> None:
+    features["name after: words between"] = min(
+        ctx.words.distance((mention.start, mention.end), (quantity.start, quantity.end)), 20.0
+    )
+    features["name after: clauses between"] = float(ctx.breaks_between(quantity.end, mention.start))
+    features["name after: figures between"] = float(len(ctx.quantities.within(quantity.end, mention.start)))
+    features["name after: in brackets"] = float(ctx.parenthesis(mention.start) is not None)
+    features["name after: a comma between"] = float("," in ctx.text[quantity.end : mention.start])
+    if role == "di" and COPULAS & {w.lower for w in ctx.words_before(mention.start, 3)}:
+        features["name after: is of"] = 1.0  # "il 45% è degli Stati Uniti"
+    if {"cui", "che"} & {w.lower for w in ctx.words_before(mention.start, 2)}:
+        features["name after: in a relative clause"] = 1.0
+
+
+def _standing(ctx: Context, quantity: Quantity, mention: Mention, trigger: Trigger | None, role: str) -> str:
+    """Return in a few words how a name of the figure's sentence is governed."""
+    before = mention.end <= quantity.start
+    follows = [w.lower for w in ctx.words.after(mention.end, 2)]
+    if before and (follows[:1] == ["che"] or follows == [",", "che"]):
+        return "its relative clause"
+    if before and follows[:1] == [","] and follows[1:] and follows[1] in links():
+        if ctx.text.count(",", mention.end, quantity.start) <= 1:
+            return "its apposition"  # "Falcon, modello da 180 miliardi di parametri"
+    if role == "di" and trigger and trigger.end <= mention.start:
+        if ctx.words.distance((trigger.start, trigger.end), (mention.start, mention.end)) <= 4:
+            return "of the metric's noun"
+    near = ctx.words.distance((quantity.start, quantity.end), (mention.start, mention.end)) <= 4
+    if role == "di" and not before and near:
+        return "right after of"
+    if role == "da":
+        words = [w.lower for w in ctx.words_before(mention.start, 5)]
+        participles = [word for word in words if word.endswith(PARTICIPLE)]
+        if any(word.startswith(LED_BY) for word in participles):
+            return "led by"
+        if participles:
+            return "agent nearby" if near and not before else "agent"
+    if role == "per" and mention.kind.startswith("model"):
+        return "for a model"
+    return role
+
+
+def _opens(ctx: Context, mention: Mention) -> bool:
+    start = ctx.sentence(mention.start)[0]
+    return mention.start - start <= 6 or ctx.clause((mention.start, mention.end))[0] + 4 >= mention.start
 
 
 def _owner_between(ctx: Context, mention: Mention, opening: int) -> bool:
@@ -105,93 +134,26 @@ def _joins_list(between: str, role: str, quantity: Quantity) -> bool:
     return role == "bare" or between != ", con"
 
 
-def _role_points(ctx: Context, quantity: Quantity, mention: Mention, trigger: Trigger | None, role: str) -> float:
-    before = mention.end <= quantity.start
-    follows = [w.lower for w in ctx.words.after(mention.end, 2)]
-    if before and (follows[:1] == ["che"] or follows == [",", "che"]):
-        return 2.4  # the figure stands in its relative clause
-    if (
-        before
-        and follows[:1] == [","]
-        and follows[1:]
-        and follows[1] in links()
-        and not _comma_after(ctx, mention, quantity)
-    ):
-        return 2.2  # in its apposition: "Falcon, modello da 180 miliardi di parametri"
-    if role == "bare":
-        opens = (
-            mention.start - ctx.sentence(mention.start)[0] <= 6
-            or ctx.clause((mention.start, mention.end))[0] + 4 >= mention.start
-        )
-        return (1.4 if before else 0.2) + (0.4 if opens and before else 0.0)
-    if role == "di":
-        if (
-            trigger
-            and trigger.end <= mention.start
-            and ctx.words.distance((trigger.start, trigger.end), (mention.start, mention.end)) <= 4
-        ):
-            return 2.2
-        next_to_it = (
-            quantity.end <= mention.start
-            and ctx.words.distance((quantity.start, quantity.end), (mention.start, mention.end)) <= 4
-        )
-        return 0.8 if next_to_it else -0.2
-    if role == "da":
-        participle = [
-            w.lower
-            for w in ctx.words_before(mention.start, 5)
-            if w.lower.endswith(
-                (
-                    "ato",
-                    "ata",
-                    "ati",
-                    "ate",
-                    "ito",
-                    "ita",
-                    "iti",
-                    "ite",
-                    "uto",
-                    "esto",
-                    "esti",
-                    "esta",
-                    "este",
-                    "so",
-                    "si",
-                    "sa",
-                )
-            )
-        ]
-        if any(word.startswith(("guidat", "seguit")) for word in participle):
-            return -2.0  # who leads a round, or comes next, is not whom the figure is about
-        if participle and not before:
-            near = ctx.words.distance((quantity.start, quantity.end), (mention.start, mention.end)) <= 4
-            return 4.0 if near else 1.3
-        return -0.6
-    if role == "per":
-        return 0.8 if mention.kind.startswith("model") else -1.0
-    return {"con": -0.4, "a": -0.3, "in": -0.2, "su": -0.9, "tra": -0.8, "secondo": -7.0}[role]
-
-
-def _earlier_points(ctx: Context, quantity: Quantity, mention: Mention, role: str, back: int) -> tuple[float, str]:
-    same_paragraph = ctx.paragraph(mention.start) == ctx.paragraph(quantity.start)
-    points = 1.0 - 0.3 * min(back, 8) - (0.0 if same_paragraph else 0.4)
-    if role == "bare":
-        points += 0.9
-    elif role == "secondo":
-        points -= 3.0
-    elif role != "di":
-        points -= 0.4
-    if _is_compared(ctx, mention):
-        points -= 2.0
-    if ctx.parenthesis(mention.start):
-        points -= 1.2
+def _earlier(ctx: Context, quantity: Quantity, mention: Mention, role: str, back: int) -> Features:
+    same = ctx.paragraph(mention.start) == ctx.paragraph(quantity.start)
+    features: Features = {
+        "earlier: sentences back": min(back, 8.0),
+        f"earlier: {'same' if same else 'other'} paragraph": 1.0,
+        f"earlier: {role if role in {'bare', 'di', 'secondo'} else 'governed'}": 1.0,
+    }
+    if back == 1:
+        features["earlier: the sentence before"] = 1.0
+        if role == "bare" and mention.start - ctx.sentence(mention.start)[0] <= 6:
+            features["earlier: opens the sentence before"] = 1.0
+    features["earlier: compared"] = float(_is_compared(ctx, mention))
+    features["earlier: in brackets"] = float(ctx.parenthesis(mention.start) is not None)
     if back == 1 and _points_back(ctx, quantity) and not _has_later(ctx, mention):
-        return points + 2.6, "questo"
-    start, end = ctx.paragraph(mention.start)
-    heading = ctx.text[start:end].strip()
-    if heading == mention.text and back and ctx.is_bullet(ctx.sentence(quantity.start)):
-        return points + 3.2, "titoletto"
-    return points, "frase precedente"
+        features["earlier: taken up by a demonstrative"] = 1.0
+    heading = ctx.heading(quantity.start)
+    if heading and heading[0] <= mention.start < heading[1]:
+        named = ctx.text[heading[0] : heading[1]].strip(" :*#") == mention.text
+        features["earlier: is the list's heading" if named else "earlier: in the list's heading"] = 1.0
+    return features
 
 
 def _points_back(ctx: Context, quantity: Quantity) -> bool:

@@ -1,0 +1,106 @@
+"""Command line: check the annotated articles, score extraction on a half of them, fit the weights."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from bench.claims.gold import HALVES, errors, load_half
+from corpus.errors import CifreError
+from kg.evaluate.report import report_extraction, table_of_scores
+from kg.evaluate.show import show_pairs
+
+console = Console(width=160, highlight=False)
+half_option = click.option("--half", type=click.Choice([*HALVES, "all"]), default="development", show_default=True)
+
+
+@click.group()
+def main() -> None:
+    """Claims on the project's annotated articles (tests/gold/news).
+
+    \b
+    Examples:
+      python -m bench.claims check
+      python -m bench.claims score --half frozen
+      python -m bench.claims show --only a01
+      python -m bench.claims fit --also other/gold.jsonl other/articles
+    """
+
+
+@main.command()
+def check() -> None:
+    """Check the gold lines, and count the phenomena beside their shares in real news."""
+    from bench.claims.phenomena import REAL, count
+
+    wrong = list(errors(*load_half("all")))
+    for line in wrong:
+        console.print(line)
+    for half in HALVES:
+        articles, lines = load_half(half)
+        figures = sum("metric" in line for line in lines)
+        console.print(f"\n{half}: {len(articles)} articles, {figures} figures, {len(lines) - figures} relations")
+        for name, share in count(articles, lines).items():
+            console.print(f"  {name:38} {share:5.1f} %  (real news {REAL[name]} %)")
+    sys.exit(bool(wrong))
+
+
+@main.command()
+@half_option
+def score(half: str) -> None:
+    """Score extraction on a half."""
+    from bench.claims.reliability import above, outcomes, reliability
+    from bench.claims.score import score_half
+
+    found = score_half(half)
+    console.print(report_extraction(found.scores))
+    console.print("", table_of_scores("Claims with", found.phenomena))
+    sure = outcomes(found.scores.pairs)
+    for row in reliability(sure):
+        console.print(
+            f"confidence {row.low:.1f}–{min(row.high, 1):.1f}: {row.claims:4} claims, said {row.stated:.2f}, right {row.right:.2f}"
+        )
+    share, right = above(sure)
+    console.print(f"at 0.9 and above: {share:.0%} of the claims, {right:.0%} of them right")
+
+
+@main.command()
+@half_option
+@click.option("--only", multiple=True, help="Only this article; may be repeated.")
+def show(half: str, only: tuple[str, ...]) -> None:
+    """Show gold beside system, sentence by sentence, wherever they differ."""
+    from bench.claims.score import score_half
+
+    found = score_half(half)
+    ids = {a.id for a in found.articles if not only or Path(a.source).stem in only}
+    pairs = [p for p in (*found.scores.pairs, *found.scores.relation_pairs) if p.article in ids]
+    show_pairs(console, pairs, found.articles, everything=False)
+
+
+@main.command()
+@click.option(
+    "--also",
+    nargs=2,
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    metavar="GOLD ARTICLES",
+    help="A further gold file and the folder of its articles; may be repeated.",
+)
+@click.option("--rounds", default=4, show_default=True, help="How often pairs are made anew with the weights so far.")
+@click.option("--folds", default=8, show_default=True, help="Parts of the cross-validation over articles; 0 for none.")
+@click.option("--write", is_flag=True, help="Replace the shipped weights.")
+def fit(also: tuple[tuple[Path, Path], ...], rounds: int, folds: int, write: bool) -> None:
+    """Fit the weights on the development half (and further gold), and say how well they do."""
+    from bench.claims.learn import learn
+
+    learn(also, rounds=rounds, folds=folds, write=write, tell=console.print)
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except CifreError as error:
+        console.print(f"bench: {error}")
+        sys.exit(1)

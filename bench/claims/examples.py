@@ -1,0 +1,79 @@
+"""Annotated figures as examples to learn from: the pairs of metric and subject that were weighed, and the right ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from corpus import Article
+from extract.claims.assemble import make_drafts
+from extract.claims.draft import Draft
+from extract.claims.features import Features
+from extract.claims.pairing import Pairing
+from extract.pipeline import load
+from kg.evaluate.assign import assign, overlap
+from kg.evaluate.compare import accepted, figure_right
+from kg.evaluate.names import Names
+
+ALL = 99  # metrics that are weighed: the right one may lie far behind
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A figure of an article.
+
+    `options` are the features of each pair, `right` says which are right, `draft` is what was made of the figure.
+    """
+
+    article: str
+    text: str
+    options: tuple[Features, ...]
+    right: tuple[bool, ...]
+    draft: Draft | None
+    correct: bool
+
+
+def examples(articles: Iterable[Article], gold: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
+    """Yield an example for each annotated figure that was read right, optional ones too."""
+    names = Names.load()
+    lines: dict[str, list[Mapping[str, Any]]] = {}
+    for line in gold:
+        if "metric" in line:
+            lines.setdefault(str(line["article"]), []).append(line)
+    for article in articles:
+        stem = article.source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        wanted = lines.get(article.id) or lines.get(stem) or []
+        context = load().read(article)._.context
+        made = list(make_drafts(context, choices=ALL))
+        quantities = list(context.quantities)
+        spans = [(q.start, q.end) for q in quantities]
+
+        def worth(
+            g: int, s: int, wanted: Any = wanted, spans: Any = spans, quantities: Any = quantities
+        ) -> tuple[int, int] | None:
+            evidence = wanted[g]["evidence"]
+            shared = overlap((evidence["start"], evidence["end"]), spans[s])
+            return (int(_close(wanted[g], quantities[s])), shared) if shared else None
+
+        for g, s in sorted(assign(len(wanted), len(spans), worth).items(), key=lambda pair: pair[1]):
+            draft, pairs = made[s]
+            right = tuple(_is_right(wanted[g], pair, names) for pair in pairs)
+            yield Example(
+                article=stem,
+                text=quantities[s].text,
+                options=tuple(pair.features for pair in pairs),
+                right=right,
+                draft=draft,
+                correct=right[0] and draft is not None,
+            )
+
+
+def _close(line: Mapping[str, Any], quantity: Any) -> bool:
+    found = {"value": quantity.value, "low": quantity.low, "high": quantity.high, "unit": quantity.unit}
+    return figure_right({**line, "unit": None}, found)
+
+
+def _is_right(line: Mapping[str, Any], pair: Pairing, names: Names) -> bool:
+    metric, subject = pair.key
+    return metric in accepted(line, "metric") and any(names.same(subject, name) for name in accepted(line, "subject"))

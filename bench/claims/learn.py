@@ -1,0 +1,67 @@
+"""Learn the weights and the confidence from annotated articles, round by round, and cross-validate them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from bench.claims.examples import Example, examples
+from bench.claims.fit import accuracy, fit
+from bench.claims.gold import Line, load_half
+from corpus import Article, read
+from extract.claims import features
+from kg.evaluate.gold import read_gold
+
+HEAD = (
+    "# What each feature of a claim is worth, in points; learnt from annotated articles: python -m bench.claims fit.\n"
+)
+Set = tuple[Sequence[Article], Sequence[Line]]
+Tell = Callable[[str], None]
+
+
+def learn(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, write: bool, tell: Tell) -> dict[str, float]:
+    """Return the weights that are learnt from the development half and further gold; `write` replaces the shipped ones."""
+    sets: dict[str, Set] = {"development": load_half("development")}
+    sets |= {gold.stem: (list(read(articles)), read_gold(gold).lines) for gold, articles in also}
+    weights = dict(features.weights())
+    for number in range(rounds):
+        parts = _examples(sets, weights)
+        tell(f"round {number + 1}: right {_shares(parts)}, within reach {_shares(parts, reach=True)}")
+        weights = fit([example for part in parts.values() for example in part], weights)
+    parts = _examples(sets, weights)
+    tell(f"at the end: right {_shares(parts)}")
+    if folds:
+        tell(f"right on articles left out: {_cross_validated(parts, folds)}")
+    if write:
+        lines = [f"{name}\t{weight:g}\n" for name, weight in sorted(weights.items())]
+        features.PATH.write_text(HEAD + "".join(lines), encoding="utf-8")
+    return weights
+
+
+def _examples(sets: Mapping[str, Set], weights: Mapping[str, float]) -> dict[str, list[Example]]:
+    features.use_weights(weights)
+    return {name: list(examples(articles, lines)) for name, (articles, lines) in sets.items()}
+
+
+def _shares(parts: Mapping[str, Sequence[Example]], *, reach: bool = False) -> str:
+    shares = (
+        (name, sum(any(e.right) if reach else e.correct for e in part) / len(part)) for name, part in parts.items()
+    )
+    return ", ".join(f"{name} {share:.3f}" for name, share in shares)
+
+
+def _cross_validated(parts: Mapping[str, Sequence[Example]], folds: int) -> str:
+    """Return for each set the share that is right under weights learnt without the article."""
+    hits = dict.fromkeys(parts, 0.0)
+    for fold in range(folds):
+        weights = fit([e for part in parts.values() for e in part if _fold(e, folds) != fold], {})
+        for name, part in parts.items():
+            held = [example for example in part if _fold(example, folds) == fold]
+            hits[name] += accuracy(held, weights) * len(held) if held else 0.0
+    return ", ".join(f"{name} {hits[name] / len(part):.3f}" for name, part in parts.items())
+
+
+def _fold(example: Example, folds: int) -> int:
+    """Return the fold of an example's article, from other bits of the hash than its half."""
+    return int.from_bytes(hashlib.sha256(example.article.encode()).digest()[1:5], "big") % folds

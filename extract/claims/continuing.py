@@ -1,0 +1,84 @@
+"""Find the earlier figure that a figure goes on with: "41 miliardi, il 12% in più", "contro i 36 di un anno fa"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.claims.context import Context
+from extract.claims.draft import Draft, fits, unit_class
+from extract.claims.features import Features, points
+from extract.claims.kind import SHARES
+from extract.records import Quantity
+
+RELATIVE = {"%", "pp", "x"}
+REACH = 6  # figures back
+GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
+COMPARED = {"contro", "rispetto", "erano", "era", "dai", "dal", "dagli", "da"}
+
+
+def continued_figures(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> Iterator[tuple[Draft, Features]]:
+    """Yield, for each metric of the figures just before, the one that this figure most likely goes on with."""
+    best: dict[str, tuple[float, Draft, Features]] = {}
+    paragraph = ctx.paragraph(quantity.start)
+    in_list = ctx.is_bullet(ctx.sentence(quantity.start))
+    for steps, last in enumerate(reversed(earlier[-REACH:])):
+        near = ctx.paragraph(last.quantity.start) == paragraph or in_list
+        relative = steps == 0 and (quantity.unit in RELATIVE or last.quantity.unit in RELATIVE)
+        if not near or not (_same_unit(last.quantity, quantity) or relative) or not fits(last.metric, quantity):
+            continue
+        if quantity.unit == "1" and quantity.noun and quantity.noun not in {last.quantity.noun, *GENERIC_NOUNS}:
+            continue
+        features = _features(ctx, quantity, last, steps)
+        total = points(features)
+        if last.metric.id not in best or total > best[last.metric.id][0]:
+            best[last.metric.id] = total, last, features
+    yield from (found[1:] for found in best.values())
+
+
+def _same_unit(one: Quantity, other: Quantity) -> bool:
+    classes = [unit_class(q.unit, scaled=q.scaled and not q.noun) for q in (one, other)]
+    both_relative = {one.unit, other.unit} <= {"%", "pp"}
+    return both_relative or bool(classes[0] & classes[1])
+
+
+def _features(ctx: Context, quantity: Quantity, draft: Draft, steps: int) -> Features:
+    """Return how likely a figure goes on with an earlier one."""
+    last = draft.quantity
+    same = _same_unit(last, quantity)
+    same_sentence = ctx.sentence(last.start) == ctx.sentence(quantity.start)
+    where = "same sentence" if same_sentence else "earlier sentence"
+    features: Features = {
+        f"goes on: {'same unit' if same else 'other unit'}, {where}": 1.0,
+        f"goes on: from {draft.metric.id}": 1.0,
+        "goes on: figures between": float(steps),
+    }
+    before = {w.lower for w in ctx.words_before(quantity.start, 6)}
+    if same and draft.metric.id in SHARES and "quota" in before:
+        features["goes on: the share spoken of"] = 1.0
+    if before & COMPARED:
+        features["goes on: compared"] = 1.0
+    if draft.metric.dated == "flow":
+        features[f"goes on: flow, {'same unit' if same else 'other unit'}"] = 1.0
+    if not same_sentence:
+        return features
+    distance = ctx.words.distance((last.start, last.end), (quantity.start, quantity.end))
+    features["goes on: words between"] = min(distance, 25.0)
+    features["goes on: clauses between"] = float(ctx.breaks_between(last.end, quantity.start))
+    if ctx.parenthesis(quantity.start) and not ctx.parenthesis(last.start):
+        features["goes on: in brackets"] = 1.0
+    if {"scale-inferred", "unit-inferred", "currency-inferred"} & set(quantity.flags):
+        features["goes on: shares scale or unit"] = 1.0
+    joint = [w.lower for w in ctx.words.within(last.end, quantity.start)]
+    if 0 < len(joint) <= 3 and {"o", "oppure"} & set(joint):
+        features["goes on: or"] = 1.0
+    if 0 < len(joint) <= 3 and {"e", "ed"} & set(joint):
+        features["goes on: and"] = 1.0
+    between = [t for t in ctx.triggers.within(last.end, quantity.start) if fits(t.metric, quantity)]
+    if any(t.form == "noun" for t in between):
+        features["goes on: a metric named between"] = 1.0
+    elif any(t.form == "verb" for t in between):
+        features["goes on: a metric's verb between"] = 1.0
+    relation = ctx.relation(quantity, last.start, last.end)
+    if relation:
+        features[f"goes on: figure is {relation}"] = 1.0
+    return features

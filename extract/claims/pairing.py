@@ -1,0 +1,70 @@
+"""Weigh what a figure may measure together with whom it may be about: the pair that fits best wins."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.claims.context import Context
+from extract.claims.draft import Draft
+from extract.claims.features import Features, merged, points
+from extract.claims.measure import Reading, rank_metrics
+from extract.claims.scope import recipient
+from extract.claims.subject import Candidate, subject_candidates
+from extract.records import Quantity
+
+CHOICES = 6
+MARGIN = 4.0
+"""How many metrics are paired with names, and how many points behind the best one may lie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A metric and a subject that a figure may have, with all that speaks for the pair."""
+
+    reading: Reading
+    subject: Candidate
+    features: Features
+    points: float
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        return self.reading.metric.id, self.subject.name
+
+
+def pairings(
+    ctx: Context, quantity: Quantity, earlier: Sequence[Draft], sources: set[str], *, choices: int = CHOICES
+) -> list[Pairing]:
+    """Return the pairs that come into question, the best first.
+
+    Parameters
+    ----------
+    earlier : sequence of Draft
+        The claims already made, in text order.
+    sources : set of str
+        Names that the article's statements are credited to.
+    choices : int
+        How many of the likeliest metrics are considered.
+    """
+    readings = rank_metrics(ctx, quantity, earlier)
+    found = []
+    for reading in readings[:choices]:
+        if reading.points < readings[0].points - MARGIN:
+            break
+        for subject in subject_candidates(ctx, quantity, reading.metric, reading.trigger, earlier, sources):
+            features = merged([reading.features, subject.features])
+            if reading.metric.id == "investment" and subject.name and recipient(ctx, quantity, subject.name, {"in"}):
+                features["investment into a company"] = 1.0
+            found.append(Pairing(reading, subject, features, points(features)))
+    return sorted(found, key=lambda pair: (-pair.points, pair.key[0], pair.key[1] or "", pair.subject.text))
+
+
+def probabilities(pairs: Sequence[Pairing]) -> dict[tuple[str, str | None], float]:
+    """Return how likely each metric and subject is among the pairs (softmax over their points)."""
+    top = pairs[0].points
+    shares: dict[tuple[str, str | None], float] = {}
+    for pair in pairs:
+        shares[pair.key] = shares.get(pair.key, 0.0) + math.exp(pair.points - top)
+    total = sum(shares.values())
+    return {key: share / total for key, share in shares.items()}
