@@ -59,9 +59,8 @@ def score(half: str) -> None:
     console.print("", table_of_scores("Claims with", found.phenomena))
     sure = outcomes(found.scores.pairs)
     for row in reliability(sure):
-        console.print(
-            f"confidence {row.low:.1f}–{min(row.high, 1):.1f}: {row.claims:4} claims, said {row.stated:.2f}, right {row.right:.2f}"
-        )
+        edges = f"{row.low:.1f}–{min(row.high, 1):.1f}"
+        console.print(f"confidence {edges}: {row.claims:4} claims, said {row.stated:.2f}, right {row.right:.2f}")
     share, right = above(sure)
     console.print(f"at 0.9 and above: {share:.0%} of the claims, {right:.0%} of them right")
 

@@ -1,13 +1,15 @@
-"""Annotated figures as examples to learn from: the pairs of metric and subject that were weighed, and the right ones."""
+"""Annotated figures as examples to learn from: the pairs of metric and subject, and which of them are right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from corpus import Article
 from extract.claims.assemble import make_drafts
+from extract.claims.context import Context
 from extract.claims.draft import Draft
 from extract.claims.features import Features
 from extract.claims.pairing import Pairing
@@ -15,8 +17,6 @@ from extract.pipeline import load
 from kg.evaluate.assign import assign, overlap
 from kg.evaluate.compare import accepted, figure_right
 from kg.evaluate.names import Names
-
-ALL = 99  # metrics that are weighed: the right one may lie far behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def examples(articles: Iterable[Article], gold: Iterable[Mapping[str, Any]]) -> 
     for article in articles:
         stem = article.source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         wanted = lines.get(article.id) or lines.get(stem) or []
-        context = load().read(article)._.context
-        made = list(make_drafts(context, choices=ALL))
+        context = context_of(article)
+        made = list(make_drafts(context, everything=True))
         quantities = list(context.quantities)
         spans = [(q.start, q.end) for q in quantities]
 
@@ -67,6 +67,13 @@ def examples(articles: Iterable[Article], gold: Iterable[Mapping[str, Any]]) -> 
                 draft=draft,
                 correct=right[0] and draft is not None,
             )
+
+
+@lru_cache(maxsize=256)
+def context_of(article: Article) -> Context:
+    """Return what the claim rules see of an article; it does not depend on the weights."""
+    context: Context = load().read(article)._.context
+    return context
 
 
 def _close(line: Mapping[str, Any], quantity: Any) -> bool:

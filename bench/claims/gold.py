@@ -20,10 +20,46 @@ from kg.evaluate.gold import read_gold
 FOLDER = Path(__file__).parents[2] / "tests" / "gold" / "news"
 HALVES = ("development", "frozen")
 RELATIONS = frozenset(
-    ["develops", "releases", "founded", "role", "located_in", "uses", "trained_on", "operates", "acquires", "invests_in", "partners_with", "supplies", "subsidiary_of", "competes_with", "version_of", "part_of", "integrated_in", "licensed_under", "sues", "said"]
+    [
+        "develops",
+        "releases",
+        "founded",
+        "role",
+        "located_in",
+        "uses",
+        "trained_on",
+        "operates",
+        "acquires",
+        "invests_in",
+        "partners_with",
+        "supplies",
+        "subsidiary_of",
+        "competes_with",
+        "version_of",
+        "part_of",
+        "integrated_in",
+        "licensed_under",
+        "sues",
+        "said",
+    ]
 )
 ROLES = frozenset(
-    ["ceo", "cfo", "cto", "coo", "cso", "cdo", "chair", "president", "founder", "director", "board_member", "scientist", "official", "other"]
+    [
+        "ceo",
+        "cfo",
+        "cto",
+        "coo",
+        "cso",
+        "cdo",
+        "chair",
+        "president",
+        "founder",
+        "director",
+        "board_member",
+        "scientist",
+        "official",
+        "other",
+    ]
 )
 KINDS = frozenset(["level", "change", "ratio", "share"])
 HEDGES = frozenset(["exact", "about", "almost", "over", "under", "up_to", "range"])

@@ -21,7 +21,7 @@ Tell = Callable[[str], None]
 
 
 def learn(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, write: bool, tell: Tell) -> dict[str, float]:
-    """Return the weights that are learnt from the development half and further gold; `write` replaces the shipped ones."""
+    """Return the weights learnt from the development half and further gold; `write` replaces the shipped ones."""
     sets: dict[str, Set] = {"development": load_half("development")}
     sets |= {gold.stem: (list(read(articles)), read_gold(gold).lines) for gold, articles in also}
     weights = dict(features.weights())

@@ -11,7 +11,7 @@ from extract.claims.currency import infer_currency
 from extract.claims.draft import Draft
 from extract.claims.figures import is_figure
 from extract.claims.kind import choose_kind
-from extract.claims.pairing import CHOICES, Pairing, pairings, probabilities
+from extract.claims.pairing import Pairing, pairings, probabilities
 from extract.claims.scope import choose_for, choose_of
 from extract.claims.when import choose_period, compared_period
 from extract.records import Claim, Evidence, Quantity
@@ -32,12 +32,15 @@ def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:
     return tuple(_claim(ctx, draft, article, source) for draft, _ in make_drafts(ctx) if draft)
 
 
-def make_drafts(ctx: Context, *, choices: int = CHOICES) -> Iterator[tuple[Draft | None, list[Pairing]]]:
-    """Yield each quantity's draft (None where it is no figure) with the pairs of metric and subject that were weighed."""
+def make_drafts(ctx: Context, *, everything: bool = False) -> Iterator[tuple[Draft | None, list[Pairing]]]:
+    """Yield each quantity's draft (None where it is no figure) with the pairs of metric and subject that were weighed.
+
+    `everything` weighs all metrics, as learning does.
+    """
     drafts: list[Draft] = []
     sources = {ctx.gazetteer.resolve(s.via) for q in ctx.quantities if (s := ctx.stances.at(q.start, q.end)).via}
     for quantity in ctx.quantities:
-        pairs = pairings(ctx, quantity, drafts, sources, choices=choices)
+        pairs = pairings(ctx, quantity, drafts, sources, everything=everything)
         draft = _draft(ctx, quantity, pairs, drafts)
         if is_figure(ctx, draft):
             drafts.append(draft)
@@ -67,7 +70,7 @@ def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: 
     if kind_cue:
         draft.cues.append(f"kind: {kind_cue}")
     if subject.text:
-        draft.cues.append(f"subject: {subject.text} ({subject.cue})")
+        draft.cues.append(f"subject: {subject.text} ({pairs[0].cue})")
     if subject.mention:
         draft.subject, draft.subject_kind = subject.mention.name, subject.mention.kind
         if ctx.sentence_index(subject.mention.start) != ctx.sentence_index(quantity.start):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extract.claims.arcs import Arcs, Tree
 from extract.claims.draft import is_currency
+from extract.claims.features import Features
 from extract.claims.patterns import ANY_ENDING, VERB_ENDING, Match, PatternTable
 from extract.claims.placed import Placed
 from extract.claims.syntax import Syntax
@@ -33,6 +34,7 @@ OFFICES = (
     "numero",
     "guid",
 )
+HEADLINE = 7  # words of a line that is only a figure with its noun
 DATA = Path(__file__).with_name("data")
 Span = tuple[int, int]
 
@@ -105,6 +107,7 @@ class Context:
         self.syntax = syntax
         self.tree = tree
         self._arcs: dict[int, Arcs] = {}
+        self.antecedents: dict[Mention, list[tuple[Mention, Features]]] = {}  # filled as they are asked for
         self.gazetteer = gazetteer
         self.scheme = finder.scheme
         self.words = Words(text)
@@ -136,6 +139,11 @@ class Context:
             weights[mention.name] = weights.get(mention.name, 0.0) + (2.0 if mention.start < head else 1.0)
         top = max(weights.values(), default=1.0)
         return {name: weight / top for name, weight in weights.items()}
+
+    @cached_property
+    def title_names(self) -> frozenset[str]:
+        """The names of the article's first line."""
+        return frozenset(m.name for m in self.mentions_in(self.sentences[0])) if self.sentences else frozenset()
 
     @cached_property
     def firms(self) -> dict[str, str]:
@@ -231,6 +239,13 @@ class Context:
             k -= 1
         span = self.sentences[k] if k >= 0 else None
         return span if span and self.text[span[0] : span[1]].endswith(":") else None
+
+    def headed(self, offset: int) -> Span | None:
+        """Return the sentence under a line that is hardly more than the figure at `offset`: "95%", or None."""
+        k = self.sentence_index(offset)
+        start, end = self.sentences[k]
+        alone = len(self.words.within(start, end)) <= HEADLINE and self.paragraph(offset) == (start, end)
+        return self.sentences[k + 1] if alone and k + 1 < len(self.sentences) else None
 
     def heading(self, offset: int) -> Span | None:
         """Return the last line before the list in which `offset` is an item, or None: "Google Cloud", "Prezzi:"."""

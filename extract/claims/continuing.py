@@ -23,12 +23,13 @@ def continued_figures(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]
     in_list = ctx.is_bullet(ctx.sentence(quantity.start))
     for steps, last in enumerate(reversed(earlier[-REACH:])):
         near = ctx.paragraph(last.quantity.start) == paragraph or in_list
-        relative = steps == 0 and (quantity.unit in RELATIVE or last.quantity.unit in RELATIVE)
-        if not near or not (_same_unit(last.quantity, quantity) or relative) or not fits(last.metric, quantity):
+        relative = steps == 0 and near and (quantity.unit in RELATIVE or last.quantity.unit in RELATIVE)
+        if not (_same_unit(last.quantity, quantity) or relative) or not fits(last.metric, quantity):
             continue
         if quantity.unit == "1" and quantity.noun and quantity.noun not in {last.quantity.noun, *GENERIC_NOUNS}:
             continue
         features = _features(ctx, quantity, last, steps)
+        features["goes on: other paragraph"] = float(not near)
         total = points(features)
         if last.metric.id not in best or total > best[last.metric.id][0]:
             best[last.metric.id] = total, last, features

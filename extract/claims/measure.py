@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,6 +33,7 @@ CHIP_KINDS = {"chip"}
 MODEL_KINDS = {"model", "model_family"}
 RELATIVE = {"%", "pp", "x"}
 LABEL = 30  # characters between the words of a label and its figure
+TOPIC_REACH = 2  # sentences back in which a metric may be spoken of
 STEM = 6  # letters by which the forms of a word are known
 GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
 AFTER_IT = {"di", "d'", "del", "dei", "delle", "della", "dell'", "degli", "in", "per", "come"}
@@ -51,6 +52,7 @@ class Evidence:
     continued: Draft | None = None
     going_on: Features = field(default_factory=dict)
     hinted: Features = field(default_factory=dict)
+    topic: Features = field(default_factory=dict)
 
 
 class Reading:
@@ -115,12 +117,14 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
     for metric in _paragraph_hints(ctx, quantity):
         if metric.id in found:
             found[metric.id].hinted["hint in paragraph"] = 1.0
+    for metric, features in _topics(ctx, quantity):
+        evidence(metric).topic = features
     evidence(ctx.scheme["other"])
     readings = [Reading(e, _features(ctx, quantity, e, found.values()), ctx.text) for e in found.values()]
     return sorted(readings, key=lambda r: (-r.points, r.metric.id))
 
 
-def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence: Sequence[Evidence]) -> Features:
+def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence: Iterable[Evidence]) -> Features:
     """Return what speaks for a metric as a whole."""
     metric = evidence.metric
     sorts = {"named": evidence.named, "counted": evidence.counted, "unit": evidence.unit, "going on": evidence.going_on}
@@ -133,14 +137,35 @@ def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence
     if len(present) > 1:
         own[" and ".join(present[:2])] = 1.0
     if not present:
-        own["only a hint" if evidence.hinted else "no evidence"] = 1.0
-    return merged([own, *sorts.values(), evidence.hinted])
+        own["only a hint" if evidence.hinted else "only the topic" if evidence.topic else "no evidence"] = 1.0
+    return merged([own, *sorts.values(), evidence.hinted, evidence.topic])
+
+
+def _topics(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, Features]]:
+    """Yield the metrics that the title or the sentences before speak of, where the figure's own may say nothing."""
+    here = ctx.sentence_index(quantity.start)
+    found: dict[str, Features] = {}
+    for k in sorted({0, *range(max(0, here - TOPIC_REACH), here)} - {here}):
+        where = "the title" if k == 0 else f"{here - k} before"
+        nearer = ctx.paragraph(ctx.sentences[k][0]) == ctx.paragraph(quantity.start)
+        for trigger in ctx.triggers.within(*ctx.sentences[k]):
+            if trigger.form == "hint" or not fits(trigger.metric, quantity):
+                continue
+            features = found.setdefault(trigger.metric.id, {})
+            features[f"topic: {trigger.form} in {where}"] = 1.0
+            if nearer:
+                features["topic: same paragraph"] = 1.0
+    for metric_id, features in found.items():
+        yield ctx.scheme[metric_id], features
 
 
 def _triggers_near(ctx: Context, quantity: Quantity) -> list[Trigger]:
     start, end = ctx.sentence(quantity.start)
     own = (quantity.number[1], quantity.end) if quantity.noun else (quantity.end, quantity.end)
     near = [t for t in ctx.triggers.within(start, end) if not own[0] <= t.start < own[1]]
+    under = ctx.headed(quantity.start)
+    if under:
+        near += ctx.triggers.within(*under)
     intro = ctx.introduction(quantity.start)
     return near + [t for t in ctx.triggers.within(*intro) if t.form == "noun"] if intro else near
 
@@ -173,7 +198,8 @@ def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Feat
     span = (quantity.start, quantity.end)
     distance = ctx.words.distance((trigger.start, trigger.end), span)
     if ctx.sentence(trigger.start) != ctx.sentence(quantity.start):
-        features["trigger: introduces the list"] = 1.0  # "Prezzi per milione di token:"
+        under = trigger.start > quantity.end
+        features["trigger: under the headline" if under else "trigger: introduces the list"] = 1.0
         return features
     if trigger.end <= quantity.start:
         left, right = trigger.end, quantity.start

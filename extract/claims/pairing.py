@@ -11,7 +11,7 @@ from extract.claims.draft import Draft
 from extract.claims.features import Features, merged, points
 from extract.claims.measure import Reading, rank_metrics
 from extract.claims.scope import recipient
-from extract.claims.subject import Candidate, subject_candidates
+from extract.claims.subject import Candidate, Subjects
 from extract.records import Quantity
 
 CHOICES = 6
@@ -21,20 +21,30 @@ MARGIN = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """A metric and a subject that a figure may have, with all that speaks for the pair."""
+    """A metric and a subject that a figure may have; `extra` is what speaks for the two together."""
 
     reading: Reading
     subject: Candidate
-    features: Features
+    extra: Features
     points: float
 
     @property
     def key(self) -> tuple[str, str | None]:
         return self.reading.metric.id, self.subject.name
 
+    @property
+    def features(self) -> Features:
+        return merged([self.reading.features, self.subject.features, self.extra])
+
+    @property
+    def cue(self) -> str:
+        """The feature that speaks most for the subject."""
+        parts = self.subject.features | self.extra
+        return max(parts, key=lambda name: points({name: parts[name]}), default="")
+
 
 def pairings(
-    ctx: Context, quantity: Quantity, earlier: Sequence[Draft], sources: set[str], *, choices: int = CHOICES
+    ctx: Context, quantity: Quantity, earlier: Sequence[Draft], sources: set[str], *, everything: bool = False
 ) -> list[Pairing]:
     """Return the pairs that come into question, the best first.
 
@@ -44,19 +54,23 @@ def pairings(
         The claims already made, in text order.
     sources : set of str
         Names that the article's statements are credited to.
-    choices : int
-        How many of the likeliest metrics are considered.
+    everything : bool
+        Whether metrics are considered that lie far behind: to learn from.
     """
     readings = rank_metrics(ctx, quantity, earlier)
+    if not everything:
+        readings = [r for r in readings[:CHOICES] if r.points >= readings[0].points - MARGIN]
+    subjects = Subjects(ctx, quantity, earlier, sources)
     found = []
-    for reading in readings[:choices]:
-        if reading.points < readings[0].points - MARGIN:
-            break
-        for subject in subject_candidates(ctx, quantity, reading.metric, reading.trigger, earlier, sources):
-            features = merged([reading.features, subject.features])
-            if reading.metric.id == "investment" and subject.name and recipient(ctx, quantity, subject.name, {"in"}):
-                features["investment into a company"] = 1.0
-            found.append(Pairing(reading, subject, features, points(features)))
+    for reading in readings:
+        into = reading.metric.id == "investment"
+        for subject in subjects.candidates:
+            extra = subjects.suits(subject, reading.metric, reading.trigger)
+            if extra is None:
+                continue
+            if into and subject.name and recipient(ctx, quantity, subject.name, {"in"}):
+                extra["investment into a company"] = 1.0
+            found.append(Pairing(reading, subject, extra, reading.points + subject.points + points(extra)))
     return sorted(found, key=lambda pair: (-pair.points, pair.key[0], pair.key[1] or "", pair.subject.text))
 
 

@@ -5,27 +5,27 @@ from __future__ import annotations
 from extract.claims.context import Context, read_lines
 from extract.claims.features import Features
 from extract.claims.roles import ARTICLES, links, role_of
-from extract.claims.triggers import Trigger
 from extract.records import Mention, Quantity
 
 LIST_JOINTS = {":", "–", "-", "—", "=", "con", ", con", ""}
+INFERRED = {"scale-inferred", "unit-inferred", "currency-inferred"}
 DEMONSTRATIVES = {"questo", "questa", "tale"}
 COPULAS = {"è", "sono", "era", "erano", "sarà"}
 LED_BY = ("guidat", "seguit")  # who leads a round, or comes next, is not whom the figure is about
 PARTICIPLE = tuple(row[0] for row in read_lines("participle_endings.txt"))
 
 
-def place_features(ctx: Context, quantity: Quantity, mention: Mention, trigger: Trigger | None, back: int) -> Features:
+def place_features(ctx: Context, quantity: Quantity, mention: Mention, back: int) -> Features:
     """Return how a name stands to a figure.
 
     Parameters
     ----------
-    trigger : Trigger or None
-        The words that gave the metric: "i ricavi di X" points at X.
     back : int
-        How many sentences before the figure the name stands.
+        How many sentences before the figure the name stands; negative for one under a line that the figure heads.
     """
     role = role_of(ctx, mention)
+    if back < 0:
+        return {"name: under the headline": 1.0, f"name under the headline: {role}": 1.0}
     if back:
         return _earlier(ctx, quantity, mention, role, back)
     if _is_compared(ctx, mention):
@@ -39,7 +39,7 @@ def place_features(ctx: Context, quantity: Quantity, mention: Mention, trigger: 
         _before(ctx, quantity, mention, role, features)
     else:
         _after(ctx, quantity, mention, role, features)
-    features[f"name {'before' if before else 'after'}: {_standing(ctx, quantity, mention, trigger, role)}"] = 1.0
+    features[f"name {'before' if before else 'after'}: {_standing(ctx, quantity, mention, role)}"] = 1.0
     if before and role == "bare" and _opens(ctx, mention):
         features["name: opens its clause"] = 1.0
     return features
@@ -81,18 +81,15 @@ def _after(ctx: Context, quantity: Quantity, mention: Mention, role: str, featur
         features["name after: in a relative clause"] = 1.0
 
 
-def _standing(ctx: Context, quantity: Quantity, mention: Mention, trigger: Trigger | None, role: str) -> str:
+def _standing(ctx: Context, quantity: Quantity, mention: Mention, role: str) -> str:
     """Return in a few words how a name of the figure's sentence is governed."""
     before = mention.end <= quantity.start
     follows = [w.lower for w in ctx.words.after(mention.end, 2)]
     if before and (follows[:1] == ["che"] or follows == [",", "che"]):
         return "its relative clause"
-    if before and follows[:1] == [","] and follows[1:] and follows[1] in links():
-        if ctx.text.count(",", mention.end, quantity.start) <= 1:
-            return "its apposition"  # "Falcon, modello da 180 miliardi di parametri"
-    if role == "di" and trigger and trigger.end <= mention.start:
-        if ctx.words.distance((trigger.start, trigger.end), (mention.start, mention.end)) <= 4:
-            return "of the metric's noun"
+    explained = before and follows[:1] == [","] and follows[1:] and follows[1] in links()
+    if explained and ctx.text.count(",", mention.end, quantity.start) <= 1:
+        return "its apposition"  # "Falcon, modello da 180 miliardi di parametri"
     near = ctx.words.distance((quantity.start, quantity.end), (mention.start, mention.end)) <= 4
     if role == "di" and not before and near:
         return "right after of"
@@ -130,7 +127,7 @@ def _joins_list(between: str, role: str, quantity: Quantity) -> bool:
     if between not in LIST_JOINTS:
         return False
     if between == "":
-        return "scale-inferred" in quantity.flags
+        return bool(INFERRED & set(quantity.flags))
     return role == "bare" or between != ", con"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from extract.claims.antecedents import antecedents
 from extract.claims.context import Context
 from extract.claims.draft import Draft
 from extract.claims.features import Features, points
@@ -16,50 +16,29 @@ from extract.metrics import Metric
 from extract.records import Mention, Quantity
 
 PLURAL_KINDS = {"institution": "organisation", "model_family": "model", "data_center": "cluster"}
+NEVER = {"dateline", "title"}  # where a report was written, or what it is called
 REACH, REACH_OF_LIST = 12, 40  # sentences back in which a subject is looked for
+STEM = 6  # letters by which the forms of a noun are known
 TOPIC = 0.6  # salience from which a name is in reach wherever it stands
 WE, WE_ENDINGS = {"nostro", "nostra", "nostri", "nostre", "ci"}, ("iamo", "remo", "emmo", "immo")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name that a figure may be about (or nobody), with what speaks for it and the cue."""
+    """A name that a figure may be about (or nobody), with what speaks for it whatever the figure measures."""
 
     mention: Mention | None
     features: Features
-    cue: str
     text: str = ""
+    points: float = 0.0
 
     @property
     def name(self) -> str | None:
         return self.mention.name if self.mention else None
 
 
-def kind_feature(metric: Metric, mention: Mention) -> str | None:
-    """Return how well the kind of a name suits a metric's subject, or None where the metric is not said of that kind."""
-    if mention.how in {"dateline", "title"}:
-        return None  # where a report was written, or what it is called
-    kind = PLURAL_KINDS.get(mention.kind, mention.kind)
-    if mention.how == "described" and metric.id == "accelerator_count":
-        return None  # the chips of a cluster without a name are its operator's
-    if mention.kind == "institution" and "institution" not in metric.subjects and "organisation" in metric.subjects:
-        return "institution for an organisation"
-    if kind in metric.subjects:
-        return f"{min(metric.subjects.index(kind), 3)}"
-    if kind == "unknown":
-        return "unknown"
-    return "as listed" if mention.kind in metric.subjects else None
-
-
-def subject_candidates(
-    ctx: Context,
-    quantity: Quantity,
-    metric: Metric,
-    trigger: Trigger | None,
-    earlier: Sequence[Draft],
-    sources: set[str],
-) -> Iterator[Candidate]:
-    """Yield the names in reach that a figure may be about, and nobody, with what speaks for each.
+class Subjects:
+    """The names in reach of one figure, and nobody; each can be asked how it suits a metric.
 
     Parameters
     ----------
@@ -68,57 +47,136 @@ def subject_candidates(
     sources : set of str
         Who says it: a source is no subject of what it reports.
     """
-    here = ctx.sentence_index(quantity.start)
-    counted = {m.name for m in ctx.counted_names(quantity)}
-    makers = {parent for m in ctx.counted_names(quantity) for parent in [ctx.parent(m.name)] if parent}
-    last = earlier[-1] if earlier else None
-    funded = _funded(ctx, quantity, metric, earlier)
-    in_turn = in_order(ctx, quantity)
-    grammatical = ctx.syntax.subject(quantity.start, quantity.end) if ctx.syntax else ()
-    nameless = has_nameless_subject(ctx, quantity)
-    firm = speakers_firm(ctx, quantity)
-    acting = _last_acting(ctx, quantity, metric)
-    paragraph = ctx.paragraph(quantity.start)[0]
-    for mention in _in_reach(ctx, quantity, here):
-        there = ctx.sentence_index(mention.start)
-        kind = kind_feature(metric, mention)
-        if kind is None or mention.name in counted or (mention.start < quantity.end and mention.end > quantity.start):
-            continue
-        if mention.start >= quantity.end and metric.id == "accelerator_count" and _is_described(ctx, quantity):
-            continue  # whoever is named after "un cluster di 100.000 H100" does not own it
-        if _is_dateline(ctx, mention):
-            continue
-        features = place_features(ctx, quantity, mention, trigger, here - there)
-        features[f"kind: {kind}"] = 1.0
-        features[f"name how: {mention.how}"] = 1.0
-        features["name: salience"] = ctx.salience.get(mention.name, 0.0)
-        if there < here:
-            features["earlier: salience"] = features["name: salience"]
-            features["earlier: the verb has another subject"] = float(nameless)
-        if mention.name == acting:
+
+    def __init__(self, ctx: Context, quantity: Quantity, earlier: Sequence[Draft], sources: set[str]) -> None:
+        self._ctx, self._quantity = ctx, quantity
+        self._earlier = earlier
+        self._last = earlier[-1] if earlier else None
+        self._counted = {m.name for m in ctx.counted_names(quantity)}
+        self._is_described = _is_described(ctx, quantity)
+        self._acting: dict[frozenset[str], str | None] = {}
+        self._here = ctx.sentence_index(quantity.start)
+        self.candidates = [*self._named(sources), *self._nobody(sources)]
+
+    def _named(self, sources: set[str]) -> Iterator[Candidate]:
+        ctx, quantity = self._ctx, self._quantity
+        makers = {parent for name in self._counted for parent in [ctx.parent(name)] if parent}
+        in_turn = in_order(ctx, quantity)
+        grammatical = ctx.syntax.subject(quantity.start, quantity.end) if ctx.syntax else ()
+        nameless = bool(_subject_nouns(ctx, quantity))
+        firm = speakers_firm(ctx, quantity)
+        paragraph = ctx.paragraph(quantity.start)[0]
+        paragraph_names = {m.name for m in ctx.mentions_in((paragraph, quantity.start))}
+        for mention, found in _mentions(ctx, quantity, self._here):
+            if mention.name in self._counted or (mention.start < quantity.end and mention.end > quantity.start):
+                continue
+            if mention.how in NEVER or _is_dateline(ctx, mention):
+                continue
+            back = self._here - ctx.sentence_index(mention.start)
+            features = place_features(ctx, quantity, mention, back) | found
+            salience = ctx.salience.get(mention.name, 0.0)
+            features |= {
+                f"name how: {mention.how}": 1.0,
+                "name: salience": salience,
+                "earlier: salience": salience if back > 0 else 0.0,
+                "earlier: the verb has another subject": float(back > 0 and nameless),
+                "name: in the paragraph before": float(mention.name in paragraph_names),
+                "name: the speaker's firm": float(mention.name == firm),
+                "name: in turn": float((mention.start, mention.end) == in_turn),
+                "name: a source": float(mention.name in sources or ctx.gazetteer.resolve(mention.name) in sources),
+                "name: maker of what is counted": float(mention.name in makers),
+                "name: grammatical subject": float(
+                    any(mention.start < end and start < mention.end for start, end in grammatical)
+                ),
+            }
+            yield Candidate(mention, features, mention.text, points(features))
+
+    def _nobody(self, sources: set[str]) -> Iterator[Candidate]:
+        """Yield the readings that a figure is about nobody in particular, or a sector as a whole ("il mercato")."""
+        ctx, quantity = self._ctx, self._quantity
+        sentence = ctx.sentence(quantity.start)
+        nouns = _subject_nouns(ctx, quantity)
+        nobody: Features = {
+            "nobody": 1.0,
+            "nobody: the verb has a common noun for subject": float(bool(nouns)),
+            "nobody: a source in the sentence": float(any(m.name in sources for m in ctx.mentions_in(sentence))),
+            **{f"nobody: subject is {noun}": 1.0 for noun in nouns},
+        }
+        yield Candidate(None, nobody, "", points(nobody))
+        for sector in ctx.sectors.within(sentence[0], quantity.start):
+            distance = ctx.words.distance((sector.start, sector.end), (quantity.start, quantity.end))
+            features = nobody | {
+                "sector": 1.0,
+                "sector: words between": min(distance, 20.0),
+                "sector: clauses between": float(ctx.breaks_between(sector.end, quantity.start)),
+            }
+            yield Candidate(None, features, ctx.text[sector.start : sector.end], points(features))
+
+    def suits(self, candidate: Candidate, metric: Metric, trigger: Trigger | None) -> Features | None:
+        """Return how a candidate suits a metric and the words that gave it; None where the two exclude each other."""
+        mention = candidate.mention
+        if mention is None:
+            features: Features = {f"nobody: said of {metric.subjects[0]}": 1.0}
+            if "sector" in candidate.features:
+                features[f"sector: {'fits' if {'place', 'product'} & set(metric.subjects) else 'does not fit'}"] = 1.0
+            return features
+        ctx, quantity = self._ctx, self._quantity
+        beside = mention.how == "described" or mention.start >= quantity.end
+        if metric.id == "accelerator_count" and self._is_described and beside:
+            return None  # whoever is named after "un cluster di 100.000 H100" does not own it
+        features = {f"kind: {kind_feature(metric, mention)}": 1.0}
+        if mention.name == self._last_acting(metric):
             features["name: the last one acting"] = 1.0
-        if any(m.name == mention.name for m in ctx.mentions_in((paragraph, quantity.start))):
-            features["name: in the paragraph before"] = 1.0
-        if mention.name == firm:
-            features["name: the speaker's firm"] = 1.0
-        if mention is in_turn:
-            features["name: in turn"] = 1.0
+        if trigger and trigger.end <= mention.start and role_of(ctx, mention) == "di":
+            near = ctx.words.distance((trigger.start, trigger.end), (mention.start, mention.end)) <= 4
+            features["name: of the metric's noun"] = float(near)
         if metric.undergone and trigger and trigger.form == "verb":
             features[f"undergoing: {_undergoing(ctx, mention, trigger)}"] = 1.0
-        if mention.name in sources or ctx.gazetteer.resolve(mention.name) in sources:
-            features["name: a source"] = 1.0
-        if mention.name in makers:
-            features["name: maker of what is counted"] = 1.0
+        last = self._last
         if last and last.subject == mention.name and _continues(ctx, last, quantity, metric):
             features["name: subject of the last figure"] = 1.0
-            if last.metric == metric:
-                features["name: subject of the last figure, same metric"] = 1.0
-        if any(mention.start < end and start < mention.end for start, end in grammatical):
-            features["name: grammatical subject"] = 1.0
-        if mention.name == funded and here > there:
+            features["name: subject of the last figure, same metric"] = float(last.metric == metric)
+        if (
+            mention.name == _funded(ctx, quantity, metric, self._earlier)
+            and ctx.sentence(mention.start)[1] <= quantity.start
+        ):
             features["name: the one who is funded"] = 1.0
-        yield Candidate(mention, features, _cue(features), mention.text)
-    yield from _nobody(ctx, quantity, metric)
+        return features
+
+    def _last_acting(self, metric: Metric) -> str | None:
+        """Return the last name before the figure that no preposition governs and the metric may be said of."""
+        key = frozenset(metric.subjects[:2])
+        if key not in self._acting:
+            ctx, quantity = self._ctx, self._quantity
+            start = ctx.sentences[max(0, self._here - 4)][0]
+            names = (
+                m.name
+                for m in reversed(ctx.mentions_in((start, quantity.start)))
+                if kind_feature(metric, m) in {"0", "1", "unknown"} and role_of(ctx, m) == "bare" and m.how not in NEVER
+            )
+            self._acting[key] = next(names, None)
+        return self._acting[key]
+
+
+def kind_feature(metric: Metric, mention: Mention) -> str:
+    """Return how well the kind of a name suits a metric: its place among the metric's kinds, or that it has none."""
+    kind = PLURAL_KINDS.get(mention.kind, mention.kind)
+    if mention.kind == "institution" and "institution" not in metric.subjects and "organisation" in metric.subjects:
+        return "institution for an organisation"
+    if kind in metric.subjects:
+        return f"{min(metric.subjects.index(kind), 3)}"
+    if kind == "unknown":
+        return "unknown"
+    return "as listed" if mention.kind in metric.subjects else f"unlisted {kind}"
+
+
+def _mentions(ctx: Context, quantity: Quantity, here: int) -> Iterator[tuple[Mention, Features]]:
+    """Yield the mentions in reach; an anaphor as each name that it may stand for."""
+    for mention in _in_reach(ctx, quantity, here):
+        if mention.how == "anaphor":
+            yield from antecedents(ctx, mention)
+        else:
+            yield mention, {}
 
 
 def _in_reach(ctx: Context, quantity: Quantity, here: int) -> Iterator[Mention]:
@@ -127,16 +185,19 @@ def _in_reach(ctx: Context, quantity: Quantity, here: int) -> Iterator[Mention]:
     start = ctx.sentences[max(0, here - reach)][0]
     topics = {name for name, share in ctx.salience.items() if share >= TOPIC}
     farther = {m.name: m for m in ctx.mentions.starting(0, start) if m.name in topics}
-    near = ctx.mentions.starting(start, ctx.sentences[here][1])
+    under = ctx.headed(quantity.start)
+    near = ctx.mentions.starting(start, under[1] if under else ctx.sentences[here][1])
     named = {m.name for m in near}
     yield from (m for name, m in farther.items() if name not in named)
     yield from near
 
 
-def has_nameless_subject(ctx: Context, quantity: Quantity) -> bool:
-    """Say whether the figure's verb has a subject, and that is no name: "il costo", "le imprese"."""
+def _subject_nouns(ctx: Context, quantity: Quantity) -> list[str]:
+    """Return the first letters of the common nouns that are the subject of the figure's verb."""
     subjects = ctx.syntax.subject(quantity.start, quantity.end) if ctx.syntax else ()
-    return bool(subjects) and not any(ctx.mentions.overlapping(start, end) for start, end in subjects)
+    if not subjects or ctx.mentions.overlapping(*subjects[0]):
+        return []
+    return [ctx.text[start:end].lower()[:STEM] for start, end in subjects[:1]]
 
 
 def speakers_firm(ctx: Context, quantity: Quantity) -> str | None:
@@ -152,40 +213,6 @@ def _says_we(ctx: Context, quantity: Quantity) -> bool:
     return any(w.lower.endswith(WE_ENDINGS) or w.lower in WE for w in ctx.words.within(start, end))
 
 
-def _last_acting(ctx: Context, quantity: Quantity, metric: Metric) -> str | None:
-    """Return the last name before a figure that no preposition governs and the metric may be said of."""
-    start = ctx.sentences[max(0, ctx.sentence_index(quantity.start) - 4)][0]
-    for mention in reversed(ctx.mentions_in((start, quantity.start))):
-        if kind_feature(metric, mention) in {"0", "1", "unknown"} and role_of(ctx, mention) == "bare":
-            return mention.name
-    return None
-
-
-def _cue(features: Features) -> str:
-    """Return the feature that speaks most for a name."""
-    return max(features, key=lambda name: points({name: features[name]}), default="")
-
-
-def _nobody(ctx: Context, quantity: Quantity, metric: Metric) -> Iterator[Candidate]:
-    """Yield the reading that a figure is about nobody in particular, or a sector as a whole ("il mercato")."""
-    nobody: Features = {
-        "nobody": 1.0,
-        f"nobody: said of {metric.subjects[0]}": 1.0,
-        "nobody: the verb has a common noun for subject": float(has_nameless_subject(ctx, quantity)),
-    }
-    yield Candidate(None, nobody, "nobody")
-    if "place" not in metric.subjects and "product" not in metric.subjects:
-        return
-    for sector in ctx.sectors.within(ctx.sentence(quantity.start)[0], quantity.start):
-        distance = ctx.words.distance((sector.start, sector.end), (quantity.start, quantity.end))
-        features = nobody | {
-            "sector": 1.0,
-            "sector: words between": min(distance, 20.0),
-            "sector: clauses between": float(ctx.breaks_between(sector.end, quantity.start)),
-        }
-        yield Candidate(None, features, "sector", ctx.text[sector.start : sector.end])
-
-
 def _funded(ctx: Context, quantity: Quantity, metric: Metric, earlier: Sequence[Draft]) -> str | None:
     """Return whose round the paragraph tells: a valuation, and the money raised before, are of the same company."""
     if metric.id not in {"funding", "valuation"}:
@@ -197,20 +224,47 @@ def _funded(ctx: Context, quantity: Quantity, metric: Metric, earlier: Sequence[
     return told[0].subject if told else None
 
 
-def in_order(ctx: Context, quantity: Quantity) -> Mention | None:
-    """Return the name that "rispettivamente" gives a figure: the second of two figures is the second name's."""
+def in_order(ctx: Context, quantity: Quantity) -> tuple[int, int] | None:
+    """Return where the name stands that "rispettivamente" gives a figure: the second of two figures is the second's."""
     start, end = ctx.sentence(quantity.start)
-    words = [w for w in ctx.words.within(start, end) if w.lower == "rispettivamente"]
-    if not words:
+    word = next((w for w in ctx.words.within(start, end) if w.lower == "rispettivamente"), None)
+    if word is None:
         return None
-    figures = [q for q in ctx.quantities.starting(words[0].end, end) if q.unit == quantity.unit]
-    names = [m for m in ctx.mentions_in((start, words[0].start)) if m.how != "anaphor" and m.kind != "place"]
-    if quantity not in figures or len(names) < len(figures) or len(figures) < 2:
+    before = _series(ctx.quantities.starting(start, word.start), ctx)
+    after = _series(ctx.quantities.starting(word.end, end), ctx)
+    figures = next((series for series in (after, before) if quantity in series), None)
+    if figures is None or len(figures) < 2:
         return None
-    listed = names[-len(figures) :]
-    joints = [[w.lower for w in ctx.words.within(a.end, b.start)] for a, b in pairwise(listed)]
-    joined = all(set(joint) & {",", "e", "ed"} and len(joint) <= 5 for joint in joints)
-    return listed[figures.index(quantity)] if joined else None
+    names = [m for m in ctx.mentions_in((start, end)) if m.how != "anaphor"]
+    for listed in _lists(ctx, names):
+        if len(listed) == len(figures) and not (figures[0].start < listed[0].start < figures[-1].end):
+            mention = listed[figures.index(quantity)]
+            return mention.start, mention.end
+    return None
+
+
+def _series(quantities: Sequence[Quantity], ctx: Context) -> list[Quantity]:
+    """Return the first figures that only commas and "e" (with small words) join: "il 12, il 6 e il 4%"."""
+    series: list[Quantity] = []
+    for q in quantities:
+        if series:
+            joint = [w.lower for w in ctx.words.within(series[-1].end, q.start)]
+            if not set(joint) & {",", "e", "ed"} or len(joint) > 4:
+                break
+        series.append(q)
+    return series
+
+
+def _lists(ctx: Context, names: Sequence[Mention]) -> list[list[Mention]]:
+    """Return the runs of names that commas and "e" join, the last first."""
+    runs: list[list[Mention]] = []
+    for mention in names:
+        joint = [w.lower for w in ctx.words.within(runs[-1][-1].end, mention.start)] if runs else []
+        if runs and set(joint) & {",", "e", "ed"} and len(joint) <= 5:
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return [run for run in reversed(runs) if len(run) > 1]
 
 
 def _is_described(ctx: Context, quantity: Quantity) -> bool:
@@ -238,4 +292,8 @@ def _continues(ctx: Context, last: Draft, quantity: Quantity, metric: Metric) ->
     """Say whether a figure goes on about the subject of the last one: same paragraph, nobody else named between."""
     same = ctx.paragraph(last.quantity.start) == ctx.paragraph(quantity.start)
     between = ctx.mentions_in((last.quantity.end, quantity.start))
-    return same and not any(kind_feature(metric, m) is not None and role_of(ctx, m) == "bare" for m in between)
+    return same and not any(_fits(metric, m) and role_of(ctx, m) == "bare" for m in between)
+
+
+def _fits(metric: Metric, mention: Mention) -> bool:
+    return mention.how not in NEVER and not kind_feature(metric, mention).startswith("unlisted")
