@@ -85,7 +85,7 @@ def show(half: str, only: tuple[str, ...]) -> None:
     multiple=True,
     type=click.Path(path_type=Path, exists=True),
     metavar="GOLD ARTICLES",
-    help="A further gold file and the folder of its articles; may be repeated.",
+    help="A further gold file and the folder of its articles; named twice, it counts twice.",
 )
 @click.option("--rounds", default=4, show_default=True, help="How often pairs are made anew with the weights so far.")
 @click.option("--folds", default=8, show_default=True, help="Parts of the cross-validation over articles; 0 for none.")

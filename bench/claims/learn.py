@@ -23,7 +23,8 @@ Tell = Callable[[str], None]
 def learn(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, write: bool, tell: Tell) -> dict[str, float]:
     """Return the weights learnt from the development half and further gold; `write` replaces the shipped ones."""
     sets: dict[str, Set] = {"development": load_half("development")}
-    sets |= {gold.stem: (list(read(articles)), read_gold(gold).lines) for gold, articles in also}
+    for gold, articles in also:
+        sets[f"{gold.stem} {len(sets)}"] = list(read(articles)), read_gold(gold).lines
     weights = dict(features.weights())
     for number in range(rounds):
         parts = _examples(sets, weights)

@@ -132,8 +132,9 @@ def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence
     own: Features = {f"metric={metric.id}": 1.0, "prior": metric.prior}
     if quantity.unit in {"%", "pp"}:
         own["% of a metric in %" if "%" in metric.units else "% of a metric not in %"] = 1.0
-    if metric.id == "other" and quantity.noun and not any(e.counted for e in all_evidence if e is not evidence):
-        own["other: noun of no metric"] = 1.0
+    if metric.id == "other" and quantity.noun:
+        known = any(e.counted for e in all_evidence if e is not evidence)
+        own["other: noun of a metric" if known else "other: noun of no metric"] = 1.0
     if len(present) > 1:
         own[" and ".join(present[:2])] = 1.0
     if not present:
@@ -193,8 +194,9 @@ def _hint_strength(ctx: Context, quantity: Quantity, trigger: Trigger) -> float:
 def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Features:
     """Return how a word that names a metric stands to a figure."""
     features: Features = {f"trigger: {trigger.form}": 1.0, "trigger: more words": trigger.words - 1.0}
+    stem = ctx.words.within(trigger.start, trigger.end)[0].lower[:STEM]
     if trigger.form != "hint":
-        features[f"word={ctx.text[trigger.start : trigger.end].lower()[:STEM]} → {trigger.metric.id}"] = 1.0
+        features[f"word={stem} → {trigger.metric.id}"] = 1.0
     span = (quantity.start, quantity.end)
     distance = ctx.words.distance((trigger.start, trigger.end), span)
     if ctx.sentence(trigger.start) != ctx.sentence(quantity.start):
@@ -219,7 +221,8 @@ def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Feat
         features["trigger inside"] = 1.0
         return features
     if quantity.noun and quantity.noun not in GENERIC_NOUNS and quantity.unit == "1":
-        features["trigger: another noun is counted"] = 1.0
+        same = stem in quantity.noun
+        features["trigger: the same noun is counted" if same else "trigger: another noun is counted"] = 1.0
     features["trigger: clauses between"] = float(ctx.breaks_between(left, right))
     features["trigger: figures between"] = float(len(ctx.quantities.within(left, right)))
     features["trigger: commas between"] = float(ctx.text.count(",", left, right))

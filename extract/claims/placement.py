@@ -28,9 +28,7 @@ def place_features(ctx: Context, quantity: Quantity, mention: Mention, back: int
         return {"name: under the headline": 1.0, f"name under the headline: {role}": 1.0}
     if back:
         return _earlier(ctx, quantity, mention, role, back)
-    if _is_compared(ctx, mention):
-        return {"name: compared": 1.0}
-    features: Features = {}
+    features: Features = {"name: compared": float(_is_compared(ctx, mention))}
     before = mention.end <= quantity.start
     relation = ctx.relation(quantity, mention.start, mention.end)
     if relation:
