@@ -19,6 +19,10 @@ from kg.evaluate.compare import accepted, figure_right
 from kg.evaluate.names import Names
 
 
+RIVALS = 40
+"""How many of the best wrong pairs an example keeps: the others have hardly a share in the sum."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A figure of an article.
@@ -58,14 +62,15 @@ def examples(articles: Iterable[Article], gold: Iterable[Mapping[str, Any]]) -> 
 
         for g, s in sorted(assign(len(wanted), len(spans), worth).items(), key=lambda pair: pair[1]):
             draft, pairs = made[s]
-            right = tuple(_is_right(wanted[g], pair, names) for pair in pairs)
+            told = [(_is_right(wanted[g], pair, names), pair) for pair in pairs]
+            kept = [(right, pair) for n, (right, pair) in enumerate(told) if right or n < RIVALS]
             yield Example(
                 article=stem,
                 text=quantities[s].text,
-                options=tuple(pair.features for pair in pairs),
-                right=right,
+                options=tuple(pair.features for _, pair in kept),
+                right=tuple(right for right, _ in kept),
                 draft=draft,
-                correct=right[0] and draft is not None,
+                correct=told[0][0] and draft is not None,
             )
 
 

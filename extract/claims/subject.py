@@ -10,6 +10,7 @@ from extract.claims.context import Context
 from extract.claims.draft import Draft
 from extract.claims.features import Features, points
 from extract.claims.placement import place_features
+from extract.claims.reporting import reporting_features
 from extract.claims.roles import role_of
 from extract.claims.triggers import Trigger
 from extract.metrics import Metric
@@ -73,7 +74,7 @@ class Subjects:
             if mention.how in NEVER or _is_dateline(ctx, mention):
                 continue
             back = self._here - ctx.sentence_index(mention.start)
-            features = place_features(ctx, quantity, mention, back) | found
+            features = place_features(ctx, quantity, mention, back) | found | reporting_features(ctx, mention)
             salience = ctx.salience.get(mention.name, 0.0)
             features |= {
                 f"name how: {mention.how}": 1.0,
@@ -197,7 +198,8 @@ def _subject_nouns(ctx: Context, quantity: Quantity) -> list[str]:
     subjects = ctx.syntax.subject(quantity.start, quantity.end) if ctx.syntax else ()
     if not subjects or ctx.mentions.overlapping(*subjects[0]):
         return []
-    return [ctx.text[start:end].lower()[:STEM] for start, end in subjects[:1]]
+    words = ctx.words.within(*subjects[0])
+    return [words[0].lower[:STEM]] if words else []
 
 
 def speakers_firm(ctx: Context, quantity: Quantity) -> str | None:
