@@ -206,7 +206,7 @@ def _vocabulary_alone(stamp: str) -> Pinned:
 
 
 def _pinned(snapshot: Snapshot) -> Pinned:
-    return Pinned(snapshot.store, snapshot)
+    return Pinned(snapshot.store, snapshot, snapshot.folder)
 
 
 def _same(earlier: bytes, data: bytes) -> bool:
