@@ -97,6 +97,19 @@ def check(query: str, bounds: Limits | None = None) -> bool:
     return graphs
 
 
+def kind_of(query: str) -> str:
+    """Return ``ask``, ``graph`` (CONSTRUCT, DESCRIBE) or ``select``, which a query that is not SPARQL is taken for.
+
+    Examples
+    --------
+    >>> kind_of("PREFIX ask: <http://example.org/> DESCRIBE ask:x")
+    'graph'
+    """
+    words = (token.text.lower() for token in tokens(query) if token.kind == "word")
+    first = next((word for word in words if word not in _PROLOGUE), "")
+    return {"ask": "ask", "construct": "graph", "describe": "graph"}.get(first, "select")
+
+
 class _Names:
     """The base and the prefixes that a query declares, read token by token, and the graphs after FROM."""
 
