@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Callable
 
@@ -68,10 +69,17 @@ def serve(
         )
         name = f"[{host}]" if ":" in host else host
         said(f"http://{name}:{listener.getsockname()[1]}/sparql")
+        signal.signal(signal.SIGTERM, _stop)  # uvicorn stops in good order, then raises the signal again
         try:
             uvicorn.Server(config).run(sockets=[listener])
+        except KeyboardInterrupt:
+            pass
         finally:
             pool.close()
+
+
+def _stop(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 def _listening(host: str, port: int) -> socket.socket:
@@ -81,6 +89,7 @@ def _listening(host: str, port: int) -> socket.socket:
         try:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind((host, port))
+            listener.listen()  # from now on nobody is turned away, though the first waits a moment
         except BaseException:
             listener.close()
             raise
