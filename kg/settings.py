@@ -113,3 +113,18 @@ def integer(name: str) -> int:
 def number(name: str) -> float:
     """Return the number that a setting has now."""
     return float(settings()[name].read(os.environ))
+
+
+def table() -> str:
+    """Return the table as Markdown, as docs/sparql.md has it.
+
+    Examples
+    --------
+    >>> print(table().splitlines()[2])
+    | `KG_SPARQL_TIME` | 20 s | How long a query may run before its process is ended. |
+    """
+    lines = ["| variable | default | |", "| --- | --- | --- |"]
+    for setting in settings().values():
+        default = f"{setting.default} {setting.unit}".strip() or "–"
+        lines.append(f"| `{setting.variable}` | {default} | {setting.help} |")
+    return "\n".join(lines)

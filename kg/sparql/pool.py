@@ -102,6 +102,11 @@ class Worker:
         return self._walls
 
     @property
+    def pid(self) -> int:
+        """The process's id."""
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         """Whether the process is there."""
         return self._process.poll() is None
@@ -242,6 +247,11 @@ class Pool:
                 not self._closed and len(self._idle) < count and len(self._idle) + len(self._busy) < self.bounds.workers
             ):
                 self._idle.append(Worker())
+
+    def pids(self) -> tuple[int, ...]:
+        """Return the ids of the processes that are idle, that which is used next last."""
+        with self._lock:
+            return tuple(worker.pid for worker in self._idle)
 
     def walls(self) -> tuple[str, ...]:
         """Return what the processes are shut in by."""
