@@ -10,17 +10,25 @@ function headers() {
   return token.value ? { Authorization: `Bearer ${token.value}` } : {};
 }
 
+// The editor's own links would carry the request's headers, which have the token, and could name another endpoint.
+Yasgui.Tab.prototype.getShareableLink = function () {
+  return new URL(`#${new URLSearchParams({ query: this.getQuery() })}`, document.baseURI).href;
+};
+
 // The completers for prefixes, classes and properties ask other sites.
 Yasgui.Yasqe.defaults.autocompleters = ["variables"];
 
 const editor = new Yasgui(document.getElementById("editor"), {
   copyEndpointOnNewTab: true,
   endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: [] },
-  populateFromUrl: true,
+  populateFromUrl: false,
   persistenceId: null,
   requestConfig: { endpoint, method: "POST", headers },
-  yasqe: { value: "SELECT * WHERE {\n  ?s ?p ?o\n} LIMIT 10", createShareableLink: null },
+  yasqe: { value: "SELECT * WHERE {\n  ?s ?p ?o\n} LIMIT 10" },
 });
+
+const linked = new URLSearchParams(location.hash.slice(1)).get("query");
+if (linked) editor.getTab().setQuery(linked);
 
 list.addEventListener("change", () => {
   if (list.value) editor.getTab().setQuery(list.value);

@@ -48,6 +48,17 @@ def test_an_example_is_run_and_its_rows_are_seen(start, page):
     page.locator(".yasr table.dataTable").wait_for()
     assert page.locator(".yasqe .CodeMirror-code").inner_text().count("PREFIX cifre:") == 1
 
+    # A link to the query shows it to others, and nothing else.
+    link = page.evaluate("editor.getTab().getShareableLink()")
+    assert link.startswith(f"{own}#query=PREFIX+cifre")
+    assert SECRET not in link
+    page.goto(own)
+    page.goto(link)
+    page.reload()
+    assert "cifre:Claim" in page.locator(".yasqe .CodeMirror-code").inner_text()
+    assert SECRET not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    page.locator("#token").fill(SECRET)
+
     # What goes wrong is said in the server's words.
     page.evaluate("editor.getTab().setQuery('SELECT * { ?s foo:bar ?o }')")
     page.locator(".yasqe_queryButton").click()
