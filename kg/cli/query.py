@@ -110,9 +110,9 @@ def _show_quote(article: Article, evidence: Evidence) -> None:
 def sparql(query: str, form: str | None, folder: str | None) -> None:
     """Run a SPARQL 1.1 query over the graph.
 
-    QUERY_OR_FILE is a query, a file that holds one, or - for standard input. The project's prefixes are
-    known. Updates, SERVICE and LOAD are refused, and so are queries that are too long or nested too deep; the number of
-    rows is limited.
+    QUERY_OR_FILE is a query, a file that holds one, or - for standard input. The project's prefixes are known.
+    Updates, SERVICE and LOAD are refused. The query runs in a process of its own, with limits of time, memory and rows;
+    docs/sparql.md tells them and their settings.
 
     \b
     Examples:

@@ -10,43 +10,46 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kg.sparql.guard import MAX_DEPTH, MAX_LENGTH, SparqlError, check, syntax_error
+from kg.sparql.errors import LimitError, SparqlError
+from kg.sparql.guard import check, syntax_error
+from kg.sparql.limits import Limits, limits
 from kg.sparql.named import NamedQuery, Parameter, Value, bind, named_queries
+from kg.sparql.pool import EngineError, Job, Outcome, Pool, Sink, Ticket, shared
 from kg.sparql.result import Result
-from kg.sparql.tokens import tokens
 from kg.store import Readable
 
 __all__ = [
     "FORMATS",
-    "MAX_DEPTH",
-    "MAX_LENGTH",
-    "ROW_LIMIT",
+    "LimitError",
+    "Limits",
     "NamedQuery",
+    "Outcome",
     "Parameter",
+    "Pool",
     "Result",
     "SparqlError",
+    "Ticket",
     "bind",
     "check",
+    "limits",
     "named_queries",
     "run",
     "run_named",
+    "stream",
+    "warm",
 ]
 
-ROW_LIMIT = 10_000
-"""Rows or triples that a result holds; where there are more, it says that it is cut."""
 FORMATS = ("table", "json", "csv", "turtle")
 
 
-def run(store: Readable, query: str, *, limit: int = ROW_LIMIT) -> Result:
-    """Run a query that a person typed.
+def run(store: Readable, query: str, *, bounds: Limits | None = None) -> Result:
+    """Run a query that a person typed, in a process of its own that ends when it meets a limit.
 
-    All graphs together are the default graph; the prefixes of `kg.rdf.PREFIXES` need no declaration. Only reading
-    queries run: no update, no SERVICE, no LOAD.
+    All graphs together are the default graph, unless the query names its own; the prefixes of `kg.rdf.PREFIXES` need no
+    declaration. Only reading queries run: no update, no SERVICE, no LOAD, no files.
 
     Parameters
     ----------
@@ -54,35 +57,83 @@ def run(store: Readable, query: str, *, limit: int = ROW_LIMIT) -> Result:
         Where.
     query : str
         SPARQL 1.1: SELECT, ASK, CONSTRUCT or DESCRIBE.
-    limit : int
-        Rows or triples at most.
+    bounds : Limits, optional
+        Those that the settings give, by default. A result with more rows is cut, and says so.
 
     Raises
     ------
     SparqlError
         If the query is refused, is not SPARQL (with line and column) or fails.
+    LimitError
+        If it meets a limit, and which.
     """
-    check(query)
+    pool = shared(bounds)
+    pieces: list[bytes] = []
+    outcome = stream(store, query, pieces.append, pool=pool, rows=pool.bounds.rows)
+    data = b"".join(pieces)
+    if outcome.kind == "ask":
+        return Result(kind="ask", sparql=query, boolean=outcome.boolean)
+    if outcome.kind == "graph":
+        triples = tuple(quad.triple for quad in ox.parse(data, format=ox.RdfFormat.N_TRIPLES))
+        return Result(kind="graph", sparql=query, triples=triples, truncated=outcome.truncated)
+    found = ox.parse_query_results(data, format=ox.QueryResultsFormat.TSV)
+    return _table(query, found, truncated=outcome.truncated)
+
+
+def stream(
+    store: Readable,
+    query: str,
+    sink: Sink,
+    *,
+    pool: Pool,
+    rows: int,
+    default_graphs: tuple[str, ...] | None = None,
+    named_graphs: tuple[str, ...] = (),
+    ticket: Ticket | None = None,
+) -> Outcome:
+    """Run a query as `run` does, and pass its result on in pieces: tab-separated values, or N-Triples.
+
+    Parameters
+    ----------
+    store : Readable
+        Where.
+    query : str
+        SPARQL 1.1.
+    sink : callable
+        Takes each piece of bytes. A piece need not end with a line.
+    pool : Pool
+        The processes, with their limits.
+    rows : int
+        Rows or triples at most; the outcome tells whether there were more.
+    default_graphs, named_graphs : tuple of str, optional
+        IRIs of the graphs to ask, instead of those that the query names. None: as the query says.
+    ticket : Ticket, optional
+        To give the query up from another thread.
+
+    Raises
+    ------
+    SparqlError
+        As `run` does.
+    """
+    # Oxigraph would not look at FROM while all graphs together are the default graph.
+    union = not check(query, pool.bounds) and default_graphs is None
+    job = Job(query=query, rows=rows, union=union, default_graphs=default_graphs, named_graphs=named_graphs)
     try:
-        # Oxigraph would not look at FROM while all graphs together are the default graph.
-        now = store.pinned()  # held until the last row is read
-        found = now.query(query, union=not any(t.kind == "word" and t.text.lower() == "from" for t in tokens(query)))
-        if isinstance(found, ox.QueryBoolean):
-            return Result(kind="ask", sparql=query, boolean=bool(found))
-        if isinstance(found, ox.QueryTriples):
-            triples = tuple(itertools.islice(found, limit + 1))
-            return Result(kind="graph", sparql=query, triples=triples[:limit], truncated=len(triples) > limit)
-        columns = tuple(variable.value for variable in found.variables)
-        rows = tuple(tuple(_term(row[name]) for name in columns) for row in itertools.islice(found, limit + 1))
-        return Result(kind="select", sparql=query, columns=columns, rows=rows[:limit], truncated=len(rows) > limit)
-    except SyntaxError as error:
-        raise syntax_error(query, str(error)) from error
-    except (OSError, RuntimeError, ValueError) as error:
-        raise SparqlError(f"the query fails ({' '.join(str(error).split())})", "change it and try again") from error
+        return pool.run(store, job, sink, ticket)
+    except EngineError as error:
+        kind, message = error.args
+        raise syntax_error(query, message) if kind == "syntax" else _failed(message) from None
 
 
-def run_named(store: Readable, name: str, *, limit: int = ROW_LIMIT, **values: Value) -> Result:
+def warm(count: int = 1) -> None:
+    """Start processes for `run` without waiting for them, so that the next query finds them ready."""
+    shared().warm(count)
+
+
+def run_named(store: Readable, name: str, **values: Value) -> Result:
     """Run a named query with values for its parameters; one that is left out stays open.
+
+    The project's own queries run right here: nobody typed them, and values are terms, never text of a query.
 
     Raises
     ------
@@ -92,7 +143,21 @@ def run_named(store: Readable, name: str, *, limit: int = ROW_LIMIT, **values: V
     query = named_queries().get(name)
     if query is None:
         raise SparqlError(f"there is no query named {name!r}", f"choose one of {', '.join(named_queries())}")
-    return run(store, query.bound(**values), limit=limit)
+    sparql = query.bound(**values)
+    found = store.query(sparql)
+    return _table(sparql, found, truncated=False)
+
+
+def _table(query: str, found: object, *, truncated: bool) -> Result:
+    if not isinstance(found, ox.QuerySolutions):
+        raise TypeError(f"not the rows of a SELECT: {query}")
+    columns = tuple(variable.value for variable in found.variables)
+    rows = tuple(tuple(_term(value) for value in row) for row in found)
+    return Result(kind="select", sparql=query, columns=columns, rows=rows, truncated=truncated)
+
+
+def _failed(message: str) -> SparqlError:
+    return SparqlError(f"the query fails ({' '.join(message.split())})", "change it and try again")
 
 
 def _term(value: object) -> NamedNode | BlankNode | Literal | Triple | None:

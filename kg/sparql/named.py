@@ -16,7 +16,7 @@ import yaml
 from pyoxigraph import Literal, NamedNode
 
 from kg.rdf.terms import article_iri, coded, compact, date_literal, entity_iri, number_literal, term, unit_iri
-from kg.sparql.guard import SparqlError
+from kg.sparql.errors import SparqlError
 from kg.sparql.tokens import tokens
 
 Value = str | int | Decimal | date

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.rdf.terms import PREFIXES, compact
-from kg.sparql.guard import SparqlError
+from kg.sparql.errors import SparqlError
 
 Term = NamedNode | BlankNode | Literal | Triple
 _STRING = PREFIXES["xsd"] + "string"

@@ -6,27 +6,34 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+# No alternative looks further than what it takes: the time grows with the length, whatever the text.
 _TOKEN = re.compile(
     r'''
     (?P<space>\s+)
   | (?P<comment>\#[^\n\r]*)
   | (?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'
-              |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+              |"(?!"")(?:[^"\\\n\r]|\\.)*"|'(?!'')(?:[^'\\\n\r]|\\.)*')
+  | (?P<open>["'].*)
   | (?P<iri><[^<>"{}|^`\s]*>)
   | (?P<variable>[?$]\w+)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<prefixed>(?:[^\W\d_][\w.-]*)?:(?:[\w:%.-]|\\.)*)
-  | (?P<word>[^\W\d]\w*)
+  | (?P<name>[^\W\d_][\w.-]*+(?=:)|(?=:))(?P<local>:(?:(?:[\w:%]|\\.)(?:(?:[\w:%.-]|\\.)*(?:[\w:%-]|\\.))?)?)
+  | (?P<run>[^\W\d_][\w.-]*+|_\w*)
   | (?P<number>\d[\d.]*(?:[eE][+-]?\d+)?)
   | (?P<mark>.)
     ''',
     re.VERBOSE | re.DOTALL,
 )
+_PART = re.compile(r"(?P<word>[^\W\d]\w*)|(?P<number>\d[\d.]*)|(?P<mark>.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token: ``string iri variable language prefixed word number mark``, its text and where it begins."""
+    """One token, its text and where it begins.
+
+    The kinds are ``string iri variable language prefixed word number mark``, and ``open`` for a string that is not
+    closed, which takes the rest of the query.
+    """
 
     kind: str
     text: str
@@ -43,8 +50,11 @@ def tokens(query: str) -> Iterator[Token]:
     """
     for match in _TOKEN.finditer(query):
         kind = match.lastgroup or "mark"
-        if kind not in ("space", "comment"):
-            yield Token(kind, match.group(), match.start())
+        if kind == "run":  # words with dots or hyphens between them, as in true.?s or a-b
+            for part in _PART.finditer(match.group()):
+                yield Token(part.lastgroup or "mark", part.group(), match.start() + part.start())
+        elif kind not in ("space", "comment"):
+            yield Token("prefixed" if kind == "local" else kind, match.group(), match.start())
 
 
 def position(query: str, offset: int) -> tuple[int, int]:

@@ -13,7 +13,16 @@ import pyoxigraph as ox
 
 from corpus.article import Article
 from extract.records import Extraction
-from kg.rdf import article_iri, article_quads, known_names, resolve_name, term, vocabulary_quads, vocabulary_stamp
+from kg.rdf import (
+    article_iri,
+    article_quads,
+    check_shapes,
+    known_names,
+    resolve_name,
+    term,
+    vocabulary_quads,
+    vocabulary_stamp,
+)
 from kg.store.errors import StoreBusyError, StoreError
 from kg.store.files import ArticleFiles, encode, sealed
 from kg.store.index import Index, load, stamps, vocabulary_of
@@ -113,6 +122,8 @@ class Store(Readable):
         ------
         EvidenceError
             If a claim does not quote the article exactly; nothing is stored then.
+        ShapeError
+            If what it states breaks a rule of the model; nothing is stored then either.
         StoreError
             If the store cannot be written.
         """
@@ -125,6 +136,7 @@ class Store(Readable):
             earlier = path.read_bytes() if path.exists() else None
             if earlier is not None and _same(earlier, data):
                 return Put.UNCHANGED
+            check_shapes(quads)
             stamp = self._files.write(article.id, data)
             self._index().put(article_iri(article.id), quads, path.name, stamp)
         return Put.ADDED if earlier is None else Put.REPLACED
@@ -206,7 +218,7 @@ def _vocabulary_alone(stamp: str) -> Pinned:
 
 
 def _pinned(snapshot: Snapshot) -> Pinned:
-    return Pinned(snapshot.store, snapshot)
+    return Pinned(snapshot.store, snapshot, snapshot.folder)
 
 
 def _same(earlier: bytes, data: bytes) -> bool:

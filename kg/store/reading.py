@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
@@ -152,10 +153,13 @@ class Pinned(Readable):
         The graph.
     hold : object
         What keeps its files from being removed, alive as long as this is.
+    folder : Path or None
+        Where another process can open the same graph for reading; None where it is in memory alone.
     """
 
-    def __init__(self, store: ox.Store, hold: object = None) -> None:
+    def __init__(self, store: ox.Store, hold: object = None, folder: Path | None = None) -> None:
         self.store = store
+        self.folder = folder
         self._hold = hold
 
     def pinned(self) -> Pinned:

@@ -21,8 +21,9 @@ PATIENCE = 30.0
 class Snapshot:
     """One published copy, held against removal while it is read."""
 
-    def __init__(self, name: str, store: ox.Store, lock: int | None) -> None:
+    def __init__(self, name: str, store: ox.Store, lock: int | None, folder: Path) -> None:
         self.name = name
+        self.folder = folder
         self.store = store
         self._lock = lock
 
@@ -55,7 +56,7 @@ class Snapshots:
                 time.sleep(0.001)
                 continue
             try:
-                return Snapshot(name, ox.Store.read_only(str(self.folder / name)), lock)
+                return Snapshot(name, ox.Store.read_only(str(self.folder / name)), lock, self.folder / name)
             except (OSError, RuntimeError, ValueError):
                 if lock is not None:
                     os.close(lock)

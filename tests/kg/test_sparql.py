@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, R
 from corpus.article import Article
 from extract.records import Extraction
 from kg.rdf import entity_iri, term
-from kg.sparql import MAX_DEPTH, MAX_LENGTH, SparqlError, bind, check, named_queries, run, run_named
+from kg.sparql import SparqlError, bind, check, limits, named_queries, run, run_named
 from kg.sparql.named import TYPES
 from kg.sparql.tokens import tokens
 
@@ -49,11 +49,11 @@ def test_a_construct_gives_a_graph(stored):
 
 
 def test_more_rows_than_the_limit_are_cut_and_it_says_so(stored):
-    result = run(stored, "SELECT * { ?s ?p ?o }", limit=5)
+    result = run(stored, "SELECT * { ?s ?p ?o }", bounds=limits(rows=5))
     assert (len(result.rows), result.truncated) == (5, True)
-    graph = run(stored, "CONSTRUCT WHERE { ?s a ?o }", limit=5)
+    graph = run(stored, "CONSTRUCT WHERE { ?s a ?o }", bounds=limits(rows=5))
     assert (len(graph.triples), graph.truncated) == (5, True)
-    assert not run(stored, "SELECT * { ?s ?p ?o } LIMIT 5", limit=5).truncated
+    assert not run(stored, "SELECT * { ?s ?p ?o } LIMIT 5", bounds=limits(rows=5)).truncated
 
 
 def test_ones_own_prefix_declaration_wins(stored):
@@ -63,7 +63,7 @@ def test_ones_own_prefix_declaration_wins(stored):
 def test_from_names_the_graphs_that_are_asked(stored):
     count = "SELECT (COUNT(*) AS ?n) FROM {} WHERE {{ ?c a cifre:Claim }}"
     assert run(stored, count.format("article:nivale")).rows[0][0].value == "2"
-    assert run(stored, count.format("<file:///etc/passwd>")).rows[0][0].value == "0"
+    assert run(stored, count.format("<http://example.org/unknown>")).rows[0][0].value == "0"
     assert run(stored, "SELECT ?g FROM NAMED article:nivale { GRAPH ?g { ?c a cifre:Claim } }").rows[0] == (
         term("article:nivale"),
     )
@@ -118,6 +118,11 @@ def test_an_update_is_refused_and_changes_nothing(stored, query):
         "LOAD <http://127.0.0.1:%d/>",
         'SELECT * { ?s ?p "\\"" . SERVICE <http://127.0.0.1:%d/> { } }',
         "SELECT * { ?s ?p '''it's''' . SERVICE <http://127.0.0.1:%d/> { } }",
+        "SELECT * { { ?s a ?t } UNION { ?s ?p cifre:.SERVICE <http://127.0.0.1:%d/> { } } }",
+        "PREFIX : <http://127.0.0.1:%d/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "SELECT * { SERVICESILENT<http://127.0.0.1:%d/>{ ?s ?p ?o } }",
+        "SELECT * { BIND(true AS ?x) ?s ?p true.SERVICE<http://127.0.0.1:%d/>{ ?s ?p ?o } }",
+        "SELECT * { # note\rSERVICE <http://127.0.0.1:%d/> { ?s ?p ?o } }",
     ],
 )
 def test_no_query_calls_another_machine(stored, query):
@@ -147,12 +152,34 @@ def test_the_same_words_in_strings_names_and_comments_are_nothing(stored, query)
 
 
 def test_a_query_too_long_or_too_deep_is_refused_before_it_is_parsed(stored):
-    assert f"more than {MAX_LENGTH:,}" in refusal(stored, "SELECT * { } #" + "x" * MAX_LENGTH)
+    length, depth = limits().length, limits().depth
+    assert f"more than {length:,} characters" in refusal(stored, "SELECT * { } #" + "x" * length)
     deep = "{" * 20_000 + "}" * 20_000
-    assert f"more than {MAX_DEPTH} nested brackets" in refusal(stored, "SELECT * WHERE " + deep)
-    calls = "STR(" * (MAX_DEPTH + 1) + "1" + ")" * (MAX_DEPTH + 1)
+    assert f"more than {depth} nested brackets" in refusal(stored, "SELECT * WHERE " + deep)
+    calls = "STR(" * (depth + 1) + "1" + ")" * (depth + 1)
     assert "nested" in refusal(stored, f"SELECT * {{ FILTER({calls}) }}")
     run(stored, "SELECT * WHERE " + "{" * 30 + "}" * 30)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+        "SELECT * FROM NAMED <FILE:///etc/passwd> { GRAPH ?g { ?s ?p ?o } }",
+        "SELECT * FROMNAMED<file:/etc/passwd> { GRAPH ?g { ?s ?p ?o } }",
+        "PREFIX etc: <file:///etc/> SELECT * FROM etc:passwd { ?s ?p ?o }",
+        "BASE <file:///etc/> SELECT * FROM <passwd> { ?s ?p ?o }",
+        "BASE <file:///etc/> PREFIX : <x/> CONSTRUCT FROM :y WHERE { ?s ?p ?o }",
+    ],
+)
+def test_a_file_is_no_graph(stored, query):
+    assert "FROM names a file, and no files are read here" in refusal(stored, query)
+
+
+@pytest.mark.parametrize("quote", ["'", '"', "'''", '"""'])
+def test_a_string_without_an_end_is_refused_where_it_begins(stored, quote):
+    message = refusal(stored, f"SELECT * {{ ?s ?p {quote}SERVICE")
+    assert message == "line 1, column 18: the string that begins here is not closed: close it"
 
 
 @given(st.text(max_size=60))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from corpus.errors import CifreError
-from kg.sparql import ROW_LIMIT, NamedQuery, Result, named_queries, run
+from kg.sparql import NamedQuery, Result, named_queries, run, warm
 from kg.store import Store
 from kg.views import table_records
 from ui.frame import complain
@@ -16,6 +16,7 @@ from ui.state import language, param, show, store, t
 def page() -> None:
     """Draw the page."""
     graph, query = store(), param("query")
+    warm()
     st.title("SPARQL", anchor=False)
     st.write(t("sparql.about"))
     _examples()
@@ -63,7 +64,7 @@ def _result(graph: Store, result: Result) -> None:
         return
     st.caption(t("sparql.rows", n=len(rows)))
     if result.truncated:
-        st.warning(t("sparql.truncated", limit=ROW_LIMIT), icon=":material/content_cut:")
+        st.warning(t("sparql.truncated", limit=len(rows)), icon=":material/content_cut:")
     st.dataframe(table_records(columns, rows), hide_index=True)
     if result.kind == "graph":
         st.download_button(

@@ -1,0 +1,1 @@
+"""What a process of its own adds to a query that a person typed."""
