@@ -6,7 +6,16 @@ article owns (entities, metrics, units, the ontology). The terms are documented 
 """
 
 from kg.rdf.entities import kind_class, known_names, resolve_name, vocabulary_quads, vocabulary_stamp
-from kg.rdf.read import Statement, grouped, read_article, read_claim, read_extraction, read_relation, read_statements
+from kg.rdf.read import (
+    Statement,
+    grouped,
+    read_article,
+    read_claim,
+    read_extraction,
+    read_extractor,
+    read_relation,
+    read_statements,
+)
 from kg.rdf.rules import direct_edges
 from kg.rdf.terms import PREFIXES, article_iri, entity_iri, term, unit_code, unit_iri
 from kg.rdf.write import EvidenceError, article_quads, default_extractor
@@ -26,6 +35,7 @@ __all__ = [
     "read_article",
     "read_claim",
     "read_extraction",
+    "read_extractor",
     "read_relation",
     "read_statements",
     "resolve_name",

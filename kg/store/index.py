@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from kg.rdf import direct_edges, term, vocabulary_quads, vocabulary_stamp
 from kg.rdf.terms import INDEX_GRAPH
-from kg.store.errors import DamagedFileError
+from kg.store.errors import DamagedFileError, out_of_space
 from kg.store.files import ArticleFiles, decode
+from kg.store.prepared import edges_of
+from kg.store.records import Track
 
 _FILE = term("cifre:indexedFile")
 _STAMP = term("cifre:indexedStamp")
@@ -38,16 +40,31 @@ class Index:
         self.damaged: list[DamagedFileError] = []
         self.store = self._open()
 
+    @classmethod
+    def anew(cls, path: Path, files: ArticleFiles, *, track: Track = iter) -> Index:
+        """Return an index made from the files, in place of what there is; killed meanwhile, that stays."""
+        fresh = path.with_name(f"{path.name}.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.parent.mkdir(parents=True, exist_ok=True)
+        store = ox.Store(str(fresh))
+        damaged = load(store, files, track=track)
+        store.flush()
+        del store
+        shutil.rmtree(path, ignore_errors=True)
+        fresh.rename(path)
+        index = cls(path, files)
+        index.damaged = damaged
+        return index
+
     def _open(self) -> ox.Store:
         try:
             store = ox.Store(str(self.path))
             if len(list(store.quads_for_pattern(INDEX_GRAPH, _VOCABULARY, None, INDEX_GRAPH))) == 1:
                 return store
-        except (
-            OSError,
-            RuntimeError,
-            ValueError,
-        ):  # not readable as an index; the files are, and it is made from them again
+        except OSError as error:
+            if out_of_space(error):  # nothing is wrong with the index
+                raise
+        except (RuntimeError, ValueError):  # not readable as an index; the files are, and it is made from them again
             pass
         else:
             del store
@@ -83,16 +100,16 @@ class Index:
             except DamagedFileError as error:
                 self.damaged.append(error)
             else:
-                self.put(node, quads, name, files[name])
+                self.put(node, serialized(quads) + edges_of(quads, node), name, files[name])
 
-    def put(self, node: NamedNode, quads: list[Quad], name: str, stamp: str) -> None:
+    def put(self, node: NamedNode, nquads: bytes, name: str, stamp: str) -> None:
         """Put an article's graph in place of what the index has of it.
 
         A crash between the two transactions leaves the article without a stamp, and the next opening puts it right;
         readers see neither, they read a published snapshot.
         """
         self.drop(node)
-        self.store.extend(_indexed(node, quads, name, stamp))
+        self.store.load(nquads + _notes(node, name, stamp), format=RdfFormat.N_QUADS)
         self.changed = True
 
     def drop(self, node: NamedNode) -> None:
@@ -104,22 +121,26 @@ class Index:
             self.changed = True
 
 
-def load(store: ox.Store, files: ArticleFiles) -> list[DamagedFileError]:
+def load(store: ox.Store, files: ArticleFiles, *, track: Track = iter) -> list[DamagedFileError]:
     """Load the vocabulary and every article file into an empty store, and return the errors of the damaged ones.
 
     The vocabulary's stamp comes last, as a seal: an index without it is made again.
     """
     damaged: list[DamagedFileError] = []
+    found = files.stamps()
 
     def quads() -> Iterator[Quad]:
         yield from vocabulary_quads()
-        for name, stamp in sorted(files.stamps().items()):
+        for name in track(sorted(found)):
             try:
                 node, article = decode(files.articles / name)
             except DamagedFileError as error:
                 damaged.append(error)
-            else:
-                yield from _indexed(node, article, name, stamp)
+                continue
+            yield from article
+            yield from direct_edges(article, node)
+            yield Quad(node, _FILE, Literal(name), INDEX_GRAPH)
+            yield Quad(node, _STAMP, Literal(found[name]), INDEX_GRAPH)
 
     store.bulk_extend(quads())
     store.add(Quad(INDEX_GRAPH, _VOCABULARY, Literal(vocabulary_stamp()), INDEX_GRAPH))
@@ -143,10 +164,11 @@ def _bookkeeping(store: ox.Store, predicate: NamedNode) -> Iterator[tuple[NamedN
             yield quad.subject, quad.object.value
 
 
-def _indexed(node: NamedNode, quads: list[Quad], name: str, stamp: str) -> list[Quad]:
-    return [
-        *quads,
-        *direct_edges(quads, node),
-        Quad(node, _FILE, Literal(name), INDEX_GRAPH),
-        Quad(node, _STAMP, Literal(stamp), INDEX_GRAPH),
-    ]
+def serialized(quads: Iterable[Quad]) -> bytes:
+    """Return quads as N-Quads."""
+    return serialize(quads, format=RdfFormat.N_QUADS) or b""
+
+
+def _notes(node: NamedNode, name: str, stamp: str) -> bytes:
+    """Return what the index keeps of a file: its name and its stamp."""
+    return serialized([Quad(node, _FILE, Literal(name), INDEX_GRAPH), Quad(node, _STAMP, Literal(stamp), INDEX_GRAPH)])
