@@ -12,6 +12,7 @@ from kg.cli.keep import articles, export, forget
 from kg.cli.query import ask, calc, sparql
 from kg.cli.read import extract, ingest
 from kg.cli.score import evaluate
+from kg.cli.upkeep import store as upkeep
 
 __all__ = ["cli", "main"]
 
@@ -35,7 +36,7 @@ def cli(context: click.Context, store: str | None) -> None:
     context.obj = store
 
 
-for verb in (extract, ingest, ask, sparql, calc, articles, forget, export, evaluate):
+for verb in (extract, ingest, ask, sparql, calc, articles, forget, export, upkeep, evaluate):
     cli.add_command(verb)
 
 

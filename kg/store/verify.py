@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -166,7 +166,7 @@ class _Check:
         if noted is None or noted != (node, stamp):
             yield self._of_index("the index has not taken in this file yet", name, article.id)
             return
-        expected = {*quads, *direct_edges(quads, node)}
+        expected = _as_kept([*quads, *direct_edges(quads, node)])
         try:
             indexed = set(self.index.quads_for_pattern(None, None, None, node))
         except (OSError, RuntimeError) as error:
@@ -190,7 +190,7 @@ class _Check:
         return None
 
     def _vocabulary(self, index: ox.Store) -> Iterator[Finding]:
-        expected = set(vocabulary_quads())
+        expected = _as_kept(vocabulary_quads())
         graphs = {quad.graph_name for quad in expected}
         indexed = {quad for graph in graphs for quad in index.quads_for_pattern(None, None, None, graph)}
         if vocabulary_of(index) != vocabulary_stamp() or indexed != expected:
@@ -235,6 +235,13 @@ def _evidence(name: str, article: Article, quads: list[Quad]) -> Iterator[Findin
                 f"{statement.iri} does not quote characters {evidence.start}-{evidence.end} of its article",
                 _RESTORE,
             )
+
+
+def _as_kept(quads: Iterable[Quad]) -> set[Quad]:
+    """Return quads as an index gives them back: it writes numbers in one form only (0.9 is 9.0E-1)."""
+    memory = ox.Store()
+    memory.extend(quads)
+    return set(memory)
 
 
 def _short(error: Exception) -> str:
