@@ -77,7 +77,7 @@ def run(path: Path, *, kills: int, seed: int = 0, readers: int = 2, tell: Callab
         found = model.check()
         found += [f"{f.file}: {f.message}" for f in _after_opening(path)]
         report.problems += [f"after kill {number + 1}: {problem}" for problem in found]
-        tell(f"kill {number + 1} of {kills}: {len(report.problems)} problems")
+        tell(f"kill {number + 1} of {kills}: {'; '.join(found) or 'nothing lost'}")
     stop.set()
     for process, results in reading:
         if results.poll(120):
@@ -137,7 +137,8 @@ class _Model:
     def check(self) -> list[str]:
         """Return what is not as it must be, and take over what became of the changes that were begun."""
         problems = []
-        Store(self.path).articles()  # whoever opens it next tidies up
+        with Store(self.path).writing():  # whoever writes next finishes or undoes what was cut off
+            pass
         for number in range(ARTICLES):
             data = file_of(self.path, number)
             if number in self.pending and data == self._data(self.pending[number], number):

@@ -102,10 +102,12 @@ class Store(Readable):
                     yield
                 finally:
                     self._writer = None
-                    with told_as_store_error(self.path):
-                        if index.changed or self._snapshots.current() is None:
-                            self._snapshots.publish(index.store)
-                    del index
+                    try:
+                        with told_as_store_error(self.path):
+                            if index.changed or self._snapshots.current() is None:
+                                self._snapshots.publish(index.store)
+                    finally:
+                        index.close()
         finally:
             self._depth -= 1
             self._writing.release()
@@ -183,7 +185,10 @@ class Store(Readable):
             finish_restore(self.path)
             self._files.tidy()
             index = Index.anew(self.path / "index", self._files, track=track)
-            self._snapshots.publish(index.store)
+            try:
+                self._snapshots.publish(index.store)
+            finally:
+                index.close()
         return index.damaged
 
     def _index(self) -> Index:
@@ -217,8 +222,8 @@ class Store(Readable):
             return _vocabulary_alone(vocabulary_stamp())
         try:
             with self.writing(wait=0.0):
-                nested, index = self._depth > 1, self._index()
-                index.changed = True  # published again even where only the snapshot was lost
+                nested, damaged = self._depth > 1, self._index().damaged
+                self._index().changed = True  # published again even where only the snapshot was lost
         except StoreBusyError:
             nested = True
         except StoreError:  # nothing can be written here: a read-only medium
@@ -226,8 +231,8 @@ class Store(Readable):
         if nested:
             return _pinned(self._snapshot) if self._snapshot is not None else _vocabulary_alone(vocabulary_stamp())
         self._snapshot = None
-        if index.damaged:
-            raise index.damaged[0]
+        if damaged:
+            raise damaged[0]
         self._snapshot = self._snapshots.open()
         return _pinned(self._snapshot) if self._snapshot is not None else self._from_files()
 

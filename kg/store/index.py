@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kg.store.errors import DamagedFileError, out_of_space
 from kg.store.files import ArticleFiles, decode
 from kg.store.prepared import edges_of
 from kg.store.records import Track
+from kg.store.snapshots import PATIENCE, busy
 
 _FILE = term("cifre:indexedFile")
 _STAMP = term("cifre:indexedStamp")
@@ -58,7 +60,7 @@ class Index:
 
     def _open(self) -> ox.Store:
         try:
-            store = ox.Store(str(self.path))
+            store = self._unlocked()
             if len(list(store.quads_for_pattern(INDEX_GRAPH, _VOCABULARY, None, INDEX_GRAPH))) == 1:
                 return store
         except OSError as error:
@@ -69,6 +71,29 @@ class Index:
         else:
             del store
         return self._fresh()
+
+    def _unlocked(self) -> ox.Store:
+        """Open the index, and wait for whoever still has it open: to remove it under them would harm the new one.
+
+        Raises
+        ------
+        StoreBusyError
+            If they do not close it in time.
+        """
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return ox.Store(str(self.path))
+            except OSError as error:
+                if "lock" not in str(error).lower():
+                    raise
+                if time.monotonic() > deadline:
+                    raise busy(self.path.parent) from error
+            time.sleep(0.02)
+
+    def close(self) -> None:
+        """Give the index free; whoever holds the store's lock does so before they release it."""
+        del self.store
 
     def _fresh(self) -> ox.Store:
         shutil.rmtree(self.path, ignore_errors=True)

@@ -25,7 +25,7 @@ from kg.store.errors import DamagedFileError, StoreBusyError, StoreError
 from kg.store.files import ArticleFiles, decode
 from kg.store.index import stamps, vocabulary_of
 from kg.store.records import Track
-from kg.store.snapshots import Snapshots, exclusive
+from kg.store.snapshots import PATIENCE, Snapshots, exclusive
 
 Problem = Literal["damaged file", "damaged version", "misnamed file", "wrong evidence", "index", "unfinished"]
 
@@ -56,7 +56,7 @@ class Finding:
     remedy: str
 
 
-def verify(store: Path, *, track: Track = iter) -> Iterator[Finding]:
+def verify(store: Path, *, track: Track = iter, wait: float = PATIENCE) -> Iterator[Finding]:
     """Compare every file of a store with its seal and with the index, change nothing, and yield what is wrong.
 
     Writers wait meanwhile; where nothing can be locked because nothing can be written, it goes without.
@@ -67,6 +67,8 @@ def verify(store: Path, *, track: Track = iter) -> Iterator[Finding]:
         The store's folder.
     track : callable
         Passes the names of the files on, for progress.
+    wait : float
+        Seconds to wait for a writer.
 
     Raises
     ------
@@ -92,7 +94,7 @@ def verify(store: Path, *, track: Track = iter) -> Iterator[Finding]:
         raise StoreError(f"there is no store in {store}", "name one with --store or KG_STORE")
     with contextlib.ExitStack() as stack:
         try:
-            stack.enter_context(exclusive(store))
+            stack.enter_context(exclusive(store, wait=wait))
         except StoreBusyError:
             raise
         except StoreError:  # a read-only medium has no writer

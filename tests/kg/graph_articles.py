@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from corpus.article import Article
+from corpus.errors import CifreError
 from extract.records import Claim, Evidence, Extraction, Relation
 from kg.store import Store
 
@@ -37,3 +41,17 @@ def fill(path: str | Path, articles: Iterable[tuple[Article, Extraction]]) -> St
         for article in articles:
             store.put(*article)
     return store
+
+
+def restated(article: Article) -> Extraction:
+    """Return what an article of `some_article` states, read from its text; one that says so cannot be read."""
+    number = int(article.id.removeprefix("n"))
+    if "guasto" in article.text:
+        raise CifreError(f"{article.source} is broken", "mend it")
+    if "difetto" in article.text:
+        raise ZeroDivisionError("by nought")
+    if "fine" in article.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    figures = [int(found) for found in re.findall(r"conta (\d+)", article.text)]
+    again, extraction = some_article(number, figures)
+    return extraction if again.text == article.text else Extraction()
