@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import re
 from functools import lru_cache
 from multiprocessing.connection import Connection
@@ -80,7 +81,8 @@ def read(path: str, stop: Event, results: Connection) -> None:
     problems: set[str] = set()
     reads = 0
     store = Store(path)
-    while not stop.is_set():
+    parent = multiprocessing.parent_process()
+    while not stop.is_set() and (parent is None or parent.is_alive()):
         if reads % 5 == 0:
             store = Store(path)  # as a command that is started: it compares the snapshot with the files
         reads += 1

@@ -84,17 +84,17 @@ def test_wherever_space_runs_out_no_acknowledged_article_is_lost(tmp_path, limit
     assert list(verify(path)) == []
 
 
+def mounted(*options):
+    """Mount something and return whether that can be done here."""
+    return bool(shutil.which("mount")) and not subprocess.run(["mount", *options], capture_output=True).returncode
+
+
 @pytest.fixture
 def small_disk(tmp_path):
     """A disk of six megabytes; only the system's administrator may have one."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    made = (
-        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", folder], capture_output=True, check=False)
-        if shutil.which("mount")
-        else None
-    )
-    if made is None or made.returncode:
+    if not mounted("-t", "tmpfs", "-o", "size=6m", "tmpfs", folder):
         pytest.skip("a small disk cannot be mounted here")
     yield folder
     subprocess.run(["umount", folder], check=True)
