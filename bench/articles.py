@@ -146,7 +146,7 @@ def stated(number: int, variant: int = 0, *, claims: int = 8) -> tuple[Article, 
 
 @cache
 def _companies() -> tuple[str, ...]:
-    return tuple(first + last for first in _FIRST for last in _LAST)
+    return tuple(first + last for first in _FIRST[:6] for last in _LAST[:8])
 
 
 def _claim(
