@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import starmap
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,9 +17,10 @@ from corpus.article import Article
 from extract.records import Extraction
 from kg.rdf import article_iri, vocabulary_quads, vocabulary_stamp
 from kg.store.backup import finish_restore
+from kg.store.bookkeeping import seal, seal_of, vocabulary_of, weight
 from kg.store.errors import DamagedFileError, StoreBusyError, StoreError, told_as_store_error
 from kg.store.files import ArticleFiles
-from kg.store.index import Index, load, stamps, vocabulary_of
+from kg.store.index import Index, load
 from kg.store.prepared import Prepared, prepare
 from kg.store.reading import Pinned, Readable
 from kg.store.records import Put, Stored, Track, Version
@@ -105,6 +107,7 @@ class Store(Readable):
                     try:
                         with told_as_store_error(self.path):
                             if index.changed or self._snapshots.current() is None:
+                                index.seal()
                                 self._snapshots.publish(index.store)
                     finally:
                         index.close()
@@ -246,8 +249,8 @@ class Store(Readable):
         return self._memory
 
     def _behind(self, store: ox.Store) -> bool:
-        indexed = {name: stamp for name, (_, stamp) in stamps(store).items()}
-        return indexed != self._files.stamps() or vocabulary_of(store) != vocabulary_stamp()
+        files = seal(starmap(weight, self._files.stamps().items()))
+        return seal_of(store) != files or vocabulary_of(store) != vocabulary_stamp()
 
 
 @cache

@@ -21,9 +21,9 @@ from kg.rdf import (
     vocabulary_stamp,
 )
 from kg.rdf.read import Properties
+from kg.store.bookkeeping import seal, seal_of, stamps, vocabulary_of, weight
 from kg.store.errors import DamagedFileError, StoreBusyError, StoreError
 from kg.store.files import ArticleFiles, decode
-from kg.store.index import stamps, vocabulary_of
 from kg.store.records import Track
 from kg.store.snapshots import PATIENCE, Snapshots, exclusive
 
@@ -117,6 +117,8 @@ class _Check:
             self.index = ox.Store.read_only(str(self.root / "index"))
             noted = stamps(self.index)
             yield from self._vocabulary(self.index)
+            if seal_of(self.index) != seal(weight(name, stamp) for name, (_, stamp) in noted.items()):
+                yield self._of_index("a writer was cut off while it changed the index")
         except (OSError, RuntimeError, ValueError) as error:
             self.index = None
             yield self._of_index(f"the index cannot be read ({_short(error)})")
