@@ -7,6 +7,8 @@ The programming interface, in short::
     store = Store("news")                       # a folder; KG_STORE or .cifre by default; reading never makes it
     store.put(article, extraction)              # Put.ADDED / UNCHANGED / REPLACED, all or nothing, durable
     store.forget("02eae66cef9531a4")            # True where it was there; nothing of it is left
+    store.versions(id)                          # Version(number, written, file, stored) of a corrected article
+    store.put_prepared(prepare(article, extraction))   # the same as put, made ready in another process
     with store.writing(): ...                   # several changes, published to readers once
 
     store.articles()                            # ArticleInfo(id, iri, title, outlet, published, claims, ...)
@@ -19,6 +21,10 @@ The programming interface, in short::
     now = store.pinned()                        # the same reading methods on one moment, for reads that must agree
 
     ingest(store, articles, extract=f, on_article=g)   # IngestReport: added, unchanged, replaced, failed
+    ingest(store, articles, extract=read_with_default, workers=4)   # kg.ingest.read_with_default
+    kg.refresh.refresh(store, extract=read_with_default)   # what another extractor has read
+    kg.store.verify.verify(store.path), store.rebuild()    # Finding(file, article, problem, message, remedy)
+    kg.store.backup.backup(store.path, archive), kg.store.backup.restore(store.path, archive)
     figures(store, Filter(metric="revenue", subject="Nvidia"))   # FigureTable(rows of Figure, sparql)
 
     kg.sparql.run(store, text)                  # what a person typed: refused or bounded, Result(columns, rows, ...)

@@ -28,9 +28,9 @@ def render(
         [
             f"Run of {day.isoformat()}: {len(lines)} sentences, {spans} annotated spans, {machine}.",
             "",
-            _line(head),
-            _line(["---", *["---:"] * (len(head) - 1)]),
-            *map(_line, rows),
+            line(head),
+            line(["---", *["---:"] * (len(head) - 1)]),
+            *map(line, rows),
             "",
             "Share of the expected spans found and exactly normalised (value, bounds, unit; interval and modifier of a "
             "date), in %. *Value alone*: the bare number is right, unit and bounds aside; for dateparser, a day inside "
@@ -40,9 +40,9 @@ def render(
             f"The pass beside spaCy {spacy_version}'s blank Italian tokenizer, taken in turn on the "
             f"{cost.characters:,} characters of the sample corpus (median; tokenizer = 1):",
             "",
-            _line(["tokenizer", "quantities", "time expressions", "both", "both, tokenizer on texts it has seen"]),
-            _line(["---:"] * 5),
-            _line(["1", *(f"{value:.2f}" for value in (cost.quantities, cost.times, cost.both, cost.both_repeated))]),
+            line(["tokenizer", "quantities", "time expressions", "both", "both, tokenizer on texts it has seen"]),
+            line(["---:"] * 5),
+            line(["1", *(f"{value:.2f}" for value in (cost.quantities, cost.times, cost.both, cost.both_repeated))]),
         ]
     )
 
@@ -65,12 +65,13 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _line(cells: Sequence[str]) -> str:
+def line(cells: Sequence[str]) -> str:
+    """Return a row of a Markdown table."""
     return f"| {' | '.join(cells)} |"
 
 
-def replace_between_markers(page: str, text: str) -> str:
-    """Return `page` with `text` between its markers.
+def replace_between_markers(page: str, text: str, *, begin: str = BEGIN, end: str = END) -> str:
+    """Return `page` with `text` between its markers, those of this table unless others are given.
 
     Raises
     ------
@@ -82,8 +83,8 @@ def replace_between_markers(page: str, text: str) -> str:
     >>> replace_between_markers(f"a {BEGIN} old {END} b", "new").splitlines()
     ['a <!-- bench:quantities -->', 'new', '<!-- /bench:quantities --> b']
     """
-    before, found, rest = page.partition(BEGIN)
-    _, closed, after = rest.partition(END)
+    before, found, rest = page.partition(begin)
+    _, closed, after = rest.partition(end)
     if not (found and closed):
-        raise CifreError("the page has no markers for the table", f"put {BEGIN} and {END} where it belongs")
-    return f"{before}{BEGIN}\n{text}\n{END}{after}"
+        raise CifreError("the page has no markers for the table", f"put {begin} and {end} where it belongs")
+    return f"{before}{begin}\n{text}\n{end}{after}"

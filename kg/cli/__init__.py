@@ -13,6 +13,7 @@ from kg.cli.query import ask, calc, sparql
 from kg.cli.read import extract, ingest
 from kg.cli.score import evaluate
 from kg.cli.serve import serve
+from kg.cli.upkeep import store as upkeep
 
 __all__ = ["cli", "main"]
 
@@ -36,7 +37,7 @@ def cli(context: click.Context, store: str | None) -> None:
     context.obj = store
 
 
-for verb in (extract, ingest, ask, sparql, calc, articles, forget, export, serve, evaluate):
+for verb in (extract, ingest, ask, sparql, calc, articles, forget, export, serve, upkeep, evaluate):
     cli.add_command(verb)
 
 

@@ -87,6 +87,18 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON Lines instead of text.")(command)
 
 
+def workers_option(command: Command) -> Command:
+    """Add ``--workers``."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1, 64),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="How many processes extract; one writes.",
+    )(command)
+
+
 def open_store(folder: str | None) -> Store:
     """Return the store that the verb's option, the command's option or the setting names."""
     from kg.store import Store

@@ -21,11 +21,13 @@ from kg.cli.common import (
     print_table,
     progress,
     store_option,
+    workers_option,
 )
 
 if TYPE_CHECKING:
     from corpus.article import Article
     from extract.records import Claim, Relation
+    from kg.ingest import Outcome
 
 _published = click.option(
     "--published",
@@ -163,10 +165,16 @@ def _show_spans(article: Article, records: Sequence[dict[str, Any]]) -> None:
 @click.argument("sources", metavar="PATH/URL...", nargs=-1, required=True)
 @_published
 @_allow_private
+@workers_option
 @store_option
 @json_option
 def ingest(
-    sources: tuple[str, ...], published: datetime | None, allow_private: bool, folder: str | None, as_json: bool
+    sources: tuple[str, ...],
+    published: datetime | None,
+    allow_private: bool,
+    workers: int,
+    folder: str | None,
+    as_json: bool,
 ) -> int:
     """Read articles and store them with their claims.
 
@@ -178,25 +186,23 @@ def ingest(
       kg ingest articoli/
       kg ingest https://example.org/notizia --store .cifre
       kg ingest articolo.txt --published 2024-11-02
+      kg ingest archivio/ --workers 4
     """
-    from extract import load
-    from kg.ingest import Outcome
     from kg.ingest import ingest as store_articles
+    from kg.ingest import read_with_default
 
     reader, store = _Reader(_day(published), allow_private), open_store(folder)
 
-    def tell(outcome: Outcome) -> None:
-        if outcome.status == "failed":
-            complain(outcome.message)
-        if as_json:
-            record = asdict(outcome)
-            if not outcome.message:
-                del record["message"]
-            print_json(record)
-
     with progress("Reading articles") as track:
         articles = reader.articles(track(_files(sources)))
-        report = store_articles(store, articles, extract=load().extract, on_article=tell)
+        report = store_articles(
+            store,
+            articles,
+            extract=read_with_default,
+            on_article=lambda outcome: tell(outcome, as_json=as_json),
+            workers=workers,
+            skip_current=True,
+        )
     failed = len(report.failed) + len(reader.failed)
     if not as_json:
         stored = report.of("added") + report.of("replaced")
@@ -206,3 +212,14 @@ def ingest(
             f"{claims} new claims and {relations} new relations in {store.path}"
         )
     return FAILED if failed else 0
+
+
+def tell(outcome: Outcome, *, as_json: bool) -> None:
+    """Say that an article has failed; with `as_json`, print what became of it."""
+    if outcome.status == "failed":
+        complain(outcome.message)
+    if as_json:
+        record = asdict(outcome)
+        if not outcome.message:
+            del record["message"]
+        print_json(record)

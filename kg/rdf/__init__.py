@@ -6,7 +6,16 @@ article owns (entities, metrics, units, the ontology). The terms are documented 
 """
 
 from kg.rdf.entities import kind_class, known_names, resolve_name, vocabulary_quads, vocabulary_stamp
-from kg.rdf.read import Statement, grouped, read_article, read_claim, read_extraction, read_relation, read_statements
+from kg.rdf.read import (
+    Statement,
+    grouped,
+    read_article,
+    read_claim,
+    read_extraction,
+    read_extractor,
+    read_relation,
+    read_statements,
+)
 from kg.rdf.rules import direct_edges
 from kg.rdf.shapes import ShapeError, check_shapes
 from kg.rdf.terms import PREFIXES, article_iri, entity_iri, term, unit_code, unit_iri
@@ -29,6 +38,7 @@ __all__ = [
     "read_article",
     "read_claim",
     "read_extraction",
+    "read_extractor",
     "read_relation",
     "read_statements",
     "resolve_name",

@@ -12,7 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from corpus.article import Article
 from extract.records import Claim, Evidence, Extraction, Period, Relation
-from kg.rdf.terms import A, code_of, term, unit_code
+from kg.rdf.terms import A, code_of, extraction_iri, term, unit_code
 
 Object = NamedNode | BlankNode | Literal | Triple
 Properties = Mapping[str, list[Object]]
@@ -54,6 +54,12 @@ def read_article(node: NamedNode, describe: Describe) -> Article | None:
         published=date.fromisoformat(published) if published else None,
         language=_string(properties, "schema:inLanguage"),
     )
+
+
+def read_extractor(node: NamedNode, describe: Describe) -> str | None:
+    """Return the name and version of what extracted the article of a node, None where it does not say."""
+    agents = describe(extraction_iri(node)).get(term("prov:wasAssociatedWith").value, [])
+    return next((_string(describe(agent), "schema:name") for agent in agents if isinstance(agent, NamedNode)), None)
 
 
 def read_claim(node: NamedNode, describe: Describe) -> Claim | None:

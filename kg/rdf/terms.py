@@ -127,6 +127,11 @@ def hashed_iri(path: str, parts: Sequence[object], repeat: int = 0) -> NamedNode
     return NamedNode(f"{BASE}{path}/{_digest(key)[:16]}")
 
 
+def extraction_iri(article: NamedNode) -> NamedNode:
+    """Return the node of the activity that extracted an article."""
+    return NamedNode(f"{article.value}/extraction")
+
+
 def span_iri(article: NamedNode, start: int, end: int) -> NamedNode:
     """Return the node of a stretch of an article's text, by its offsets."""
     return NamedNode(f"{article.value}/span/{start}-{end}")

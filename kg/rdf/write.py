@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from corpus.article import Article
 from corpus.errors import CifreError
+from extract.fingerprint import fingerprint
 from extract.records import Claim, Evidence, Extraction, Relation
 from kg.rdf.entities import entity_quads
 from kg.rdf.terms import (
@@ -21,6 +22,7 @@ from kg.rdf.terms import (
     coded,
     date_literal,
     entity_iri,
+    extraction_iri,
     hashed_iri,
     number_literal,
     partial_date_literal,
@@ -41,8 +43,12 @@ class EvidenceError(CifreError):
 
 
 def default_extractor() -> str:
-    """Return the name and version under which this installation's extractions are recorded."""
-    return f"cifre/{metadata.version('cifre')}"
+    """Return the name and version under which this installation's extractions are recorded.
+
+    After the ``+`` stands the fingerprint of all that decides what is extracted: what another fingerprint has left in
+    a store is outdated.
+    """
+    return f"cifre/{metadata.version('cifre')}+{fingerprint()}"
 
 
 def article_quads(
@@ -86,7 +92,7 @@ class _Writer:
         self.known = known
         self.outlet = outlet
         self.node = article_iri(article.id)
-        self.activity = NamedNode(f"{self.node.value}/extraction")
+        self.activity = extraction_iri(self.node)
         self.agent = NamedNode(f"{BASE}extractor/{extractor}")
         self.version = extractor
         self.quads: dict[Quad, None] = {}

@@ -1,6 +1,16 @@
 """Errors of the store."""
 
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 from corpus.errors import CifreError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class StoreError(CifreError):
@@ -13,3 +23,44 @@ class StoreBusyError(StoreError):
 
 class DamagedFileError(StoreError):
     """An article's file is not as it was written."""
+
+
+@contextlib.contextmanager
+def told_as_store_error(root: Path) -> Iterator[None]:
+    """Turn what the disk refuses inside the block into one `StoreError` that says what to do.
+
+    Raises
+    ------
+    StoreError
+        In place of any `OSError`.
+
+    Examples
+    --------
+    >>> with told_as_store_error(Path("news")):
+    ...     raise OSError(errno.ENOSPC, "No space left on device")
+    Traceback (most recent call last):
+    ...
+    kg.store.errors.StoreError: the disk of news is full (No space left on device): free some space ...
+    """
+    try:
+        yield
+    except OSError as error:
+        raise _store_error(root, error) from error
+
+
+def _store_error(root: Path, error: OSError) -> StoreError:
+    reason = error.strerror or str(error)
+    if out_of_space(error):
+        return StoreError(
+            f"the disk of {root} is full ({reason})",
+            "free some space and run it again; what was stored before is there",
+        )
+    if "Corruption" in reason:
+        return StoreError(f"the index of {root} is damaged ({reason})", "make it anew with kg store rebuild")
+    return StoreError(f"{root} cannot be written ({reason})", "choose another place, or change its permissions")
+
+
+def out_of_space(error: OSError) -> bool:
+    """Return whether the disk, or the caller's share of it, is full."""
+    # What the index's own files meet has no number, only words.
+    return error.errno in _FULL or any(os.strerror(number) in str(error) for number in _FULL)

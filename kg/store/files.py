@@ -19,7 +19,7 @@ _FORMAT = "cifre store, format 1\n"
 
 
 class ArticleFiles:
-    """The folders ``articles`` and ``versions`` of a store.
+    """The folders ``articles``, ``versions`` and, while an article is being forgotten, ``forgotten`` of a store.
 
     Parameters
     ----------
@@ -31,6 +31,7 @@ class ArticleFiles:
         self.root = root
         self.articles = root / "articles"
         self.versions = root / "versions"
+        self.forgotten = root / "forgotten"
 
     def path(self, article_id: str) -> Path:
         """Return the file of an article: its id where that is a plain name, else a readable form with a hash.
@@ -59,45 +60,86 @@ class ArticleFiles:
             return {}
         return {name: stamp_of(stat) for name, stat in found}
 
-    def write(self, article_id: str, data: bytes) -> str:
-        """Write an article's file, keep the version that it replaces, and return its stamp.
+    def write(self, article_id: str, data: bytes, *, keep: bool = True) -> str:
+        """Write an article's file and return its stamp; `keep` the version that it replaces.
 
         Written to a temporary name, fsynced, renamed, the folder fsynced: a reader sees the old file or the new one.
         """
         target = self.path(article_id)
         self._prepare()
         temporary = target.with_suffix(".tmp")
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            stat = os.fstat(file.fileno())
-        if target.exists():
-            self._keep_version(target)
-        temporary.replace(target)
+        try:
+            with temporary.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+                stat = os.fstat(file.fileno())
+            if keep and target.exists():
+                self._keep_version(target)
+            temporary.replace(target)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
         sync_folder(self.articles)
         return stamp_of(stat)
 
     def remove(self, article_id: str) -> bool:
-        """Remove an article's file and its earlier versions; return whether there was one."""
+        """Remove an article's file and its earlier versions; return whether there was one.
+
+        Removing the file is the step that counts: cut off before it, `tidy` brings the versions back, after it, it
+        removes them.
+        """
         target = self.path(article_id)
         if not target.exists():
             return False
+        kept, doomed = self.versions / target.stem, self.forgotten / target.stem
+        if kept.is_dir():
+            self.forgotten.mkdir(exist_ok=True)
+            kept.replace(doomed)
+            sync_folder(self.versions)
+            sync_folder(self.forgotten)
         target.unlink()
         sync_folder(self.articles)
-        shutil.rmtree(self.versions / target.stem, ignore_errors=True)
+        self.tidy()
         return True
+
+    def tidy(self) -> None:
+        """Finish or undo what a writer that was killed has left; whoever calls it holds the store's lock."""
+        for doomed in _entries(self.forgotten):
+            if (self.articles / f"{doomed.name}.nq").exists():
+                doomed.replace(self.versions / doomed.name)
+            else:
+                shutil.rmtree(doomed)
+        if self.forgotten.is_dir():
+            self.forgotten.rmdir()
+        for path in _entries(self.articles):
+            if path.suffix == ".tmp":
+                path.unlink()
 
     def earlier(self, article_id: str) -> tuple[Path, ...]:
         """Return the files of an article's earlier versions, oldest first."""
-        return tuple(sorted((self.versions / self.path(article_id).stem).glob("*.nq")))
+        return self.earlier_of(self.path(article_id).stem)
+
+    def earlier_of(self, stem: str) -> tuple[Path, ...]:
+        """Return the files of the earlier versions of the article whose file has this name without its ending."""
+        target = self.articles / f"{stem}.nq"
+        found = sorted((self.versions / stem).glob("*.nq"))
+        if found and target.exists() and found[-1].read_bytes() == target.read_bytes():
+            found.pop()  # kept by a writer that was killed before it wrote what was to replace it
+        return tuple(found)
 
     def _keep_version(self, target: Path) -> None:
+        data = target.read_bytes()
+        if not sealed(data):
+            return
         folder = self.versions / target.stem
         folder.mkdir(parents=True, exist_ok=True)
-        number = 1 + max((int(path.stem) for path in folder.glob("*.nq")), default=0)
-        os.link(target, folder / f"{number:04d}.nq")
+        last = max((int(path.stem) for path in folder.glob("*.nq")), default=0)
+        if last and (folder / f"{last:04d}.nq").read_bytes() == data:
+            return
+        os.link(target, folder / f"{last + 1:04d}.nq")
         sync_folder(folder)
+        sync_folder(self.versions)
 
     def _prepare(self) -> None:
         if not self.articles.is_dir():
@@ -119,12 +161,17 @@ def decode(path: Path) -> tuple[NamedNode, list[Quad]]:
     Raises
     ------
     DamagedFileError
-        If the file is cut, changed or mixes graphs.
+        If the file is cut, changed, no N-Quads or mixes graphs.
     """
     data = path.read_bytes()
     if not sealed(data):
-        raise DamagedFileError(f"{path} is damaged (its checksum does not fit)", "ingest the article again")
-    quads = list(parse(data, format=RdfFormat.N_QUADS))
+        raise DamagedFileError(
+            f"{path} is damaged (its checksum does not fit)", "ingest the article again, or restore a backup"
+        )
+    try:
+        quads = list(parse(data, format=RdfFormat.N_QUADS))
+    except (SyntaxError, ValueError) as error:
+        raise DamagedFileError(f"{path} is not N-Quads ({error})", "ingest the article again") from error
     graphs = {quad.graph_name for quad in quads}
     graph = graphs.pop() if len(graphs) == 1 else None
     if not isinstance(graph, NamedNode):
@@ -136,6 +183,10 @@ def sealed(data: bytes) -> bool:
     """Return whether an article's file is whole: its last line is the digest of what stands before it."""
     body, seal, digest = data.rpartition(_SEAL)
     return bool(seal) and digest == hashlib.sha256(body).hexdigest().encode() + b"\n"
+
+
+def _entries(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def stamp_of(stat: os.stat_result) -> str:

@@ -6,31 +6,26 @@ import contextlib
 import os
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import starmap
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from corpus.article import Article
 from extract.records import Extraction
-from kg.rdf import (
-    article_iri,
-    article_quads,
-    check_shapes,
-    known_names,
-    resolve_name,
-    term,
-    vocabulary_quads,
-    vocabulary_stamp,
-)
-from kg.store.errors import StoreBusyError, StoreError
-from kg.store.files import ArticleFiles, encode, sealed
-from kg.store.index import Index, load, stamps, vocabulary_of
+from kg.rdf import article_iri, vocabulary_quads, vocabulary_stamp
+from kg.store.backup import finish_restore
+from kg.store.bookkeeping import seal, seal_of, vocabulary_of, weight
+from kg.store.errors import DamagedFileError, StoreBusyError, StoreError, told_as_store_error
+from kg.store.files import ArticleFiles
+from kg.store.index import Index, load
+from kg.store.prepared import Prepared, prepare
 from kg.store.reading import Pinned, Readable
-from kg.store.records import Put
+from kg.store.records import Put, Stored, Track, Version
 from kg.store.snapshots import PATIENCE, Snapshot, Snapshots, busy, exclusive
-
-_SOURCE_LINE = f" {term('cifre:source')} ".encode()
+from kg.store.stored import read_stored, read_versions
 
 
 def default_path() -> Path:
@@ -99,15 +94,23 @@ class Store(Readable):
                 yield
                 return
             with exclusive(self.path, wait=wait):
-                self._writer = index = Index(self.path / "index", self._files)
+                with told_as_store_error(self.path):
+                    finish_restore(self.path)
+                    self._files.tidy()
+                    self._writer = index = Index(self.path / "index", self._files)
                 try:
-                    index.sync()
+                    with told_as_store_error(self.path):
+                        index.sync()
                     yield
                 finally:
                     self._writer = None
-                    if index.changed or self._snapshots.current() is None:
-                        self._snapshots.publish(index.store)
-                    del index
+                    try:
+                        with told_as_store_error(self.path):
+                            if index.changed or self._snapshots.current() is None:
+                                index.seal()
+                                self._snapshots.publish(index.store)
+                    finally:
+                        index.close()
         finally:
             self._depth -= 1
             self._writing.release()
@@ -116,7 +119,8 @@ class Store(Readable):
         """Store an article with all that it states, in place of what was stored under its id.
 
         All or nothing. The same article with the same statements leaves the graph as it was, also when it is read from
-        another path. An article that is replaced is kept beside as an earlier version.
+        another path. An article that has been corrected is kept beside as an earlier version; where only what is read
+        from it has changed, it is not, since that can be extracted again.
 
         Raises
         ------
@@ -127,28 +131,70 @@ class Store(Readable):
         StoreError
             If the store cannot be written.
         """
-        quads = article_quads(
-            article, extraction, known=known_names().__contains__, resolve=resolve_name, extractor=extractor
-        )
-        data = encode(quads)
-        with self.writing():
-            path = self._files.path(article.id)
+        return self.put_prepared(prepare(article, extraction, extractor=extractor))
+
+    def put_prepared(self, prepared: Prepared) -> Put:
+        """Store an article that `prepare` has made ready; see `put`."""
+        article_id = prepared.article.id
+        with self.writing(), told_as_store_error(self.path):
+            path = self._files.path(article_id)
             earlier = path.read_bytes() if path.exists() else None
-            if earlier is not None and _same(earlier, data):
+            if earlier is not None and prepared.same_as(earlier):
                 return Put.UNCHANGED
-            check_shapes(quads)
-            stamp = self._files.write(article.id, data)
-            self._index().put(article_iri(article.id), quads, path.name, stamp)
+            before = self.stored(article_id) if earlier is not None else None
+            corrected = before is not None and replace(before.article, source="") != replace(
+                prepared.article, source=""
+            )
+            stamp = self._files.write(article_id, prepared.data, keep=corrected)
+            self._index().put(prepared.node, prepared.data + prepared.edges, path.name, stamp)
         return Put.ADDED if earlier is None else Put.REPLACED
 
     def forget(self, article_id: str) -> bool:
         """Remove an article, its earlier versions and all that it states; return whether it was there."""
         if not self._files.path(article_id).exists():
             return False
-        with self.writing():
+        with self.writing(), told_as_store_error(self.path):
             found = self._files.remove(article_id)
             self._index().drop(article_iri(article_id))
         return found
+
+    def stored(self, article_id: str) -> Stored | None:
+        """Return what the file of an article says, also before it is published; None where there is none or damaged."""
+        return read_stored(self._files.path(article_id))
+
+    def versions(self, article_id: str | None = None) -> tuple[Version, ...]:
+        """Return the earlier versions of an article, or of all, oldest first."""
+        return read_versions(self._files, article_id)
+
+    def outdated(self, extractor: str) -> tuple[str, ...]:
+        """Return the ids of the articles that another extractor has read, in order."""
+        with self.writing():
+            return Pinned(self._index().store).read_by_another(extractor)
+
+    def rebuild(self, *, track: Track = iter) -> list[DamagedFileError]:
+        """Make the index anew from the files and publish it; return the errors of the files that are left out.
+
+        Readers keep what they read meanwhile, and what was published stays until the new index is whole.
+
+        Parameters
+        ----------
+        track : callable
+            Passes the names of the files on, for progress.
+
+        Raises
+        ------
+        StoreError
+            If another process keeps writing, or the folder cannot be written.
+        """
+        with self._writing, exclusive(self.path), told_as_store_error(self.path):
+            finish_restore(self.path)
+            self._files.tidy()
+            index = Index.anew(self.path / "index", self._files, track=track)
+            try:
+                self._snapshots.publish(index.store)
+            finally:
+                index.close()
+        return index.damaged
 
     def _index(self) -> Index:
         if self._writer is None:
@@ -181,8 +227,8 @@ class Store(Readable):
             return _vocabulary_alone(vocabulary_stamp())
         try:
             with self.writing(wait=0.0):
-                nested, index = self._depth > 1, self._index()
-                index.changed = True  # published again even where only the snapshot was lost
+                nested, damaged = self._depth > 1, self._index().damaged
+                self._index().changed = True  # published again even where only the snapshot was lost
         except StoreBusyError:
             nested = True
         except StoreError:  # nothing can be written here: a read-only medium
@@ -190,8 +236,8 @@ class Store(Readable):
         if nested:
             return _pinned(self._snapshot) if self._snapshot is not None else _vocabulary_alone(vocabulary_stamp())
         self._snapshot = None
-        if index.damaged:
-            raise index.damaged[0]
+        if damaged:
+            raise damaged[0]
         self._snapshot = self._snapshots.open()
         return _pinned(self._snapshot) if self._snapshot is not None else self._from_files()
 
@@ -205,8 +251,8 @@ class Store(Readable):
         return self._memory
 
     def _behind(self, store: ox.Store) -> bool:
-        indexed = {name: stamp for name, (_, stamp) in stamps(store).items()}
-        return indexed != self._files.stamps() or vocabulary_of(store) != vocabulary_stamp()
+        files = seal(starmap(weight, self._files.stamps().items()))
+        return seal_of(store) != files or vocabulary_of(store) != vocabulary_stamp()
 
 
 @cache
@@ -219,14 +265,3 @@ def _vocabulary_alone(stamp: str) -> Pinned:
 
 def _pinned(snapshot: Snapshot) -> Pinned:
     return Pinned(snapshot.store, snapshot, snapshot.folder)
-
-
-def _same(earlier: bytes, data: bytes) -> bool:
-    """Return whether two article files state the same; the path that the article was read from does not count."""
-    if not sealed(earlier):
-        return False
-    lines = (
-        [line for line in content.split(b"\n") if _SOURCE_LINE not in line and not line.startswith(b"#")]
-        for content in (earlier, data)
-    )
-    return next(lines) == next(lines)

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
+from itertools import starmap
 from pathlib import Path
 
 import pyoxigraph as ox
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
-from kg.rdf import direct_edges, term, vocabulary_quads, vocabulary_stamp
+from kg.rdf import direct_edges, vocabulary_quads, vocabulary_stamp
 from kg.rdf.terms import INDEX_GRAPH
-from kg.store.errors import DamagedFileError
+from kg.store.bookkeeping import (
+    notes,
+    seal,
+    seal_note,
+    seal_of,
+    stamp_of,
+    stamps,
+    vocabulary_note,
+    vocabulary_of,
+    weight,
+)
+from kg.store.errors import DamagedFileError, out_of_space
 from kg.store.files import ArticleFiles, decode
+from kg.store.prepared import edges_of
+from kg.store.records import Track
+from kg.store.snapshots import PATIENCE, busy
 
-_FILE = term("cifre:indexedFile")
-_STAMP = term("cifre:indexedStamp")
-_VOCABULARY = term("cifre:vocabularyStamp")
 _REBUILD_SHARE = 3  # beyond a third of the files changed, loading everything anew in bulk is quicker
 
 
@@ -36,29 +49,68 @@ class Index:
         self.files = files
         self.changed = False
         self.damaged: list[DamagedFileError] = []
+        self._total: int | None = None  # of the seal, while it is broken
         self.store = self._open()
 
+    @classmethod
+    def anew(cls, path: Path, files: ArticleFiles, *, track: Track = iter) -> Index:
+        """Return an index made from the files, in place of what there is; killed meanwhile, that stays."""
+        fresh = path.with_name(f"{path.name}.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.parent.mkdir(parents=True, exist_ok=True)
+        store = ox.Store(str(fresh))
+        damaged = load(store, files, track=track)
+        store.flush()
+        del store
+        shutil.rmtree(path, ignore_errors=True)
+        fresh.rename(path)
+        index = cls(path, files)
+        index.damaged = damaged
+        return index
+
     def _open(self) -> ox.Store:
+        store: ox.Store | None = None
         try:
-            store = ox.Store(str(self.path))
-            if len(list(store.quads_for_pattern(INDEX_GRAPH, _VOCABULARY, None, INDEX_GRAPH))) == 1:
+            store = self._unlocked()
+            if vocabulary_of(store) is not None:
                 return store
-        except (
-            OSError,
-            RuntimeError,
-            ValueError,
-        ):  # not readable as an index; the files are, and it is made from them again
+        except OSError as error:
+            if out_of_space(error):  # nothing is wrong with the index
+                raise
+        except (RuntimeError, ValueError):  # not readable as an index; the files are, and it is made from them again
             pass
-        else:
-            del store
+        store = None  # closed, before its folder is removed
         return self._fresh()
+
+    def _unlocked(self) -> ox.Store:
+        """Open the index, and wait for whoever still has it open: to remove it under them would harm the new one.
+
+        Raises
+        ------
+        StoreBusyError
+            If they do not close it in time.
+        """
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return ox.Store(str(self.path))
+            except OSError as error:
+                if "lock" not in str(error).lower():
+                    raise
+                if time.monotonic() > deadline:
+                    raise busy(self.path.parent) from error
+            time.sleep(0.02)
+
+    def close(self) -> None:
+        """Give the index free; whoever holds the store's lock does so before they release it."""
+        del self.store
 
     def _fresh(self) -> ox.Store:
         shutil.rmtree(self.path, ignore_errors=True)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         store = ox.Store(str(self.path))
         self.damaged = load(store, self.files)
-        self.changed = True
+        self.changed, self._total = True, None
         return store
 
     def sync(self) -> None:
@@ -66,13 +118,18 @@ class Index:
 
         An article whose file is damaged is left out and noted in `damaged`.
         """
-        indexed, files = stamps(self.store), self.files.stamps()
+        files, current = self.files.stamps(), vocabulary_of(self.store) == vocabulary_stamp()
+        if current and seal_of(self.store) == seal(starmap(weight, files.items())):
+            return
+        indexed = stamps(self.store)
         stale = [name for name, stamp in files.items() if indexed.get(name, (None, ""))[1] != stamp]
         gone = [node for name, (node, _) in indexed.items() if name not in files]
-        if vocabulary_of(self.store) != vocabulary_stamp() or len(stale) + len(gone) > 8 + len(files) // _REBUILD_SHARE:
+        if not current or len(stale) + len(gone) > 8 + len(files) // _REBUILD_SHARE:
             del self.store
             self.store = self._fresh()
             return
+        self._change()
+        self._total = sum(weight(name, stamp) for name, (_, stamp) in indexed.items())
         for node in gone:
             self.drop(node)
         for name in stale:
@@ -83,70 +140,73 @@ class Index:
             except DamagedFileError as error:
                 self.damaged.append(error)
             else:
-                self.put(node, quads, name, files[name])
+                self.put(node, serialized(quads) + edges_of(quads, node), name, files[name])
 
-    def put(self, node: NamedNode, quads: list[Quad], name: str, stamp: str) -> None:
+    def _change(self) -> None:
+        """Break the seal before the first change: an index that is cut off here is compared file by file."""
+        self.changed = True
+        if self._total is None:
+            value = seal_of(self.store)
+            self._total = int(value or "0", 16)
+            if value is not None:
+                self.store.remove(seal_note(value))
+
+    def seal(self) -> None:
+        """Note what files the index is made from, after the last change."""
+        if self._total is not None:
+            self.store.add(seal_note(seal([self._total])))
+            self._total = None
+
+    def put(self, node: NamedNode, nquads: bytes, name: str, stamp: str) -> None:
         """Put an article's graph in place of what the index has of it.
 
         A crash between the two transactions leaves the article without a stamp, and the next opening puts it right;
         readers see neither, they read a published snapshot.
         """
         self.drop(node)
-        self.store.extend(_indexed(node, quads, name, stamp))
-        self.changed = True
+        self._change()
+        self.store.load(nquads + serialized(notes(node, name, stamp)), format=RdfFormat.N_QUADS)
+        self._total = (self._total or 0) + weight(name, stamp)
 
     def drop(self, node: NamedNode) -> None:
         """Remove an article's graph and its stamp, in one transaction."""
         if self.store.contains_named_graph(node):
+            self._change()
+            noted = stamp_of(self.store, node)
             self.store.update(
                 f"DROP GRAPH {node}; DELETE WHERE {{ GRAPH {INDEX_GRAPH} {{ {node} ?property ?value }} }}"
             )
-            self.changed = True
+            if noted is not None:
+                self._total = (self._total or 0) - weight(*noted)
 
 
-def load(store: ox.Store, files: ArticleFiles) -> list[DamagedFileError]:
+def load(store: ox.Store, files: ArticleFiles, *, track: Track = iter) -> list[DamagedFileError]:
     """Load the vocabulary and every article file into an empty store, and return the errors of the damaged ones.
 
     The vocabulary's stamp comes last, as a seal: an index without it is made again.
     """
     damaged: list[DamagedFileError] = []
+    weights: list[int] = []
+    found = files.stamps()
 
     def quads() -> Iterator[Quad]:
         yield from vocabulary_quads()
-        for name, stamp in sorted(files.stamps().items()):
+        for name in track(sorted(found)):
             try:
                 node, article = decode(files.articles / name)
             except DamagedFileError as error:
                 damaged.append(error)
-            else:
-                yield from _indexed(node, article, name, stamp)
+                continue
+            yield from article
+            yield from direct_edges(article, node)
+            yield from notes(node, name, found[name])
+            weights.append(weight(name, found[name]))
 
     store.bulk_extend(quads())
-    store.add(Quad(INDEX_GRAPH, _VOCABULARY, Literal(vocabulary_stamp()), INDEX_GRAPH))
+    store.extend([seal_note(seal(weights)), vocabulary_note(vocabulary_stamp())])
     return damaged
 
 
-def stamps(store: ox.Store) -> dict[str, tuple[NamedNode, str]]:
-    """Return the article and the stamp of every file that the index holds, by file name."""
-    values = dict(_bookkeeping(store, _STAMP))
-    return {name: (node, values.get(node, "")) for node, name in _bookkeeping(store, _FILE)}
-
-
-def vocabulary_of(store: ox.Store) -> str | None:
-    """Return the stamp of the vocabulary that the index was made with."""
-    return next((value for _, value in _bookkeeping(store, _VOCABULARY)), None)
-
-
-def _bookkeeping(store: ox.Store, predicate: NamedNode) -> Iterator[tuple[NamedNode, str]]:
-    for quad in store.quads_for_pattern(None, predicate, None, INDEX_GRAPH):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-            yield quad.subject, quad.object.value
-
-
-def _indexed(node: NamedNode, quads: list[Quad], name: str, stamp: str) -> list[Quad]:
-    return [
-        *quads,
-        *direct_edges(quads, node),
-        Quad(node, _FILE, Literal(name), INDEX_GRAPH),
-        Quad(node, _STAMP, Literal(stamp), INDEX_GRAPH),
-    ]
+def serialized(quads: Iterable[Quad]) -> bytes:
+    """Return quads as N-Quads."""
+    return serialize(quads, format=RdfFormat.N_QUADS) or b""

@@ -70,6 +70,11 @@ class Readable(ABC):
         ]
         return tuple(sorted(found, key=lambda a: (-(a.published or date.min).toordinal(), a.id)))
 
+    def read_by_another(self, extractor: str) -> tuple[str, ...]:
+        """Return the ids of the articles that another extractor than this has read, in order."""
+        rows = self.pinned().select(_EXTRACTORS)
+        return tuple(sorted(row["id"] for row in rows if row.get("name") != extractor))
+
     def claims(self, article_id: str | None = None) -> tuple[Claim, ...]:
         """Return the claims of an article in text order, or those of all articles, by article id."""
         return tuple(s.record for s in self.statements(article_id) if isinstance(s.record, Claim))
@@ -181,6 +186,10 @@ _ARTICLES = """SELECT ?a ?id ?title ?outlet ?url ?published ?language ?source WH
   }
 }"""
 _IDS = "SELECT ?id WHERE { ?a a schema:NewsArticle ; schema:identifier ?id }"
+_EXTRACTORS = """SELECT ?id ?name WHERE {
+  ?a a schema:NewsArticle ; schema:identifier ?id .
+  OPTIONAL { GRAPH ?a { ?activity prov:used ?a ; prov:wasAssociatedWith/schema:name ?name } }
+}"""
 _COUNTS = """SELECT ?a ?kind (COUNT(?s) AS ?n) WHERE {
   VALUES ?kind { cifre:Claim cifre:Relation }
   ?s a ?kind ; cifre:article ?a .

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from corpus.article import Article
+
+Track = Callable[[Sequence[Any]], Iterable[Any]]
+"""Passes on what is to be done, one by one, and shows how far it is."""
 
 
 class Put(StrEnum):
@@ -40,3 +48,41 @@ class Stats:
     relations: int
     entities: int
     quads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What an article's file says.
+
+    Parameters
+    ----------
+    extractor : str or None
+        Name and version of what read the article.
+    claims, relations : int
+        How much it states.
+    """
+
+    article: Article
+    extractor: str | None
+    claims: int
+    relations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An earlier version of an article.
+
+    Parameters
+    ----------
+    number : int
+        From 1, the oldest.
+    written : datetime
+        When it was stored, in UTC.
+    file : Path
+        Where it is kept.
+    """
+
+    number: int
+    written: datetime
+    file: Path
+    stored: Stored

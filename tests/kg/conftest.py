@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,8 @@ import pytest
 from corpus.article import Article
 from extract.records import Claim, Evidence, Extraction, Mention, Period, Relation
 from kg.store import Store
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 PALLAS = """Pallas Devices ha chiuso il 2024 con ricavi per 120 milioni di euro, oltre il 20% in più dell'anno prima.
 L'azienda di Novara usa 4.000 Nvidia H100 e nel 2026 conta di averne fino a 9.000.

@@ -21,6 +21,15 @@ from kg.cli.common import KgGroup
 
 DOCUMENTATION = (Path(__file__).parents[2] / "docs" / "command-line.md").read_text(encoding="utf-8")
 VERBS = sorted(cli.commands)
+COMMANDS = sorted(
+    [(verb,) for verb in VERBS]
+    + [
+        (verb, below)
+        for verb, command in cli.commands.items()
+        if isinstance(command, click.Group)
+        for below in command.commands
+    ]
+)
 
 
 def kg(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -41,18 +50,22 @@ def test_the_help_lists_every_verb_without_loading_what_they_need() -> None:
     assert [verb for verb in VERBS if f"\n  {verb} " not in shown.stdout] == []
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_has_help_with_examples(verb: str) -> None:
-    shown = CliRunner().invoke(cli, [verb, "--help"])
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_every_verb_has_help_with_examples(path: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(cli, [*path, "--help"])
     assert shown.exit_code == 0
     assert "Examples:" in shown.output
-    assert f"  kg {verb}" in shown.output
+    assert f"  kg {' '.join(path)}" in shown.output
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_and_option_is_documented(verb: str) -> None:
-    assert f"`kg {verb}`" in DOCUMENTATION
-    options = {name for param in cli.commands[verb].params for name in param.opts if name.startswith("--")}
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_every_verb_and_option_is_documented(path: tuple[str, ...]) -> None:
+    assert f"`kg {' '.join(path)}`" in DOCUMENTATION
+    command: click.Command = cli
+    for name in path:
+        assert isinstance(command, click.Group)
+        command = command.commands[name]
+    options = {name for param in command.params for name in param.opts if name.startswith("--")}
     assert sorted(name for name in options if f"`{name}" not in DOCUMENTATION) == []
 
 

@@ -1,56 +1,18 @@
-"""The store: nothing lost, nothing left behind, nothing in the way of readers."""
+"""The store: what is put is read back, what is forgotten leaves no trace."""
 
 import random
-import shutil
-import subprocess
-import sys
 import tempfile
-import threading
-import time
 from dataclasses import replace
-from decimal import Decimal
-from pathlib import Path
 
 import pytest
+from graph_articles import fill, some_article
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.article import Article
-from extract.records import Claim, Evidence, Extraction, Relation
+from extract.records import Extraction
 from kg.rdf import EvidenceError, article_iri
-from kg.store import ArticleInfo, Put, Store, StoreError, default_path
-from kg.store.files import ArticleFiles, decode
-from kg.store.snapshots import exclusive
-
-
-def some_article(number, figures=()):
-    """Return an article with one claim a figure and one relation, all about names that several articles share."""
-    text = f"Numero {number}: " + ", ".join(f"Ferrante conta {figure} schede" for figure in figures)
-    article = Article(id=f"n{number}", text=text, source=f"n{number}.txt", title=f"Numero {number}")
-    claims = []
-    for figure in figures:
-        start = text.index(f"conta {figure}") + len("conta ")
-        span = Evidence(start=start, end=start + len(str(figure)), text=str(figure), sentence=(0, len(text)))
-        claims.append(
-            Claim(article=article.id, source=article.source, metric="accelerator_count", subject="Ferrante", unit="1",
-                  value=Decimal(figure), low=Decimal(figure), high=Decimal(figure), kind="level", hedge="exact",
-                  status="actual", evidence=span)
-        )  # fmt: skip
-    whole = Evidence(start=0, end=6, text="Numero", sentence=(0, 6))
-    relation = Relation(article=article.id, source=article.source, relation="develops", subject="Ferrante",
-                        object=f"Scheda {number % 2}", status="actual", evidence=whole)  # fmt: skip
-    return article, Extraction(tuple(claims), (relation,))
-
-
-def fill(path, articles):
-    store = Store(path)
-    with store.writing():
-        for article in articles:
-            store.put(*article)
-    return store
-
-
-# -- put, forget, read -----------------------------------------------------------------------------------------------
+from kg.store import ArticleInfo, Put, Store
+from kg.store.files import ArticleFiles
 
 
 def test_what_is_put_is_read_back(stored, pallas, nivale):
@@ -100,22 +62,45 @@ def test_the_same_article_from_another_path_changes_nothing(stored, pallas):
     assert stored.canonical_nquads() == before
 
 
+def corrected(article):
+    """Return the article with a sentence at its end."""
+    return replace(article, text=article.text + "\nLa società ha rettificato i dati.")
+
+
 def test_a_corrected_article_replaces_the_earlier_one_whole_and_keeps_it_beside(stored, pallas):
     article, extraction = pallas
     old = ArticleFiles(stored.path).path(article.id).read_bytes()
-    corrected = Extraction(extraction.claims[:1])
-    assert stored.put(article, corrected) == Put.REPLACED
-    assert stored.claims(article.id) == corrected.claims
+    fewer = Extraction(extraction.claims[:1])
+    assert stored.put(corrected(article), fewer) == Put.REPLACED
+    assert stored.claims(article.id) == fewer.claims
     assert stored.relations(article.id) == ()
     assert [path.read_bytes() for path in ArticleFiles(stored.path).earlier(article.id)] == [old]
+    [version] = stored.versions()
+    assert (version.number, version.stored.article, version.stored.claims) == (1, article, 5)
+    assert stored.versions(article.id) == (version,)
+    assert stored.versions("nivale") == ()
+
+
+def test_versions_are_numbered_as_they_were_written(stored, nivale):
+    for words in ("Prima.", "Seconda.", "Prima."):
+        stored.put(replace(nivale[0], text=f"Testo. {words}"), Extraction())
+    texts = [version.stored.article.text for version in stored.versions("nivale")]
+    assert texts == [nivale[0].text, "Testo. Prima.", "Testo. Seconda."]
+
+
+def test_no_version_is_kept_where_only_what_is_read_from_an_article_has_changed(stored, pallas):
+    assert stored.put(pallas[0], Extraction()) == Put.REPLACED
+    assert stored.versions() == ()
 
 
 def test_forgetting_leaves_no_trace(store, pallas, nivale):
     store.put(*pallas)
     before = store.canonical_nquads()
     store.put(*nivale)
-    store.put(nivale[0], Extraction())
+    store.put(corrected(nivale[0]), Extraction())
+    assert store.versions() != ()
     assert store.forget("nivale")
+    assert store.versions() == ()
     assert store.canonical_nquads() == before
     left = [path for path in store.path.rglob("*") if "nivale" in path.name]
     assert left == []
@@ -161,271 +146,6 @@ def test_order_repetition_and_what_was_forgotten_leave_no_trace(kept, forgotten,
             for number in forgotten:
                 assert store.forget(f"n{number}")
         assert store.canonical_nquads() == plain
-
-
-# -- files and index -------------------------------------------------------------------------------------------------
-
-
-def test_reading_does_not_make_a_folder(tmp_path):
-    store = Store(tmp_path / "none")
-    assert store.articles() == ()
-    assert store.stats().articles == 0
-    assert not store.path.exists()
-
-
-def test_the_folder_is_chosen_by_the_environment(monkeypatch, tmp_path):
-    monkeypatch.setenv("KG_STORE", str(tmp_path / "news"))
-    assert default_path() == Store().path == tmp_path / "news"
-    monkeypatch.delenv("KG_STORE")
-    assert default_path() == Path(".cifre")
-
-
-@pytest.mark.parametrize("lost", [["index"], ["snapshots"], ["current"], ["index", "snapshots", "current"]])
-def test_the_files_are_all_that_is_needed(stored, lost):
-    before = stored.canonical_nquads()
-    for name in lost:
-        path = stored.path / name
-        path.unlink() if path.is_symlink() else shutil.rmtree(path)
-    assert Store(stored.path).canonical_nquads() == before
-
-
-def test_a_damaged_index_is_made_again(stored, pallas):
-    before = stored.canonical_nquads()
-    for path in (stored.path / "index").iterdir():
-        if path.is_file():
-            path.write_bytes(b"not an index")
-    again = Store(stored.path)
-    assert again.put(pallas[0], Extraction()) == Put.REPLACED
-    assert again.put(*pallas) == Put.REPLACED
-    assert again.canonical_nquads() == before
-
-
-def test_a_damaged_snapshot_is_published_again(stored):
-    before = stored.canonical_nquads()
-    for path in (stored.path / "current").resolve().iterdir():
-        path.write_bytes(b"not a snapshot")
-    assert Store(stored.path).canonical_nquads() == before
-
-
-def test_files_that_others_add_and_remove_are_noticed(stored, tmp_path):
-    other = fill(tmp_path / "other", [some_article(1, (7,)), some_article(2, (9,))])
-    shutil.copy(other.path / "articles" / "n1.nq", stored.path / "articles")
-    (stored.path / "articles" / "nivale.nq").unlink()
-    again = Store(stored.path)
-    assert {info.id for info in again.articles()} == {"pallas-2024", "n1"}
-    assert len(again.claims("n1")) == 1
-    assert Store(stored.path).canonical_nquads() == again.canonical_nquads()
-
-
-def test_a_crash_between_file_and_index_is_made_good(stored, pallas, nivale):
-    """The file is renamed first: whoever opens the store next finds the article indexed as it is in the file."""
-    new = Extraction(nivale[1].claims[:1])
-    elsewhere = Store(stored.path.parent / "elsewhere")
-    elsewhere.put(nivale[0], new)
-    data = (elsewhere.path / "articles" / "nivale.nq").read_bytes()
-    ArticleFiles(stored.path).write("nivale", data)
-    assert Store(stored.path).claims("nivale") == new.claims
-
-
-@pytest.mark.parametrize(
-    "harm", [lambda data: data[: len(data) // 2], lambda data: data.replace(b"120", b"121", 1), lambda data: b""]
-)
-def test_a_damaged_article_file_is_named(stored, harm):
-    path = stored.path / "articles" / "pallas-2024.nq"
-    path.write_bytes(harm(path.read_bytes()))
-    with pytest.raises(StoreError, match=r"pallas-2024\.nq is damaged.*ingest the article again"):
-        Store(stored.path).articles()
-
-
-def test_a_damaged_article_can_be_ingested_again(stored, pallas):
-    before = stored.canonical_nquads()
-    path = stored.path / "articles" / "pallas-2024.nq"
-    path.write_bytes(path.read_bytes()[:-50])
-    again = Store(stored.path)
-    assert again.put(*pallas) == Put.REPLACED
-    assert again.canonical_nquads() == before
-
-
-def test_a_file_is_sealed_and_sorted(stored):
-    path = stored.path / "articles" / "pallas-2024.nq"
-    lines = path.read_bytes().splitlines()
-    assert lines[-1].startswith(b"# sha256 ")
-    assert lines[:-1] == sorted(lines[:-1])
-    graph, quads = decode(path)
-    assert graph == article_iri("pallas-2024")
-    assert len(quads) == len(lines) - 1
-
-
-@pytest.mark.parametrize(
-    "article_id", ["https://example.org/a?b=1", "../../etc/passwd", "NEWS", "news", "è", "x" * 300, "..", "a\nb"]
-)
-def test_any_id_has_a_file_of_its_own_inside_the_store(store, article_id):
-    article = Article(id=article_id, text="Testo.", source="s")
-    assert store.put(article, Extraction()) == Put.ADDED
-    assert store.article(article_id) == article
-    assert [path.parent for path in store.path.rglob("*.nq")] == [store.path / "articles"]
-    assert store.forget(article_id)
-
-
-def test_ids_that_differ_in_case_only_have_different_files_on_any_file_system(store):
-    assert store._files.path("NEWS").name.lower() != store._files.path("news").name.lower()
-
-
-def test_the_users_own_metrics_are_in_the_graph(stored, tmp_path, monkeypatch):
-    own = tmp_path / "own.ttl"
-    own.write_text(
-        "@prefix metric: <https://w3id.org/cifre/metric/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
-        'metric:patents a skos:Concept ; skos:notation "patents" ; skos:prefLabel "brevetti"@it .'
-    )
-    query = "ASK { GRAPH graph:metrics { metric:patents skos:prefLabel 'brevetti'@it } }"
-    assert not stored.query(query)
-    monkeypatch.setenv("KG_METRICS", str(own))
-    assert Store(stored.path).query(query)
-    monkeypatch.delenv("KG_METRICS")
-    assert not Store(stored.path).query(query)
-
-
-# -- readers and writers ---------------------------------------------------------------------------------------------
-
-
-def test_a_batch_is_published_once_and_then_seen_by_every_reader(stored):
-    reader = Store(stored.path)
-    assert len(reader.articles()) == 2
-    name = reader._snapshots.current()
-    with stored.writing():
-        for number in range(3):
-            stored.put(*some_article(number, (5,)))
-        assert len(reader.articles()) == 2
-        assert reader._snapshots.current() == name
-    assert len(reader.articles()) == 5
-
-
-def test_an_interrupted_batch_keeps_what_was_acknowledged(stored):
-    with pytest.raises(KeyboardInterrupt), stored.writing():
-        stored.put(*some_article(1, (5,)))
-        raise KeyboardInterrupt
-    assert stored.claims("n1") != ()
-
-
-def test_snapshots_that_nobody_reads_are_removed(stored):
-    for number in range(4):
-        stored.put(*some_article(number, (5,)))
-    Store(stored.path).put(*some_article(9))
-    folders = [path for path in (stored.path / "snapshots").iterdir() if path.is_dir()]
-    assert len(folders) <= 2
-
-
-def test_a_snapshot_stays_while_it_is_read(stored):
-    reader = Store(stored.path)
-    solutions = reader.query("SELECT ?s WHERE { ?s a cifre:Claim }")
-    for number in range(3):
-        stored.put(*some_article(number, (5,)))
-    assert len(list(solutions)) == 7
-
-
-def test_what_is_pinned_does_not_move(stored):
-    now = stored.pinned()
-    for number in range(4):
-        stored.put(*some_article(number, (5,)))
-    stored.forget("nivale")
-    assert {info.id for info in now.articles()} == {"nivale", "pallas-2024"}
-    assert len(now.claims()) == 7
-    assert len(stored.articles()) == 5
-
-
-def test_several_threads_may_write_and_read_one_store(store):
-    failures = []
-
-    def work(number):
-        try:
-            store.put(*some_article(number, (number + 1,)))
-            assert store.claims(f"n{number}")
-        except Exception as error:  # collected: a thread cannot fail a test
-            failures.append(error)
-
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
-    assert len(store.articles()) == 6
-
-
-_WRITER = """
-import sys
-from tests_store import some_article
-from kg.store import Store
-store = Store(sys.argv[1])
-for number in range(int(sys.argv[2]), int(sys.argv[3])):
-    store.put(*some_article(number, (number + 1,)))
-"""
-
-
-def test_two_processes_write_while_a_third_reads_and_nothing_is_lost(tmp_path):
-    shutil.copy(__file__, tmp_path / "tests_store.py")
-    root = Path(__file__).parents[2]
-    path = tmp_path / "graph"
-    writers = [
-        subprocess.Popen(
-            [sys.executable, "-c", _WRITER, str(path), str(first), str(first + 4)],
-            env={"PYTHONPATH": f"{root}:{tmp_path}", "PATH": ""},
-        )
-        for first in (0, 4)
-    ]
-    seen, deadline = 0, time.monotonic() + 60
-    reader = Store(path)
-    while seen < 8 and time.monotonic() < deadline:
-        articles = reader.articles()
-        assert len(articles) >= seen, "an article that was there is gone"
-        assert all((info.claims, info.relations) == (1, 1) for info in articles), "half an article was seen"
-        seen = len(articles)
-    assert [writer.wait(30) for writer in writers] == [0, 0]
-    assert seen == 8
-    assert (
-        Store(path).canonical_nquads()
-        == fill(tmp_path / "plain", [some_article(n, (n + 1,)) for n in range(8)]).canonical_nquads()
-    )
-
-
-def test_a_writer_that_waits_in_vain_says_why(stored):
-    with (
-        exclusive(stored.path),
-        pytest.raises(StoreError, match="somebody else is writing"),
-        exclusive(stored.path, wait=0.05),
-    ):
-        pass
-
-
-def test_a_store_that_cannot_be_made_is_named(tmp_path, pallas):
-    (tmp_path / "file").write_text("no folder")
-    with pytest.raises(StoreError, match="cannot be written"):
-        Store(tmp_path / "file" / "graph").put(*pallas)
-
-
-def test_reading_inside_a_batch_sees_what_is_published(store):
-    with store.writing():
-        store.put(*some_article(1, (5,)))
-        assert store.articles() == ()
-    assert len(store.articles()) == 1
-
-
-def test_a_reader_does_not_wait_for_a_writer(stored):
-    with exclusive(stored.path):
-        shutil.rmtree(stored.path / "articles")  # the files have moved on, and somebody is at it
-        began = time.monotonic()
-        assert len(Store(stored.path).articles()) == 2
-        assert time.monotonic() - began < 5
-    assert Store(stored.path).articles() == ()
-
-
-def test_nothing_is_seen_of_a_first_batch_before_it_is_published(store):
-    with store.writing():
-        store.put(*some_article(1, (5,)))
-        assert Store(store.path).articles() == ()
-
-
-# -- queries ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_query_sees_all_graphs_and_knows_the_prefixes(stored):

@@ -1,0 +1,1 @@
+"""The store beside plain pyoxigraph, oxrdflib and rdflib: ``python -m bench.store``."""

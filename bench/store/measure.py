@@ -1,0 +1,119 @@
+"""Load, memory and opening, each engine in a process of its own; queries of all engines in turn in one process."""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from bench.store.data import QUERIES, rows
+from bench.store.engines import engines
+
+ROUNDS, OPENINGS = 7, 5
+SLOW = 1.0
+"""Seconds beyond which a query is not asked again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What an engine took for so many quads.
+
+    Parameters
+    ----------
+    load, open : float
+        Seconds on the clock; the best of five openings, each with a first query; None where nothing stays on disk.
+    memory : float
+        Peak memory of loading, in MiB.
+    queries : mapping of str to float
+        Median seconds of processor time: what else the machine does is not counted.
+    """
+
+    engine: str
+    quads: int
+    load: float
+    memory: float
+    open: float | None
+    queries: Mapping[str, float]
+
+
+def measure(folder: Path, quads: int, *, only: str | None = None) -> list[Result]:
+    """Measure all engines that may hold so many quads, or one of them, on the data that `folder` has."""
+    names = [e.name for e in engines() if quads <= e.largest and only in (None, e.name)]
+    loads = {name: _in_process(_load, name, folder) for name in names}
+    opens = {name: _in_process(_open, name, folder) for name in names}
+    asked = _in_process(_ask, names, folder)
+    versions = {engine.name: engine.version for engine in engines()}
+    return [
+        Result(
+            engine=f"{name} {versions[name]}",
+            quads=quads,
+            load=loads[name][0],
+            memory=loads[name][1],
+            open=opens[name],
+            queries=asked[name],
+        )
+        for name in names
+    ]
+
+
+def _in_process(function: Callable[..., None], *arguments: Any) -> Any:
+    context = multiprocessing.get_context("spawn")
+    mine, theirs = context.Pipe()
+    process = context.Process(target=function, args=(*arguments, theirs))
+    process.start()
+    theirs.close()
+    try:
+        return mine.recv()
+    finally:
+        process.join()
+
+
+def _load(name: str, folder: Path, results: Connection) -> None:
+    engine = next(engine for engine in engines() if engine.name == name)
+    begun = time.perf_counter()
+    kept = engine.load(folder)
+    seconds = time.perf_counter() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+    results.send((seconds, peak))
+    del kept
+
+
+def _open(name: str, folder: Path, results: Connection) -> None:
+    engine = next(engine for engine in engines() if engine.name == name)
+    if engine.open is None:
+        results.send(None)
+        return
+    spans = []
+    for _ in range(OPENINGS):
+        begun = time.perf_counter()
+        ask = engine.open(folder)
+        rows(ask(QUERIES["all claims of an article"]))
+        spans.append(time.perf_counter() - begun)
+        del ask
+    results.send(min(spans))
+
+
+def _ask(names: list[str], folder: Path, results: Connection) -> None:
+    asks = {e.name: e.open(folder) if e.open else e.load(folder) for e in engines() if e.name in names}
+    spans: dict[str, dict[str, list[float]]] = {name: {query: [] for query in QUERIES} for name in asks}
+    counts: dict[str, set[int]] = {query: set() for query in QUERIES}
+    for _ in range(ROUNDS):
+        for title, query in QUERIES.items():
+            for name, ask in asks.items():
+                before = spans[name][title]
+                if before and min(before) > SLOW:
+                    continue
+                begun = time.process_time()
+                counts[title].add(rows(ask(query)))
+                before.append(time.process_time() - begun)
+    for title, found in counts.items():
+        if len(found) != 1 or found == {0}:
+            raise RuntimeError(f"the engines do not agree on {title}: {sorted(found)} rows")
+    results.send({name: {title: median(found) for title, found in of.items()} for name, of in spans.items()})
