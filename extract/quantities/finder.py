@@ -22,6 +22,7 @@ from extract.quantities.traps import (
     is_label,
     is_name_like,
     is_odd_suffix,
+    is_precision,
     is_time_of_day,
     is_title,
     is_year,
@@ -32,6 +33,7 @@ from extract.quantities.vocabulary import vocabulary
 from extract.records import Quantity
 
 _HALVES = frozenset({"mezzo", "mezza"})
+_NEGATIONS = frozenset({"non", "senza", "neanche", "nemmeno", "neppure", "né"})
 
 
 def find_quantities(text: str, *, taken: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
@@ -94,6 +96,8 @@ def _candidates(tokens: Tokens, spans: Spans) -> list[Candidate]:
             continue
         if runs_on(tokens, candidate) or is_age(tokens, candidate) or is_odd_suffix(tokens, candidate):
             continue
+        if is_precision(tokens, candidate):
+            continue
         candidate.name_like = is_name_like(tokens, candidate)
         found.append(candidate)
     return found
@@ -133,8 +137,10 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
     inner = hedge_after(tokens, atom.last)
     tail = read_tail(tokens, atom)
     alone = atom.article and tokens.word(atom.first) in _HALVES and not (atom.scaled or atom.collective)
-    if alone and tail.unit is None:
+    if alone and tail.unit is None and not _is_half_of_them(tokens, i):
         return None  # "mezzo" alone is no number
+    if atom.article and not atom.scaled and tail.unit is not None and _is_none_at_all(tokens, i):
+        return None
     hedge, right, cues = left_hedge.hedge, tail.right, [*left_hedge.cues, *tail.cues]
     if inner is not None and tail.right == atom.last:
         hedge, right = stronger(hedge, inner[0]), inner[1]
@@ -160,6 +166,17 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
     candidate.high += tail.more
     candidate.dashed = tokens.glued(i) and tokens.word(i - 1) in {"-", "–", "—"} and atom.left == i
     return candidate
+
+
+def _is_half_of_them(tokens: Tokens, i: int) -> bool:
+    """Tell whether "mezzo" ends a clause after "ne" and a verb ("ne consuma mezzo"): half of what was measured."""
+    ends = tokens.word(i + 1) in {"", ".", ",", ";", ")", "\n"}
+    return ends and "ne" in (tokens.word(i - 2), tokens.word(i - 3))
+
+
+def _is_none_at_all(tokens: Tokens, i: int) -> bool:
+    """Tell whether a negation makes "un euro" none at all ("non rende un euro", "senza spendere un dollaro")."""
+    return any(tokens.word(k) in _NEGATIONS for k in range(i - 4, i))
 
 
 def _joined(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from extract.quantities.candidate import Candidate
 from extract.quantities.lexer import Tokens
 from extract.quantities.lists import complete_lists, goes_on, is_gapped, is_score
+from extract.quantities.owned import article, counts_other_things, is_about_money, own_noun, read_label
 from extract.quantities.vocabulary import vocabulary, word_list
 
 _PLURAL = word_list("plural_articles")
@@ -24,13 +25,15 @@ _PARTITIVE = word_list("partitive")
 _COMPARED_SKIPPED = _PLURAL | {"di", "a", "con"}
 _BEFORE_AND_NOW = word_list("before_and_now")
 _ORDINALS = word_list("ordinals")
-_MONEY = tuple(word_list("money_stems"))
 _LEANING = ("si", "sfior", "super")
 _PARTICIPLES = ("ati", "ate", "ivi", "ive", "uti", "ute", "iti", "ite", "isti", "iste", "esi", "ese")
+_OF_THEM = word_list("of_them")
 _CLITICS = ("arli", "arle", "arla", "arlo", "erli", "erle", "erla", "erlo", "irli", "irle", "irla", "irlo")
 _RELATIVE = frozenset({"%", "pp", "x"})
 _MAX_RATIO = Decimal(250)
 _NEAR = Decimal(3)
+_TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
+_MAX_BRACKET = 12
 _MAX_DISTANCE = 60
 _MAX_SENTENCES = 2
 _STOPS = frozenset({"\n", ".", "!", "?", "…"})
@@ -46,7 +49,9 @@ def infer(tokens: Tokens, found: list[Candidate]) -> None:
         _times(tokens, candidate)
         if candidate.name_like and k and sentences[k - 1] == sentences[k] and is_score(found[k - 1], candidate):
             candidate.inferred = True
-        if candidate.bare or _soft(tokens, candidate):
+        if read_label(tokens, candidate):
+            pass
+        elif candidate.bare or _soft(tokens, candidate):
             _complete_bare(tokens, found, k, recent, sentences)
         elif candidate.unit is None and candidate.noun is None and candidate.scaled:
             _complete_scaled(tokens, found, k, recent, sentences)
@@ -100,10 +105,16 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         return
     if c.name_like and not is_gapped(tokens, found, k, sentences):
         return
-    about_money = any(tokens.word(m).startswith(_MONEY) for m in range(c.left - 4, c.left))
+    about_money = is_about_money(tokens, c)
+    own = own_noun(tokens, c)
+    if own is not None and vocabulary().nouns.begins(own) and c.whole:
+        c.inferred, c.known, c.noun = True, True, own  # "i dipendenti sono 170"
+        return
     for at in reversed(recent):
         donor = found[at]
         if about_money and not (_is_currency(donor.unit) or (donor.unit is None and donor.noun is None)):
+            continue
+        if own is not None and counts_other_things(own, donor):
             continue
         if not _reaches(tokens, c, donor, sentences[k] - sentences[at]) or not _fits(tokens, c, donor):
             continue
@@ -151,6 +162,8 @@ def _takes_scale(c: Candidate, donor: Candidate) -> bool:
     """Tell whether the scale is left out too; "2mila" leaves "350" as it is."""
     if c.atom is not None and c.atom.grouped and not _alike(c, donor):
         return False
+    if c.low < 1 and c.atom is not None and not c.atom.digits:
+        return False  # "ne richiede mezzo" is half a litre
     return donor.scale != 1000 or c.high < 100
 
 
@@ -162,11 +175,14 @@ def _alike(c: Candidate, donor: Candidate) -> bool:
 
 def _may_lean(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether a spelled-out number may be elided: hedged, or a part of what went before ("cento dei quali")."""
+    if c.low < 1 and c.bare:
+        return True  # "ne richiede mezzo"
     if c.atom is not None and (c.atom.collective or c.atom.article) and c.hedge in {"exact", "about"} and c.low < 2:
         return c.hedge == "about"
     if tokens.word(c.right) == "in" and tokens.word(c.right + 1) in {"più", "meno"}:
         return True
-    if c.low > 10 and _ends_clause(tokens, c.right) and any(tokens.word(m) == "ne" for m in range(c.left - 4, c.left)):
+    ends = _ends_clause(tokens, c.right)
+    if c.low != 1 and ends and any(tokens.word(m) in _OF_THEM for m in range(c.left - 4, c.left)):
         return True  # "ne ha avuti ottanta"
     if c.hedge != "exact" and not tokens.is_letters(c.right):
         return True
@@ -187,6 +203,8 @@ def _reaches(tokens: Tokens, c: Candidate, donor: Candidate, sentences: int) -> 
         return False
     if tokens.word(c.left - 1) in {"altri", "altre"}:
         return True
+    if c.right > c.last and c.hedge != "exact":
+        return _stands_alone(tokens, c)  # "la rivale arranca: 35 scarsi"
     if tokens.word(c.left - 1) == "a" and tokens.word(c.left - 2).endswith(_CLITICS):
         return _stands_alone(tokens, c)
     if tokens.word(c.left).startswith(_LEANING) or (donor.unit == "%" and _articled(tokens, c)):
@@ -196,7 +214,9 @@ def _reaches(tokens: Tokens, c: Candidate, donor: Candidate, sentences: int) -> 
 
 def _articled(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether a preposition and a singular article stand before the number ("con il 25", "al 14")."""
-    before = tokens.word(c.left - 1)
+    before = article(tokens, c)
+    if before in {"il", "l"} and tokens.word(c.right) == "," and (c.left == 1 or tokens.sentence_ends(c.left - 2)):
+        return True  # "Il 20, in prospettiva, andrà alle imprese"
     return before in _SINGULAR and (before not in {"il", "lo", "l"} or tokens.word(c.left - 2) in {"con", "per"})
 
 
@@ -208,7 +228,7 @@ def _stands_alone(tokens: Tokens, c: Candidate) -> bool:
 def _fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     """Tell whether the article and the size of `c` allow what `donor` measures."""
     relative = donor.unit in _RELATIVE
-    before = tokens.word(c.left - 1)
+    before = article(tokens, c)
     rate = donor.per is not None and c.per is None and donor.unit != "%" and not donor.scaled
     if rate and not {"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)}:
         return False
@@ -217,14 +237,42 @@ def _fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     if before in _SINGULAR:
         if not relative or donor.unit == "x" or c.high > 1000:
             return False
-    elif relative and not (donor.unit == "%" and before == "(" and tokens.word(donor.left - 1) == "("):
+    elif relative and not (donor.unit == "%" and _is_bracketed(tokens, c)):
         return False
     one, other = c.high, donor.high / donor.scale
     if not one or not other:
         return False
-    if c.atom is not None and c.atom.grouped and donor.scaled and donor.scale >= 1000 and not _alike(c, donor):
+    if c.atom is not None and c.atom.decimals and donor.scale == _THOUSAND:
+        return False  # "1,2" is not 1.200
+    grouped = c.atom is not None and c.atom.grouped
+    if grouped and donor.scaled and donor.scale >= _THOUSAND and not _alike(c, donor):
+        return _is_tied(tokens, c) and c.high <= donor.high
+    if grouped and not donor.scaled and not _is_currency(donor.unit) and other < _THOUSAND:
+        return False  # "8.000 schede e 15 megawatt: ne bastano 2.000"
+    return c.low < 1 or max(one, other) <= _MAX_RATIO * min(one, other)
+
+
+def _is_tied(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether a preposition or a comparison stands right before the number ("si fermava a 128.000")."""
+    before = tokens.word(c.left - 1)
+    return (before in _TIES and before.isalpha()) or (before in _PLURAL and tokens.word(c.left - 2) in _TIES)
+
+
+def _is_bracketed(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether a number alone, or after a colon, is what brackets add ("Spagna (63)", "(un anno prima: 24)")."""
+    if c.high > _HUNDRED or (c.low < _TEN and not (c.atom is not None and c.atom.decimals)):
         return False
-    return max(one, other) <= _MAX_RATIO * min(one, other)
+    before, after = tokens.word(c.left - 1), tokens.word(c.right)
+    if before == "(":
+        return after in {")", ",", ";"}
+    if before != ":" or after not in {")", ",", ";"}:
+        return False
+    for k in range(c.left - 2, c.left - 2 - _MAX_BRACKET, -1):
+        if tokens.word(k) == "(":
+            return True
+        if tokens.word(k) in {")", "\n", "."}:
+            return False
+    return False
 
 
 def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: list[int], sentences: list[int]) -> None:
@@ -236,12 +284,15 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
     tied = tied or any(tokens.word(m) == "ne" for m in range(c.left - 3, c.left))
     if not tied:
         return
+    about_money = is_about_money(tokens, c)
     for at in reversed(recent):
         donor = found[at]
         if sentences[k] != sentences[at] or donor.unit in _RELATIVE:
             continue
         if donor.unit is None and (donor.noun is None or not donor.known):
             continue
+        if not _is_currency(donor.unit) and (about_money or (donor.factor != 1 and not donor.scaled)):
+            continue  # "513 megawatt, investimenti per 10 miliardi"
         if before == "(" and tokens.word(donor.left - 1) != "(" and not _is_currency(donor.unit):
             return
         _take_unit(c, donor)

@@ -111,7 +111,7 @@ def _is_figure(tokens: Tokens, c: Candidate) -> bool:
     if atom.decimals:
         return not atom.dotted or tokens.word(c.left - 1) in _COPULA
     before = tokens.word(c.left - 1)
-    if before == ":" and atom.digits and _is_entry(tokens, c):
+    if before == ":" and (atom.digits or c.low > 1) and _is_entry(tokens, c):
         return True
     if not atom.digits and c.low > _SMALL and before in _COPULA:
         return True  # "gli iscritti sono cinquecento"
@@ -121,7 +121,7 @@ def _is_figure(tokens: Tokens, c: Candidate) -> bool:
 def _is_entry(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether the number is the value of a line such as "- Lingue supportate: 36"."""
     after = tokens.word(c.right)
-    if after not in {"", "\n", ";", "("}:
+    if after not in {"", "\n", ";", "(", ","}:
         return False
     k = c.left - 2
     first = max(k - _MAX_ENTRY, -1)
