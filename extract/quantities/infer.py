@@ -34,6 +34,7 @@ _MAX_RATIO = Decimal(250)
 _NEAR = Decimal(3)
 _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
 _MAX_BRACKET = 12
+_FAR = Decimal(20)
 _MAX_DISTANCE = 60
 _MAX_SENTENCES = 2
 _STOPS = frozenset({"\n", ".", "!", "?", "…"})
@@ -203,7 +204,7 @@ def _reaches(tokens: Tokens, c: Candidate, donor: Candidate, sentences: int) -> 
         return False
     if tokens.word(c.left - 1) in {"altri", "altre"}:
         return True
-    if c.right > c.last and c.hedge != "exact":
+    if c.right > c.last and c.hedge in {"almost", "over"}:
         return _stands_alone(tokens, c)  # "la rivale arranca: 35 scarsi"
     if tokens.word(c.left - 1) == "a" and tokens.word(c.left - 2).endswith(_CLITICS):
         return _stands_alone(tokens, c)
@@ -247,7 +248,7 @@ def _fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     grouped = c.atom is not None and c.atom.grouped
     if grouped and donor.scaled and donor.scale >= _THOUSAND and not _alike(c, donor):
         return _is_tied(tokens, c) and c.high <= donor.high
-    if grouped and not donor.scaled and not _is_currency(donor.unit) and other < _THOUSAND:
+    if grouped and not donor.scaled and not _is_currency(donor.unit) and one > _FAR * other:
         return False  # "8.000 schede e 15 megawatt: ne bastano 2.000"
     return c.low < 1 or max(one, other) <= _MAX_RATIO * min(one, other)
 
