@@ -94,10 +94,8 @@ def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: 
 
 def _set_unit(ctx: Context, draft: Draft, earlier: list[Draft]) -> None:
     if draft.unit == "1" and is_money(ctx, draft, earlier):
-        currency = infer_currency(ctx, draft, earlier)
-        if currency:
-            draft.unit = currency
-            draft.flags.append("currency-inferred")
+        draft.unit = infer_currency(ctx, draft, earlier)
+        draft.flags.append("currency-inferred")
 
 
 def _sign(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> None:

@@ -20,6 +20,9 @@ LARGE = 1_000_000
 _NEAR = 8
 _LATELY = 4
 _MOST_RATIO = 300
+_OF_MODELS = {"parameter_count", "active_parameter_count", "training_tokens", "context_length"}
+_HOME = "EUR"
+"""The currency of Italian news that writes none."""
 _COUNTED_THINGS = {"unità", "pezzi", "esemplari", "volte", "copie"}
 
 
@@ -41,6 +44,8 @@ def is_money(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> bool:
     least, most = _plausible().get(metric.id, (Decimal(0), Decimal("Infinity")))
     if not (quantity.scaled and size >= LARGE):
         return _is_of_money(metric) and size >= least
+    if metric.id in _OF_MODELS:
+        return False
     if size > most:
         return True
     return not _is_counted(ctx, quantity, metric, earlier)
@@ -58,12 +63,15 @@ def _is_counted(ctx: Context, quantity: Quantity, metric: Metric, earlier: Seque
     """Say whether a large number without a noun counts things: their name stands before it, or it goes on with them."""
     start, _ = ctx.clause((quantity.start, quantity.end))
     before = [w for w in ctx.words_before(quantity.start, _NEAR) if w.start >= start]
-    things = [w.start for w in before if w.lower in _COUNTED_THINGS or ctx.finder.counted(w.lower)]
+    things = [w.start for w in before if _is_thing(ctx, w.lower)]
     floor = before[0].start if before else quantity.start
     named = [t for t in ctx.triggers.within(floor, quantity.start) if t.form != "hint"]
     money = [t.start for t in named if _is_of_money(t.metric)]
     if things or money:
         return max(things, default=-1) > max(money, default=-1)
+    opening = ctx.words.within(*ctx.sentence(quantity.start))[:2]
+    if len(opening) == 2 and opening[0].lower in {"i", "gli", "le"} and _is_thing(ctx, opening[1].lower):
+        return True  # "Le unità vendute finora superano i due milioni"
     if any(t.metric == metric and not _is_of_money(metric) for t in named):
         return True
     for last in reversed(earlier[-_LATELY:]):
@@ -77,8 +85,12 @@ def _is_counted(ctx: Context, quantity: Quantity, metric: Metric, earlier: Seque
     return False
 
 
-def infer_currency(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str | None:
-    """Return an ISO 4217 code, or None where nothing tells it."""
+def _is_thing(ctx: Context, word: str) -> bool:
+    return word in _COUNTED_THINGS or bool(ctx.finder.counted(word))
+
+
+def infer_currency(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str:
+    """Return an ISO 4217 code."""
     place = draft.quantity.start
     start, end = ctx.sentence(place)
     beside = [(abs(q.start - place), q.unit) for q in ctx.quantities.starting(start, end) if is_currency(q.unit)]
@@ -108,5 +120,5 @@ def _in_paragraph(ctx: Context, place: int, earlier: Sequence[Draft]) -> str | N
     return None
 
 
-def _most_written(ctx: Context) -> str | None:
-    return max(Counter(ctx.currencies).items(), key=lambda item: (item[1], item[0]))[0] if ctx.currencies else None
+def _most_written(ctx: Context) -> str:
+    return max(Counter(ctx.currencies).items(), key=lambda item: (item[1], item[0]))[0] if ctx.currencies else _HOME

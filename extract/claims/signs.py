@@ -26,6 +26,7 @@ _HIGHER = {"alto", "alta", "alti", "alte", "elevato", "elevata", "elevati", "ele
 _OF = {"del", "dello", "dell'", "di"}
 _CUTS = ("tagli", "riduc", "ridur", "ridott", "abbatt", "abbass", "diminu", "contener", "contien", "limit", "comprim", "accorci")
 _NOT_A_SIGN = {"o", "quanto", "non", "per", "tanto", "né", "in", "volte"}
+_JOINTS = {"e", ",", ";", ".", "che", "ma", "("}
 _REACH = 10
 
 
@@ -72,7 +73,11 @@ def _is_own_amount(ctx: Context, draft: Draft) -> bool:
     if draft.quantity.unit in {"L", "kg", "Wh"}:
         return True
     money = is_currency(draft.quantity.unit) or draft.quantity.scaled and not draft.quantity.noun
-    words = [w.lower for w in ctx.words.within(before[-1].start, end)]
+    words = [w.lower for w in ctx.words.within(start, draft.quantity.end)]
+    for word in ctx.words.after(draft.quantity.end, _REACH, end):
+        if word.lower in _JOINTS:
+            break
+        words.append(word.lower)
     return money and not _market(words) and not _VALUE & set(words)
 
 
@@ -105,7 +110,7 @@ def _is_gone(ctx: Context, draft: Draft) -> bool:
     """Say whether an amount of market value is gone: "40 miliardi di capitalizzazione andati in fumo"."""
     _, right = _words(ctx, draft)
     for k, word in enumerate(right):
-        if word in {".", ";", ","}:
+        if word in _JOINTS or (k == 0 and word in {"a", "in", "da"}):
             return False
         for stem in _GONE:
             if word.startswith(stem) and word[-1] in "aeio":

@@ -20,6 +20,7 @@ from extract.quantities.vocabulary import vocabulary, word_list
 _PLURAL = word_list("plural_articles")
 _SINGULAR = word_list("singular_articles")
 _LINKS = word_list("link_words")
+_COPULA = word_list("copula")
 _TIES = word_list("ties")
 _PARTITIVE = word_list("partitive")
 _COMPARED_SKIPPED = _PLURAL | {"di", "a", "con"}
@@ -115,6 +116,8 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         donor = found[at]
         if about_money and not (_is_currency(donor.unit) or (donor.unit is None and donor.noun is None)):
             continue
+        if c.low < 1 and donor.unit is None and not c.name_like and c.atom is not None and not c.atom.digits:
+            continue  # half of what is measured, not of what is counted
         if own is not None and counts_other_things(own, donor):
             continue
         if not _reaches(tokens, c, donor, sentences[k] - sentences[at]) or not _fits(tokens, c, donor):
@@ -163,15 +166,16 @@ def _takes_scale(c: Candidate, donor: Candidate) -> bool:
     """Tell whether the scale is left out too; "2mila" leaves "350" as it is."""
     if c.atom is not None and c.atom.grouped and not _alike(c, donor):
         return False
-    if c.low < 1 and c.atom is not None and not c.atom.digits:
-        return False  # "ne richiede mezzo" is half a litre
+    if c.atom is not None and not c.atom.digits and (c.low < 1 or c.low >= _THOUSAND):
+        return False  # "ne richiede mezzo" is half a litre, "erano ottocentomila" says its thousands
     return donor.scale != 1000 or c.high < 100
 
 
 def _alike(c: Candidate, donor: Candidate) -> bool:
     """Tell whether two numbers are of one size before their scale ("2.100 milioni, contro i 1.900")."""
     one, other = c.high, donor.high / donor.scale
-    return max(one, other) <= _NEAR * min(one, other)
+    beside = c.hedge != "exact" and 0 < c.left - donor.right <= 3  # "288 miliardi e in tutto quasi 2.000"
+    return max(one, other) <= (_TEN if beside else _NEAR) * min(one, other)
 
 
 def _may_lean(tokens: Tokens, c: Candidate) -> bool:
@@ -185,6 +189,8 @@ def _may_lean(tokens: Tokens, c: Candidate) -> bool:
     ends = _ends_clause(tokens, c.right)
     if c.low != 1 and ends and any(tokens.word(m) in _OF_THEM for m in range(c.left - 4, c.left)):
         return True  # "ne ha avuti ottanta"
+    if c.low > 10 and ends and tokens.word(c.left - 1) in _COPULA:
+        return True  # "prima della guerra erano ottocentomila"
     if c.hedge != "exact" and not tokens.is_letters(c.right):
         return True
     return (c.hedge != "exact" and tokens.word(c.right) in vocabulary().function_words) or (
@@ -204,6 +210,8 @@ def _reaches(tokens: Tokens, c: Candidate, donor: Candidate, sentences: int) -> 
         return False
     if tokens.word(c.left - 1) in {"altri", "altre"}:
         return True
+    if c.per is not None and _is_currency(donor.unit) and not donor.scaled:
+        return True  # "Il piano più caro? 200 al mese"
     if c.right > c.last and c.hedge in {"almost", "over"}:
         return _stands_alone(tokens, c)  # "la rivale arranca: 35 scarsi"
     if tokens.word(c.left - 1) == "a" and tokens.word(c.left - 2).endswith(_CLITICS):
@@ -231,7 +239,8 @@ def _fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     relative = donor.unit in _RELATIVE
     before = article(tokens, c)
     rate = donor.per is not None and c.per is None and donor.unit != "%" and not donor.scaled
-    if rate and not {"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)}:
+    hedged_after = c.right > c.last and c.hedge != "exact"
+    if rate and not ({"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)} or is_about_money(tokens, c) or hedged_after):
         return False
     if before == "'":
         before = tokens.word(c.left - 2)
@@ -240,7 +249,8 @@ def _fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
             return False
     elif relative and not (donor.unit == "%" and _is_bracketed(tokens, c)):
         return False
-    one, other = c.high, donor.high / donor.scale
+    spelled = c.atom is not None and not c.atom.digits and c.low >= _THOUSAND
+    one, other = c.high, donor.high / (1 if spelled else donor.scale)
     if not one or not other:
         return False
     if c.atom is not None and c.atom.decimals and donor.scale == _THOUSAND:
@@ -290,8 +300,8 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
         donor = found[at]
         if sentences[k] != sentences[at] or donor.unit in _RELATIVE:
             continue
-        if donor.unit is None and (donor.noun is None or not donor.known):
-            continue
+        if donor.unit is None and (donor.noun is None or not donor.known or (c.scale > _THOUSAND and not donor.scaled)):
+            continue  # "200 dipendenti" does not say what "14 miliardi" are
         if not _is_currency(donor.unit) and (about_money or (donor.factor != 1 and not donor.scaled)):
             continue  # "513 megawatt, investimenti per 10 miliardi"
         if before == "(" and tokens.word(donor.left - 1) != "(" and not _is_currency(donor.unit):
@@ -310,6 +320,9 @@ def _take_unit(c: Candidate, donor: Candidate) -> None:
     if donor.unit is None:
         return
     c.unit, c.factor = donor.unit, donor.factor
+    if _is_currency(donor.unit) and donor.factor != 1 and c.atom is not None and c.atom.decimals:
+        c.factor = Decimal(1)  # "19 centesimi ... il conto è di 4,38"
+    c.per = c.per or donor.per
     c.flag("currency-inferred" if _is_currency(donor.unit) else "unit-inferred")
     if donor.kind == "share" and donor.unit == "%":
         c.kind = "share"

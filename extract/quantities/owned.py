@@ -17,6 +17,7 @@ _MONEY_NOUNS = word_list("money_nouns")
 _MEASURES = word_list("measure_nouns")
 _DIMENSIONLESS = word_list("dimensionless")
 _TOKEN_LABELS = word_list("token_labels")
+_SCORE_VERBS = word_list("score_verbs")
 _COPULA = word_list("copula")
 _OF_THEM = word_list("of_them")
 _CLAUSE_ENDS = frozenset({";", ":", "\n", "?", "!", ")", "("})
@@ -94,6 +95,9 @@ def read_label(tokens: Tokens, c: Candidate) -> bool:
     """
     if c.unit is not None or c.noun is not None:
         return False
+    if tokens.word(c.left - 1) in _SCORE_VERBS and c.atom is not None and c.atom.decimals and not c.scaled:
+        c.inferred = True  # "sul test fa 95,0"
+        return True
     for k in range(c.left - 1, c.left - 1 - _LABEL, -1):
         word = tokens.word(k)
         if word in {";", "\n", ")", "?"} or (word == "." and tokens.sentence_ends(k)) or word == ",":

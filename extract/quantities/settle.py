@@ -12,6 +12,9 @@ _COPULA = word_list("copula")
 _ON = frozenset({"sui", "sugli", "sulle"})
 _TO = word_list("to")
 _SMALL = 10
+_THOUSAND = 1000
+_ARE = frozenset({"sono", "erano", "saranno", "vengono", "hanno"})
+_PARTITIVE = word_list("partitive")
 _MAX_ENTRY = 10
 _CROWNS = frozenset({"NOK", "SEK", "DKK", "CZK", "ISK"})
 
@@ -113,8 +116,12 @@ def _is_figure(tokens: Tokens, c: Candidate) -> bool:
     before = tokens.word(c.left - 1)
     if before == ":" and (atom.digits or c.low > 1) and _is_entry(tokens, c):
         return True
-    if not atom.digits and c.low > _SMALL and before in _COPULA:
-        return True  # "gli iscritti sono cinquecento"
+    if not atom.digits and c.low > _SMALL and (before in _COPULA or tokens.word(c.right) in _ARE):
+        return True  # "gli iscritti sono cinquecento", "dei modelli, sessantuno sono nati qui"
+    if not atom.digits and c.low > _THOUSAND:
+        return True  # "contano di arrivare a cinquemila"
+    if c.low > 1 and tokens.word(c.right) in {"di", "dei", "delle"} and tokens.word(c.right + 1) in _PARTITIVE:
+        return True  # "trentasei di questi"
     return atom.digits and (before in _COPULA or (before == "in" and tokens.word(c.left - 2) in _COPULA))
 
 
