@@ -12,6 +12,7 @@ from extract.claims.draft import Draft
 from extract.claims.figures import is_figure
 from extract.claims.kind import choose_kind
 from extract.claims.pairing import Pairing, pairings, probabilities
+from extract.claims.rates import rate
 from extract.claims.scope import choose_for, choose_of
 from extract.claims.signs import sign
 from extract.claims.when import choose_period, compared_period
@@ -124,7 +125,7 @@ def _claim(ctx: Context, draft: Draft, article: str, source: str) -> Claim:
         low=draft.low,
         high=draft.high,
         unit=draft.unit,
-        per=q.per,
+        per=rate(draft),
         hedge=q.hedge,
         period=draft.period,
         vs=draft.vs,

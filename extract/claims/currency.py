@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from extract.claims.context import Context, read_lines
 from extract.claims.draft import Draft, is_currency
+from extract.claims.words import Word
 from extract.metrics import Metric
 from extract.records import Quantity
 
@@ -23,6 +24,7 @@ _MOST_RATIO = 300
 _OF_MODELS = {"parameter_count", "active_parameter_count", "training_tokens", "context_length"}
 _HOME = "EUR"
 """The currency of Italian news that writes none."""
+_THEM = ("ate", "ite", "ute", "tte", "ste", "rse", "ese")
 _COUNTED_THINGS = {"unità", "pezzi", "esemplari", "volte", "copie"}
 
 
@@ -63,10 +65,12 @@ def _is_counted(ctx: Context, quantity: Quantity, metric: Metric, earlier: Seque
     """Say whether a large number without a noun counts things: their name stands before it, or it goes on with them."""
     start, _ = ctx.clause((quantity.start, quantity.end))
     before = [w for w in ctx.words_before(quantity.start, _NEAR) if w.start >= start]
-    things = [w.start for w in before if _is_thing(ctx, w.lower)]
+    things = [w.start for k, w in enumerate(before) if _is_thing(ctx, w.lower) and not _is_paid(before[k + 1 :])]
     floor = before[0].start if before else quantity.start
     named = [t for t in ctx.triggers.within(floor, quantity.start) if t.form != "hint"]
     money = [t.start for t in named if _is_of_money(t.metric)]
+    if len(before) > 1 and before[-1].lower.endswith(_THEM) and "ne" in [w.lower for w in before[-4:-1]]:
+        return True  # "ne hanno condotte un milione": things of feminine gender are no euros
     if things or money:
         return max(things, default=-1) > max(money, default=-1)
     opening = ctx.words.within(*ctx.sentence(quantity.start))[:2]
@@ -83,6 +87,16 @@ def _is_counted(ctx: Context, quantity: Quantity, metric: Metric, earlier: Seque
         if alike and ((beside and (last.quantity.noun or last is earlier[-1])) or last.metric == metric):
             return not (_is_of_money(metric) and last.metric != metric and not beside)
     return False
+
+
+@lru_cache(maxsize=1)
+def _money_verbs() -> tuple[str, ...]:
+    return tuple(row[0] for row in read_lines("money_verbs.txt"))
+
+
+def _is_paid(between: Sequence[Word]) -> bool:
+    """Say whether a verb of money or a comma parts a thing from its number ("giù i chip, Alfa brucia 9 miliardi")."""
+    return any(word.lower == "," or word.lower.startswith(_money_verbs()) for word in between)
 
 
 def _is_thing(ctx: Context, word: str) -> bool:

@@ -14,8 +14,8 @@ DURATION_VERBS = ("dur", "richied", "richiest", "impieg", "bast", "serv", "occor
 TRAINING = ("addestr", "allen", "rifar", "rifat", "riaddestr", "training", "pre-training")
 _SMALL = 10
 _MINUTE, _DECADE = 60, 315360000
-_KNOWN = {"i", "gli", "le", "dei", "degli", "delle", "nei", "negli", "nelle", "ai", "agli", "alle", "sui", "sugli", "sulle",
-          "dai", "dagli", "dalle", "primi", "prime", "ultimi", "ultime", "questi", "queste", "altri", "altre", "quei"}  # fmt: skip
+_KNOWN = frozenset(row[0] for row in read_lines("known.txt"))
+"""Words that make a small count one of things already known ("i due reattori")."""
 
 
 @lru_cache(maxsize=4)
@@ -66,7 +66,7 @@ def _is_stated_duration(ctx: Context, draft: Draft) -> bool:
     if quantity.per is not None and before[-1:] in (["di"], ["è"], ["sono"]):
         return True  # "il tempo medio è di 48 minuti al giorno"
     if before[-1:] in (["di"], [":"]) and " ".join(before[:-1]).endswith(
-        tuple([*_phrases("duration_events.txt"), *(f"{event} è" for event in _phrases("duration_events.txt"))])
+        (*_phrases("duration_events.txt"), *(f"{event} è" for event in _phrases("duration_events.txt")))
     ):
         return True
     trains = any(word.startswith(TRAINING) for word in words)

@@ -7,27 +7,21 @@ an amount ("brucia un miliardo al mese").
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from extract.claims.context import Context
+from extract.claims.context import Context, read_lines
 from extract.claims.draft import Draft, is_currency
 
 _RELATIVE = {"%", "pp"}
-_LOST = ("bruc", "perd", "pers", "evapor")
-_MARKET = ("capitalizz", "borsa", "titol", "azion", "sedut", "listin", "nasdaq", "wall", "mercat")
-_VALUE = {"valore", "capitalizzazione"}
-_GONE = ("evaporat", "bruciat", "pers", "svanit", "sfumat", "volatilizzat", "cancellat", "mandat", "andat", "lasciat")
-_GONE_WITH = {"evaporat": set(), "mandat": {"fumo"}, "andat": {"fumo"}, "lasciat": {"terreno"}}
-_BELOW = ("inferior", "minor")
-_ABOVE = ("superior", "maggior")
-_LOWER = {"basso", "bassa", "bassi", "basse", "leggero", "leggera", "economico", "economica", "economici", "piccolo",
-          "piccola", "corto", "corta", "lento", "lenta", "lenti", "lente"}  # fmt: skip
-_HIGHER = {"alto", "alta", "alti", "alte", "elevato", "elevata", "elevati", "elevate", "caro", "cara", "cari", "care",
-           "veloce", "veloci", "rapido", "rapida", "rapidi", "grande", "grandi", "pesante", "potente", "potenti"}  # fmt: skip
 _OF = {"del", "dello", "dell'", "di"}
-_CUTS = ("tagli", "riduc", "ridur", "ridott", "abbatt", "abbass", "diminu", "contener", "contien", "limit", "comprim", "accorci")
-_NOT_A_SIGN = {"o", "quanto", "non", "per", "tanto", "né", "in", "volte"}
+_HEDGES = {"il", "lo", "l'", "circa", "quasi", "oltre", "almeno", "poco", "ben"}
 _JOINTS = {"e", ",", ";", ".", "che", "ma", "("}
 _REACH = 10
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words.split()) for name, _, words in read_lines("signs.tsv")}
 
 
 def sign(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> None:
@@ -61,28 +55,28 @@ def _words(ctx: Context, draft: Draft, *, after: int = _REACH, before: int = _RE
 
 
 def _market(words: Sequence[str]) -> bool:
-    return any(word.startswith(_MARKET) for word in words)
+    return any(word.startswith(_lists()["market"]) for word in words)
 
 
 def _is_own_amount(ctx: Context, draft: Draft) -> bool:
     """Say whether "brucia", "perde" or "evapora" has an amount of its own as object: no market value in the clause."""
     start, end = ctx.clause((draft.quantity.start, draft.quantity.end))
     before = [m for m in ctx.movements.within(start, draft.quantity.end) if m.entry.form != "adverb"]
-    if not before or not ctx.text[before[-1].start : before[-1].end].lower().startswith(_LOST):
+    if not before or not ctx.text[before[-1].start : before[-1].end].lower().startswith(_lists()["lost"]):
         return False
     if draft.quantity.unit in {"L", "kg", "Wh"}:
         return True
-    money = is_currency(draft.quantity.unit) or draft.quantity.scaled and not draft.quantity.noun
+    money = is_currency(draft.quantity.unit) or (draft.quantity.scaled and not draft.quantity.noun)
     words = [w.lower for w in ctx.words.within(start, draft.quantity.end)]
     for word in ctx.words.after(draft.quantity.end, _REACH, end):
         if word.lower in _JOINTS:
             break
         words.append(word.lower)
-    return money and not _market(words) and not _VALUE & set(words)
+    return money and not _market(words) and not set(_lists()["value"]) & set(words)
 
 
 def _goes_on_falling(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> bool:
-    """Say whether a percentage shares the fall of the one before it, its verb left out ("la prima cede il 9, l'altra il 7")."""
+    """Say whether a percentage shares the fall of the one before it ("la prima cede il 9, l'altra il 7")."""
     if not earlier:
         return False
     last = earlier[-1]
@@ -103,20 +97,20 @@ def _falls(ctx: Context, draft: Draft) -> bool:
 def _is_of_value(ctx: Context, draft: Draft) -> bool:
     """Say whether the share is of a market value: "un quinto del suo valore", "il 9% della capitalizzazione"."""
     _, right = _words(ctx, draft, after=3)
-    return bool(right) and right[0] in {"del", "della", "di"} and bool(_VALUE & set(right))
+    return bool(right) and right[0] in {"del", "della", "di"} and bool(set(_lists()["value"]) & set(right))
 
 
 def _is_gone(ctx: Context, draft: Draft) -> bool:
     """Say whether an amount of market value is gone: "40 miliardi di capitalizzazione andati in fumo"."""
     _, right = _words(ctx, draft)
+    gone = [(stem, tail) for stem, _, tail in (form.partition("+") for form in _lists()["gone"])]
     for k, word in enumerate(right):
         if word in _JOINTS or (k == 0 and word in {"a", "in", "da"}):
             return False
-        for stem in _GONE:
-            if word.startswith(stem) and word[-1] in "aeio":
-                needed = _GONE_WITH.get(stem)
-                follows = not needed or bool(needed & set(right[k : k + 4]))
-                return follows and (bool(_VALUE & set(right[:k])) or bool(needed))
+        needed = next((tail for stem, tail in gone if word.startswith(stem) and word[-1] in "aeio"), None)
+        if needed is not None:
+            lost = bool(set(_lists()["value"]) & set(right[:k]))
+            return needed in right[k : k + 4] if needed else lost
     return False
 
 
@@ -127,13 +121,21 @@ def _compared(ctx: Context, draft: Draft) -> int:
     words = [*left, *inside]
     if not _OF & set(words[-3:]):
         return 0
-    while words and (words[-1] in _OF | {"il", "lo", "l'", "circa", "quasi", "oltre", "almeno", "poco", "ben"}):
+    while words and (words[-1] in _OF | _HEDGES):
         words.pop()
     last = words[-1] if words else ""
     led = words[-2] if len(words) > 1 else ""
-    if last.startswith(_BELOW) or (last in _LOWER and led == "più") or (last in _HIGHER and led == "meno"):
+    if (
+        last.startswith(_lists()["below"])
+        or (last in _lists()["lower"] and led == "più")
+        or (last in _lists()["higher"] and led == "meno")
+    ):
         return -1
-    if last.startswith(_ABOVE) or (last in _HIGHER and led == "più") or (last in _LOWER and led == "meno"):
+    if (
+        last.startswith(_lists()["above"])
+        or (last in _lists()["higher"] and led == "più")
+        or (last in _lists()["lower"] and led == "meno")
+    ):
         return 1
     return -1 if last == "sotto" else 1 if last == "sopra" else 0
 
@@ -141,7 +143,7 @@ def _compared(ctx: Context, draft: Draft) -> int:
 def _written_out(ctx: Context, draft: Draft) -> int:
     """Return the sign that is written as a word: "Milano chiude a meno 4%", "più 2% per il titolo"."""
     left = [w.lower for w in ctx.words_before(draft.quantity.number[0], 2)]
-    if not left or left[-1] not in {"meno", "più"} or left[0] in _NOT_A_SIGN:
+    if not left or left[-1] not in {"meno", "più"} or left[0] in _lists()["no sign"]:
         return 0
     return -1 if left[-1] == "meno" else 1
 
@@ -164,4 +166,4 @@ def _cut_by(ctx: Context, draft: Draft) -> int:
     if draft.quantity.hedge != "up_to":
         return 0
     left, _ = _words(ctx, draft, before=6)
-    return -1 if any(word.startswith(_CUTS) for word in left) else 0
+    return -1 if any(word.startswith(_lists()["cuts"]) for word in left) else 0

@@ -34,7 +34,8 @@ _RELATIVE = frozenset({"%", "pp", "x"})
 _MAX_RATIO = Decimal(250)
 _NEAR = Decimal(3)
 _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
-_MAX_BRACKET = 12
+_MAX_BRACKET = 20
+_SIDES = frozenset({"ingresso", "uscita", "input", "output", "entrata"})
 _FAR = Decimal(20)
 _MAX_DISTANCE = 60
 _MAX_SENTENCES = 2
@@ -240,7 +241,9 @@ def _fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     before = article(tokens, c)
     rate = donor.per is not None and c.per is None and donor.unit != "%" and not donor.scaled
     hedged_after = c.right > c.last and c.hedge != "exact"
-    if rate and not ({"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)} or is_about_money(tokens, c) or hedged_after):
+    other_side = bool({tokens.word(c.right), tokens.word(c.right + 1)} & _SIDES)  # "0,60 in uscita"
+    leans = other_side or hedged_after or is_about_money(tokens, c)
+    if rate and not (leans or {"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)}):
         return False
     if before == "'":
         before = tokens.word(c.left - 2)

@@ -89,6 +89,7 @@ def share(a: Candidate, b: Candidate, *, falls: bool = False) -> None:
     if a.unit is None and a.noun is None and (b.unit is not None or b.noun is not None):
         a.unit, a.factor, a.noun, a.known = b.unit, b.factor, b.noun, b.known
         a.flag("unit-inferred")
+    a.per = a.per or b.per
     a.inferred = True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.quantities.candidate import Candidate
 from extract.quantities.infer import infer
 from extract.quantities.lexer import Tokens
+from extract.quantities.rates import distant_rate
 from extract.quantities.vocabulary import vocabulary, word_list
 
 _SHARE_OF = word_list("share_of")
@@ -31,6 +32,7 @@ def settle(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
         if not _is_figure(tokens, candidate):
             continue
         _weak(candidate)
+        candidate.per = candidate.per or distant_rate(tokens, candidate)
         if kept:
             candidate.left = max(candidate.left, kept[-1].right)  # "5 circa due": a hedge belongs to one number
         kept.append(candidate)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extract.quantities.atoms import Atom
 from extract.quantities.lexer import Tokens
+from extract.quantities.rates import rate_at
 from extract.quantities.vocabulary import vocabulary, word_list
 
 _MAX_ADJECTIVES = 2
@@ -61,7 +62,7 @@ def read_tail(tokens: Tokens, atom: Atom) -> Tail:
         _sign_after(tokens, tail)
     if tail.unit is not None and not atom.scaled and tail.cues and _cents(tokens, tail.right):
         tail.more, tail.right = Decimal(tokens.word(tail.right + 1)) / 100, tail.right + 2
-    rate = vocabulary().rates.at(tokens, tail.right)
+    rate = rate_at(tokens, tail.right)
     tail.resume = tail.right
     if rate is not None and tail.unit == "FLOP/s":
         tail.resume = rate[1]  # "exaflop al secondo" says it twice

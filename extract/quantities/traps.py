@@ -224,7 +224,7 @@ def is_odd_suffix(tokens: Tokens, c: Candidate) -> bool:
     if atom is None or not atom.glued_scale or c.unit is not None or c.noun is not None or not c.whole:
         return False
     suffix = tokens.word(atom.last - 1)
-    if suffix == "b" and atom.currency is None and atom.raw <= _LARGEST_MODEL and c.left == atom.first:
-        if tokens.word(c.left - 1) in _SINGULAR or tokens.word(c.left - 1) in {"gli", "i", "'"}:
-            return tokens.word(c.right) != "di"  # "il 70B denso": a model by its size
+    named = tokens.word(c.left - 1) in _SINGULAR | {"gli", "i", "'"} and c.left == atom.first
+    if suffix == "b" and named and atom.currency is None and atom.raw <= _LARGEST_MODEL:
+        return tokens.word(c.right) != "di"  # "il 70B denso": a model by its size
     return (suffix == "k" and atom.raw in {2, 4, 8}) or (suffix == "t" and atom.raw <= 4)
