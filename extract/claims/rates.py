@@ -11,4 +11,5 @@ def rate(draft: Draft) -> str | None:
     """Return what a claim is per: a share price is per share, a price without another denominator per unit."""
     if draft.quantity.per is not None:
         return draft.quantity.per
-    return _ALWAYS.get(draft.metric.id) if draft.kind == "level" and is_currency(draft.unit) else None
+    single = draft.kind == "level" and is_currency(draft.unit) and not draft.quantity.scaled
+    return _ALWAYS.get(draft.metric.id) if single else None

@@ -162,6 +162,8 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
         scale=atom.scale, scaled=atom.scaled, noun=tail.noun, known=tail.known, per=tail.per, hedge=hedge,
         sign=atom.sign, atom=atom, resume=max(tail.resume, right), cues=cues, flags=[*atom.flags, *tail.flags],
     )  # fmt: skip
+    if candidate.bare and tokens.word(tail.right) == "di" and tokens.word(tail.right + 1) in {"elo", "rating"}:
+        candidate.noun, candidate.known = tokens.word(tail.right + 1), True  # "2056 di Elo" is no year
     candidate.low += tail.more
     candidate.high += tail.more
     candidate.dashed = tokens.glued(i) and tokens.word(i - 1) in {"-", "–", "—"} and atom.left == i

@@ -8,10 +8,14 @@ from extract.quantities.vocabulary import leading_rates, vocabulary, word_list
 
 _DATING = word_list("dating")
 _LEADS = frozenset({"al", "alla", "all", "a", "ogni", "la", "l", "per", "/"})
+_ARTICLES = frozenset({"l", "la", "il"})
 _STOPS = frozenset({",", ".", ";", ":", "(", ")", "\n", "?", "!", "e", "che", "ma"})
 _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "half", "year"})
 _SMALL_UNITS = frozenset({"Wh", "L", "kg"})
-_AHEAD, _BACK = 5, 7
+_PARTS = frozenset({"dei", "degli", "delle"})
+_SIDES = word_list("sides")
+_AHEAD, _BACK, _FAR_BACK = 5, 7, 16
+_MOST_BETWEEN = 30
 
 
 def rate_at(tokens: Tokens, j: int) -> tuple[str, int] | None:
@@ -26,16 +30,19 @@ def rate_at(tokens: Tokens, j: int) -> tuple[str, int] | None:
     (('day', 4), None)
     """
     found = vocabulary().rates.at(tokens, j)
-    if found is None or _dates(tokens, found[1]):
+    if found is None or _dates(tokens, j, found[1]):
         return None
     more = vocabulary().rates.at(tokens, found[1])
-    if more is not None and more[0] in _TIMES and found[0] not in _TIMES and not _dates(tokens, more[1]):
+    if more is not None and more[0] in _TIMES and found[0] not in _TIMES and not _dates(tokens, found[1], more[1]):
         return more
     return found
 
 
-def _dates(tokens: Tokens, j: int) -> bool:
-    return tokens.word(j) in _DATING or (tokens.is_digits(j) and len(tokens.word(j)) == 4)
+def _dates(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether "l'anno", "la settimana" or "il mese" at token `first` is a date: "scorso" or a year follows."""
+    if tokens.word(first) not in _ARTICLES:
+        return False
+    return tokens.word(end) in _DATING or (tokens.is_digits(end) and len(tokens.word(end)) == 4)
 
 
 def distant_rate(tokens: Tokens, c: Candidate) -> str | None:
@@ -47,11 +54,13 @@ def distant_rate(tokens: Tokens, c: Candidate) -> str | None:
     >>> [q.per for q in find_quantities("Ogni giorno serve 3 milioni di utenti. Paga 16 dollari in più al mese.")]
     ['day', 'month']
     """
-    if c.per is not None or c.unit in {"x", "s", "m", "FLOP/s"}:
+    if c.per is not None or c.unit in {"x", "s", "m"}:
         return None
     if c.unit in {"%", "pp"}:
         return "year" if _is_annual(tokens, c) else None
-    return _after(tokens, c) or _before(tokens, c)
+    if c.unit == "FLOP/s":
+        return _led(tokens, c)
+    return _after(tokens, c) or _led(tokens, c) or _before(tokens, c)
 
 
 def _after(tokens: Tokens, c: Candidate) -> str | None:
@@ -66,19 +75,30 @@ def _after(tokens: Tokens, c: Candidate) -> str | None:
     return None
 
 
-def _before(tokens: Tokens, c: Candidate) -> str | None:
+def _led(tokens: Tokens, c: Candidate) -> str | None:
+    """Read "ciascuno ospiterà 40 schede", "una richiesta consuma 0,3 Wh"; not "ciascuno dei 40 nodi"."""
     for k in range(c.left - 1, max(c.left - 1 - _BACK, -1), -1):
-        word = tokens.word(k)
-        if word in _STOPS - {",", ":"} or tokens.is_digits(k):
+        if tokens.word(k) in _STOPS or (tokens.is_digits(k) and not tokens.glued(k)):
             return None
         led = leading_rates().at(tokens, k)
-        if led is not None and led[1] <= c.left:
+        if led is not None and led[1] <= c.left and not (led[1] == c.left - 1 and tokens.word(led[1]) in _PARTS):
             unit, only = led[0]
             return unit if not only or c.unit in _SMALL_UNITS else None
+    return None
+
+
+def _before(tokens: Tokens, c: Candidate) -> str | None:
+    """Read "ogni giorno" in the sentence before, or an adjective right before ("fatturato annuo di")."""
+    adjective = True
+    for k in range(c.left - 1, max(c.left - 1 - _FAR_BACK, -1), -1):
+        word = tokens.word(k)
+        if word in _STOPS - {","} or (tokens.is_digits(k) and not tokens.glued(k)):
+            return None
+        adjective = adjective and word != "," and c.left - k <= _BACK
         found = vocabulary().rates.at(tokens, k)
         if found is None or found[1] > c.left or found[0] not in _TIMES:
             continue
-        if word == "ogni" or (found[1] == k + 1 and tokens.word(k - 1) != "base"):
+        if word == "ogni" or (adjective and found[1] == k + 1 and tokens.word(k - 1) != "base"):
             return found[0]
     return None
 
@@ -90,3 +110,10 @@ def _is_annual(tokens: Tokens, c: Candidate) -> bool:
         return True
     yearly = any(word in {"annuo", "annua", "annuale"} for word in words[-4:])
     return yearly and any(word in {"tasso", "crescita", "ritmo", "incremento", "aumento"} for word in words)
+
+
+def other_side(tokens: Tokens, c: Candidate, priced: Candidate) -> bool:
+    """Tell whether a price is of output where the last one, with its rate, was of input ("1,60 euro in uscita")."""
+    money = all(unit is not None and len(unit) == 3 for unit in (c.unit, priced.unit))
+    around = {tokens.word(k) for k in (c.left - 2, c.left - 1, c.right, c.right + 1)}
+    return money and c.left - priced.right <= _MOST_BETWEEN and bool(around & _SIDES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.quantities.candidate import Candidate
 from extract.quantities.infer import infer
 from extract.quantities.lexer import Tokens
-from extract.quantities.rates import distant_rate
+from extract.quantities.rates import distant_rate, other_side
 from extract.quantities.vocabulary import vocabulary, word_list
 
 _SHARE_OF = word_list("share_of")
@@ -28,11 +28,16 @@ def settle(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
     infer(tokens, found)
     _hedges(tokens, found)
     kept: list[Candidate] = []
+    priced: Candidate | None = None
     for candidate in found:
         if not _is_figure(tokens, candidate):
             continue
         _weak(candidate)
         candidate.per = candidate.per or distant_rate(tokens, candidate)
+        if candidate.per is not None and candidate.unit is not None:
+            priced = candidate
+        elif priced is not None and other_side(tokens, candidate, priced):
+            candidate.per = priced.per
         if kept:
             candidate.left = max(candidate.left, kept[-1].right)  # "5 circa due": a hedge belongs to one number
         kept.append(candidate)

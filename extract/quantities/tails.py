@@ -64,7 +64,7 @@ def read_tail(tokens: Tokens, atom: Atom) -> Tail:
         tail.more, tail.right = Decimal(tokens.word(tail.right + 1)) / 100, tail.right + 2
     rate = rate_at(tokens, tail.right)
     tail.resume = tail.right
-    if rate is not None and tail.unit == "FLOP/s":
+    if rate is not None and tail.unit == "FLOP/s" and rate[0] == "second":
         tail.resume = rate[1]  # "exaflop al secondo" says it twice
     elif rate is not None:
         tail.per, tail.resume = tail.per or rate[0], rate[1]
