@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.quantities.atoms import read_atom
 from extract.quantities.candidate import Candidate
@@ -135,15 +136,19 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
         return None
     left_hedge = hedge_before(tokens, atom.left)
     inner = hedge_after(tokens, atom.last)
-    tail = read_tail(tokens, atom)
+    tail, parted = read_tail(tokens, atom), False
+    if inner is not None and tail.right == atom.last:
+        behind_hedge = read_tail(tokens, replace(atom, last=inner[1]))  # "90 milioni circa di euro"
+        if behind_hedge.unit is not None:
+            tail, parted = behind_hedge, True
     alone = atom.article and tokens.word(atom.first) in _HALVES and not (atom.scaled or atom.collective)
     if alone and tail.unit is None and not _is_half_of_them(tokens, i):
         return None  # "mezzo" alone is no number
     if atom.article and not atom.scaled and tail.unit is not None and _is_none_at_all(tokens, i):
         return None
     hedge, right, cues = left_hedge.hedge, tail.right, [*left_hedge.cues, *tail.cues]
-    if inner is not None and tail.right == atom.last:
-        hedge, right = stronger(hedge, inner[0]), inner[1]
+    if inner is not None and (parted or tail.right == atom.last):
+        hedge, right = stronger(hedge, inner[0]), max(inner[1], tail.right)
         cues.append(inner[2])
     else:
         behind = hedge_after(tokens, tail.right)

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from decimal import Decimal
 
 from extract.quantities.candidate import Candidate
+from extract.quantities.fitting import alike, fits, is_currency
 from extract.quantities.lexer import Tokens
 from extract.quantities.lists import complete_lists, goes_on, is_gapped, is_score
 from extract.quantities.owned import article, counts_other_things, is_about_money, own_noun, read_label
@@ -31,12 +32,7 @@ _PARTICIPLES = ("ati", "ate", "ivi", "ive", "uti", "ute", "iti", "ite", "isti", 
 _OF_THEM = word_list("of_them")
 _CLITICS = ("arli", "arle", "arla", "arlo", "erli", "erle", "erla", "erlo", "irli", "irle", "irla", "irlo")
 _RELATIVE = frozenset({"%", "pp", "x"})
-_MAX_RATIO = Decimal(250)
-_NEAR = Decimal(3)
-_TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
-_MAX_BRACKET = 20
-_SIDES = word_list("sides")
-_FAR = Decimal(20)
+_THOUSAND = Decimal(1000)
 _MAX_DISTANCE = 60
 _MAX_SENTENCES = 2
 _STOPS = frozenset({"\n", ".", "!", "?", "…"})
@@ -115,13 +111,13 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         return
     for at in reversed(recent):
         donor = found[at]
-        if about_money and not (_is_currency(donor.unit) or (donor.unit is None and donor.noun is None)):
+        if about_money and not (is_currency(donor.unit) or (donor.unit is None and donor.noun is None)):
             continue
         if c.low < 1 and donor.unit is None and not c.name_like and c.atom is not None and not c.atom.digits:
             continue  # half of what is measured, not of what is counted
         if own is not None and counts_other_things(own, donor):
             continue
-        if not _reaches(tokens, c, donor, sentences[k] - sentences[at]) or not _fits(tokens, c, donor):
+        if not _reaches(tokens, c, donor, sentences[k] - sentences[at]) or not fits(tokens, c, donor):
             continue
         if sentences[k] != sentences[at] and _is_compared(tokens, donor):
             continue
@@ -165,18 +161,11 @@ def _is_compared(tokens: Tokens, donor: Candidate) -> bool:
 
 def _takes_scale(c: Candidate, donor: Candidate) -> bool:
     """Tell whether the scale is left out too; "2mila" leaves "350" as it is."""
-    if c.atom is not None and c.atom.grouped and not _alike(c, donor):
+    if c.atom is not None and c.atom.grouped and not alike(c, donor):
         return False
     if c.atom is not None and not c.atom.digits and (c.low < 1 or c.low >= _THOUSAND):
         return False  # "ne richiede mezzo" is half a litre, "erano ottocentomila" says its thousands
     return donor.scale != 1000 or c.high < 100
-
-
-def _alike(c: Candidate, donor: Candidate) -> bool:
-    """Tell whether two numbers are of one size before their scale ("2.100 milioni, contro i 1.900")."""
-    one, other = c.high, donor.high / donor.scale
-    beside = c.hedge != "exact" and 0 < c.left - donor.right <= 3  # "288 miliardi e in tutto quasi 2.000"
-    return max(one, other) <= (_TEN if beside else _NEAR) * min(one, other)
 
 
 def _may_lean(tokens: Tokens, c: Candidate) -> bool:
@@ -211,7 +200,7 @@ def _reaches(tokens: Tokens, c: Candidate, donor: Candidate, sentences: int) -> 
         return False
     if tokens.word(c.left - 1) in {"altri", "altre"}:
         return True
-    if c.per is not None and _is_currency(donor.unit) and not donor.scaled:
+    if c.per is not None and is_currency(donor.unit) and not donor.scaled:
         return True  # "Il piano più caro? 200 al mese"
     if c.right > c.last and c.hedge in {"almost", "over"}:
         return _stands_alone(tokens, c)  # "la rivale arranca: 35 scarsi"
@@ -235,60 +224,6 @@ def _stands_alone(tokens: Tokens, c: Candidate) -> bool:
     return not tokens.is_letters(c.right) or after in vocabulary().function_words
 
 
-def _fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
-    """Tell whether the article and the size of `c` allow what `donor` measures."""
-    relative = donor.unit in _RELATIVE
-    before = article(tokens, c)
-    rate = donor.per is not None and c.per is None and donor.unit != "%" and not donor.scaled
-    hedged_after = c.right > c.last and c.hedge != "exact"
-    other_side = bool({tokens.word(c.right), tokens.word(c.right + 1)} & _SIDES)  # "0,60 in uscita"
-    leans = other_side or hedged_after or is_about_money(tokens, c)
-    if rate and not (leans or {"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)}):
-        return False
-    if before == "'":
-        before = tokens.word(c.left - 2)
-    if before in _SINGULAR:
-        if not relative or donor.unit == "x" or c.high > 1000:
-            return False
-    elif relative and not (donor.unit == "%" and _is_bracketed(tokens, c)):
-        return False
-    spelled = c.atom is not None and not c.atom.digits and c.low >= _THOUSAND
-    one, other = c.high, donor.high / (1 if spelled else donor.scale)
-    if not one or not other:
-        return False
-    if c.atom is not None and c.atom.decimals and donor.scale == _THOUSAND:
-        return False  # "1,2" is not 1.200
-    grouped = c.atom is not None and c.atom.grouped
-    if grouped and donor.scaled and donor.scale >= _THOUSAND and not _alike(c, donor):
-        return _is_tied(tokens, c) and c.high <= donor.high
-    if grouped and not donor.scaled and not _is_currency(donor.unit) and one > _FAR * other:
-        return False  # "8.000 schede e 15 megawatt: ne bastano 2.000"
-    return c.low < 1 or max(one, other) <= _MAX_RATIO * min(one, other)
-
-
-def _is_tied(tokens: Tokens, c: Candidate) -> bool:
-    """Tell whether a preposition or a comparison stands right before the number ("si fermava a 128.000")."""
-    before = tokens.word(c.left - 1)
-    return (before in _TIES and before.isalpha()) or (before in _PLURAL and tokens.word(c.left - 2) in _TIES)
-
-
-def _is_bracketed(tokens: Tokens, c: Candidate) -> bool:
-    """Tell whether a number alone, or after a colon, is what brackets add ("Spagna (63)", "(un anno prima: 24)")."""
-    if c.high > _HUNDRED or (c.low < _TEN and not (c.atom is not None and c.atom.decimals)):
-        return False
-    before, after = tokens.word(c.left - 1), tokens.word(c.right)
-    if before == "(":
-        return after in {")", ",", ";"}
-    if before != ":" or after not in {")", ",", ";"}:
-        return False
-    for k in range(c.left - 2, c.left - 2 - _MAX_BRACKET, -1):
-        if tokens.word(k) == "(":
-            return True
-        if tokens.word(k) in {")", "\n", "."}:
-            return False
-    return False
-
-
 def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: list[int], sentences: list[int]) -> None:
     """Give "contro i 7,1 miliardi" the unit of the parallel figure of its sentence."""
     c = found[k]
@@ -305,9 +240,9 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
             continue
         if donor.unit is None and (donor.noun is None or not donor.known or (c.scale > _THOUSAND and not donor.scaled)):
             continue  # "200 dipendenti" does not say what "14 miliardi" are
-        if not _is_currency(donor.unit) and (about_money or (donor.factor != 1 and not donor.scaled)):
+        if not is_currency(donor.unit) and (about_money or (donor.factor != 1 and not donor.scaled)):
             continue  # "513 megawatt, investimenti per 10 miliardi"
-        if before == "(" and tokens.word(donor.left - 1) != "(" and not _is_currency(donor.unit):
+        if before == "(" and tokens.word(donor.left - 1) != "(" and not is_currency(donor.unit):
             return
         _take_unit(c, donor)
         c.noun, c.known = donor.noun, donor.known
@@ -315,17 +250,13 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
         return
 
 
-def _is_currency(unit: str | None) -> bool:
-    return unit is not None and len(unit) == 3 and unit.isupper()
-
-
 def _take_unit(c: Candidate, donor: Candidate) -> None:
     if donor.unit is None:
         return
     c.unit, c.factor = donor.unit, donor.factor
-    if _is_currency(donor.unit) and donor.factor != 1 and c.atom is not None and c.atom.decimals:
+    if is_currency(donor.unit) and donor.factor != 1 and c.atom is not None and c.atom.decimals:
         c.factor = Decimal(1)  # "19 centesimi ... il conto è di 4,38"
     c.per = c.per or donor.per
-    c.flag("currency-inferred" if _is_currency(donor.unit) else "unit-inferred")
+    c.flag("currency-inferred" if is_currency(donor.unit) else "unit-inferred")
     if donor.kind == "share" and donor.unit == "%":
         c.kind = "share"

@@ -14,7 +14,7 @@ _TIMES = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter
 _SMALL_UNITS = frozenset({"Wh", "L", "kg"})
 _PARTS = frozenset({"dei", "degli", "delle"})
 _SIDES = word_list("sides")
-_AHEAD, _BACK, _FAR_BACK = 5, 7, 16
+_AHEAD, _BACK, _FAR_BACK = 5, 10, 16
 _MOST_BETWEEN = 30
 
 
