@@ -7,16 +7,16 @@ from decimal import Decimal
 
 from extract.claims.confidence import estimate_confidence
 from extract.claims.context import Context
-from extract.claims.currency import infer_currency
+from extract.claims.currency import infer_currency, is_money
 from extract.claims.draft import Draft
 from extract.claims.figures import is_figure
 from extract.claims.kind import choose_kind
 from extract.claims.pairing import Pairing, pairings, probabilities
+from extract.claims.rates import rate
 from extract.claims.scope import choose_for, choose_of
+from extract.claims.signs import sign
 from extract.claims.when import choose_period, compared_period
 from extract.records import Claim, Evidence, Quantity
-
-LARGE = 1_000_000
 
 
 def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:
@@ -89,26 +89,18 @@ def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: 
         if against and against.start and against.end:
             draft.vs = f"{against.start.isoformat()}/{against.end.isoformat()}"
     _set_unit(ctx, draft, earlier)
-    _sign(draft)
+    _sign(ctx, draft, earlier)
     return draft
 
 
 def _set_unit(ctx: Context, draft: Draft, earlier: list[Draft]) -> None:
-    if draft.unit == "1" and _is_money(draft):
-        currency = infer_currency(ctx, draft, earlier)
-        if currency:
-            draft.unit = currency
-            draft.flags.append("currency-inferred")
+    if draft.unit == "1" and is_money(ctx, draft, earlier):
+        draft.unit = infer_currency(ctx, draft, earlier)
+        draft.flags.append("currency-inferred")
 
 
-def _is_money(draft: Draft) -> bool:
-    """Say whether a number without a unit is an amount: of a metric that only money has, or millions of nothing."""
-    quantity, units = draft.quantity, draft.metric.units
-    large = quantity.scaled and max(abs(quantity.low or Decimal(0)), abs(quantity.high or Decimal(0))) >= LARGE
-    return "money" in units and ("count" not in units or (large and not quantity.noun))
-
-
-def _sign(draft: Draft) -> None:
+def _sign(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> None:
+    sign(ctx, draft, earlier)
     q = draft.quantity
     draft.value, draft.low, draft.high = q.value, q.low, q.high
     written = (q.value or q.low or q.high or Decimal(0)) < 0
@@ -133,7 +125,7 @@ def _claim(ctx: Context, draft: Draft, article: str, source: str) -> Claim:
         low=draft.low,
         high=draft.high,
         unit=draft.unit,
-        per=q.per,
+        per=rate(draft),
         hedge=q.hedge,
         period=draft.period,
         vs=draft.vs,

@@ -2,20 +2,72 @@
 
 from __future__ import annotations
 
-from extract.claims.context import Context
+from decimal import Decimal
+from functools import lru_cache
+
+from extract.claims.context import Context, read_lines
 from extract.claims.draft import Draft
+from extract.records import Quantity
 
 WEAK = 3.0  # points under which a small bare count is none
-DURATION_VERBS = ("dur", "richied", "impieg", "bast", "serv", "occorr")
+DURATION_VERBS = ("dur", "richied", "richiest", "impieg", "bast", "serv", "occorr", "vogli", "vuol", "volut", "volle")
+TRAINING = ("addestr", "allen", "rifar", "rifat", "riaddestr", "training", "pre-training")
+_SMALL = 10
+_MINUTE, _DECADE = 60, 315360000
+_KNOWN = frozenset(row[0] for row in read_lines("known.txt"))
+"""Words that make a small count one of things already known ("i due reattori")."""
+
+
+@lru_cache(maxsize=4)
+def _phrases(name: str) -> tuple[str, ...]:
+    return tuple(row[0] for row in read_lines(name))
 
 
 def is_figure(ctx: Context, draft: Draft) -> bool:
     """Say whether a draft is a claim: durations that date another figure and weak small counts are none."""
     quantity = draft.quantity
     if quantity.unit == "s":
-        if quantity.value is not None and quantity.value < 60:
-            return True
-        clause = ctx.clause((quantity.start, quantity.end))
-        words = [w.lower for w in ctx.words.within(*clause)]
-        return draft.metric.id == "duration" and any(word.startswith(DURATION_VERBS) for word in words)
-    return not ("weak" in quantity.flags and (draft.metric.id == "other" or draft.metric_score < WEAK))
+        return _is_stated_duration(ctx, draft)
+    if "weak" not in quantity.flags:
+        return True
+    if quantity.noun is None:
+        return _stands_for_something(quantity)
+    if _counts_assets(ctx, quantity):
+        return True
+    return draft.metric.id != "other" and draft.metric_score >= WEAK
+
+
+def _stands_for_something(quantity: Quantity) -> bool:
+    """Say whether a number without a noun is large, exact to a decimal or hedged enough to be no "due" in passing."""
+    low, high = quantity.low or Decimal(0), quantity.high or Decimal(0)
+    large = max(abs(low), abs(high)) > _SMALL
+    return large or quantity.hedge != "exact" or low != low.to_integral_value() or quantity.text[-1:].isdigit()
+
+
+def _counts_assets(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a small count is of plants, sites, languages and the like, and not of ones already known."""
+    before = [w.lower for w in ctx.words_before(quantity.number[0], 1)]
+    noun = quantity.noun or ""
+    return noun.startswith(_phrases("counted_assets.txt")) and not _KNOWN & set(before)
+
+
+def _is_stated_duration(ctx: Context, draft: Draft) -> bool:
+    """Say whether a duration is itself what the text states, and does not only date another figure."""
+    quantity = draft.quantity
+    if quantity.value is not None and quantity.value < _MINUTE:
+        return True
+    clause = ctx.clause((quantity.start, quantity.end))
+    words = [w.lower for w in ctx.words.within(*clause)]
+    if draft.metric.id != "duration":
+        return False
+    if any(word.startswith(DURATION_VERBS) for word in words):
+        return True
+    before = [w.lower for w in ctx.words_before(quantity.start, 3)]
+    if quantity.per is not None and before[-1:] in (["di"], ["è"], ["sono"]):
+        return True  # "il tempo medio è di 48 minuti al giorno"
+    if before[-1:] in (["di"], [":"]) and " ".join(before[:-1]).endswith(
+        (*_phrases("duration_events.txt"), *(f"{event} è" for event in _phrases("duration_events.txt")))
+    ):
+        return True
+    trains = any(word.startswith(TRAINING) for word in words)
+    return trains and before[-1:] in (["per"], ["in"], ["circa"]) and (quantity.high or Decimal(0)) < _DECADE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.quantities.atoms import read_atom
 from extract.quantities.candidate import Candidate
@@ -22,6 +23,7 @@ from extract.quantities.traps import (
     is_label,
     is_name_like,
     is_odd_suffix,
+    is_precision,
     is_time_of_day,
     is_title,
     is_year,
@@ -32,6 +34,7 @@ from extract.quantities.vocabulary import vocabulary
 from extract.records import Quantity
 
 _HALVES = frozenset({"mezzo", "mezza"})
+_NEGATIONS = frozenset({"non", "senza", "neanche", "nemmeno", "neppure", "né"})
 
 
 def find_quantities(text: str, *, taken: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
@@ -94,6 +97,8 @@ def _candidates(tokens: Tokens, spans: Spans) -> list[Candidate]:
             continue
         if runs_on(tokens, candidate) or is_age(tokens, candidate) or is_odd_suffix(tokens, candidate):
             continue
+        if is_precision(tokens, candidate):
+            continue
         candidate.name_like = is_name_like(tokens, candidate)
         found.append(candidate)
     return found
@@ -131,13 +136,19 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
         return None
     left_hedge = hedge_before(tokens, atom.left)
     inner = hedge_after(tokens, atom.last)
-    tail = read_tail(tokens, atom)
-    alone = atom.article and tokens.word(atom.first) in _HALVES and not (atom.scaled or atom.collective)
-    if alone and tail.unit is None:
-        return None  # "mezzo" alone is no number
-    hedge, right, cues = left_hedge.hedge, tail.right, [*left_hedge.cues, *tail.cues]
+    tail, parted = read_tail(tokens, atom), False
     if inner is not None and tail.right == atom.last:
-        hedge, right = stronger(hedge, inner[0]), inner[1]
+        behind_hedge = read_tail(tokens, replace(atom, last=inner[1]))  # "90 milioni circa di euro"
+        if behind_hedge.unit is not None:
+            tail, parted = behind_hedge, True
+    alone = atom.article and tokens.word(atom.first) in _HALVES and not (atom.scaled or atom.collective)
+    if alone and tail.unit is None and not _is_half_of_them(tokens, i):
+        return None  # "mezzo" alone is no number
+    if atom.article and not atom.scaled and tail.unit is not None and _is_none_at_all(tokens, i):
+        return None
+    hedge, right, cues = left_hedge.hedge, tail.right, [*left_hedge.cues, *tail.cues]
+    if inner is not None and (parted or tail.right == atom.last):
+        hedge, right = stronger(hedge, inner[0]), max(inner[1], tail.right)
         cues.append(inner[2])
     else:
         behind = hedge_after(tokens, tail.right)
@@ -156,10 +167,23 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
         scale=atom.scale, scaled=atom.scaled, noun=tail.noun, known=tail.known, per=tail.per, hedge=hedge,
         sign=atom.sign, atom=atom, resume=max(tail.resume, right), cues=cues, flags=[*atom.flags, *tail.flags],
     )  # fmt: skip
+    if candidate.bare and tokens.word(tail.right) == "di" and tokens.word(tail.right + 1) in {"elo", "rating"}:
+        candidate.noun, candidate.known = tokens.word(tail.right + 1), True  # "2056 di Elo" is no year
     candidate.low += tail.more
     candidate.high += tail.more
     candidate.dashed = tokens.glued(i) and tokens.word(i - 1) in {"-", "–", "—"} and atom.left == i
     return candidate
+
+
+def _is_half_of_them(tokens: Tokens, i: int) -> bool:
+    """Tell whether "mezzo" ends a clause after "ne" and a verb ("ne consuma mezzo"): half of what was measured."""
+    ends = tokens.word(i + 1) in {"", ".", ",", ";", ")", "\n"}
+    return ends and "ne" in (tokens.word(i - 2), tokens.word(i - 3))
+
+
+def _is_none_at_all(tokens: Tokens, i: int) -> bool:
+    """Tell whether a negation makes "un euro" none at all ("non rende un euro", "senza spendere un dollaro")."""
+    return any(tokens.word(k) in _NEGATIONS for k in range(i - 4, i))
 
 
 def _joined(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:

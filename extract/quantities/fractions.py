@@ -14,6 +14,7 @@ _ONE = frozenset({"un", "uno", "una"})
 _TIME_WORDS = word_list("time_parts")
 _BEFORE_HALF_TIME = word_list("before_half_time")
 _HALF_OF_TIME = _TIME_WORDS | word_list("half_parts")
+_MANY = frozenset({"delle", "dei", "degli"})
 _MAX_NOUN = 3
 _MAX_WHOLE = 1000
 _PLACES = Decimal("0.000001")
@@ -68,11 +69,17 @@ def _fraction(tokens: Tokens, i: int, count: int) -> Candidate | None:
     j = i + 2
     if not plural and tokens.is_letters(j) and tokens.word(j) not in vocabulary().function_words:
         return None
-    if _di_time(tokens, j, _TIME_WORDS):
+    if _di_time(tokens, j, _TIME_WORDS) or _is_ordinal(tokens, i, count):
         return None
     if tokens.word(j) == "di" and tokens.word(j + 1) == "punto":
         return _part_of_a_point(tokens, i, j + 2, Decimal(count) / denominator)
     return _share(tokens, i, j, count, denominator)
+
+
+def _is_ordinal(tokens: Tokens, i: int, count: int) -> bool:
+    """Tell whether "un terzo" counts on ("i primi due ... Un terzo, Beta, arriva dopo"): it opens a sentence, named."""
+    opens = i == 0 or tokens.sentence_ends(i - 1)
+    return count == 1 and opens and tokens.word(i + 2) == "," and tokens.is_capitalised(i + 3)
 
 
 def _part_of_a_point(tokens: Tokens, first: int, last: int, part: Decimal) -> Candidate:
@@ -96,7 +103,7 @@ def _half(tokens: Tokens, i: int) -> Candidate | None:
     after = tokens.word(j)
     if (
         tokens.matches(i - 2, ("verso", "la"))
-        or tokens.word(i - 1) in _BEFORE_HALF_TIME
+        or (tokens.word(i - 1) in _BEFORE_HALF_TIME and not (tokens.word(i - 1) == "a" and after in _MANY))
         or after in _HALF_OF_TIME
         or after in vocab.months
     ):

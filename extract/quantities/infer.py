@@ -12,25 +12,27 @@ from bisect import bisect_left
 from decimal import Decimal
 
 from extract.quantities.candidate import Candidate
+from extract.quantities.fitting import alike, fits, is_currency
 from extract.quantities.lexer import Tokens
 from extract.quantities.lists import complete_lists, goes_on, is_gapped, is_score
+from extract.quantities.owned import article, counts_other_things, is_about_money, own_noun, read_label
 from extract.quantities.vocabulary import vocabulary, word_list
 
 _PLURAL = word_list("plural_articles")
 _SINGULAR = word_list("singular_articles")
 _LINKS = word_list("link_words")
+_COPULA = word_list("copula")
 _TIES = word_list("ties")
 _PARTITIVE = word_list("partitive")
 _COMPARED_SKIPPED = _PLURAL | {"di", "a", "con"}
 _BEFORE_AND_NOW = word_list("before_and_now")
 _ORDINALS = word_list("ordinals")
-_MONEY = tuple(word_list("money_stems"))
 _LEANING = ("si", "sfior", "super")
 _PARTICIPLES = ("ati", "ate", "ivi", "ive", "uti", "ute", "iti", "ite", "isti", "iste", "esi", "ese")
+_OF_THEM = word_list("of_them")
 _CLITICS = ("arli", "arle", "arla", "arlo", "erli", "erle", "erla", "erlo", "irli", "irle", "irla", "irlo")
 _RELATIVE = frozenset({"%", "pp", "x"})
-_MAX_RATIO = Decimal(250)
-_NEAR = Decimal(3)
+_THOUSAND = Decimal(1000)
 _MAX_DISTANCE = 60
 _MAX_SENTENCES = 2
 _STOPS = frozenset({"\n", ".", "!", "?", "…"})
@@ -46,7 +48,9 @@ def infer(tokens: Tokens, found: list[Candidate]) -> None:
         _times(tokens, candidate)
         if candidate.name_like and k and sentences[k - 1] == sentences[k] and is_score(found[k - 1], candidate):
             candidate.inferred = True
-        if candidate.bare or _soft(tokens, candidate):
+        if read_label(tokens, candidate):
+            pass
+        elif candidate.bare or _soft(tokens, candidate):
             _complete_bare(tokens, found, k, recent, sentences)
         elif candidate.unit is None and candidate.noun is None and candidate.scaled:
             _complete_scaled(tokens, found, k, recent, sentences)
@@ -100,12 +104,20 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         return
     if c.name_like and not is_gapped(tokens, found, k, sentences):
         return
-    about_money = any(tokens.word(m).startswith(_MONEY) for m in range(c.left - 4, c.left))
+    about_money = is_about_money(tokens, c)
+    own = own_noun(tokens, c)
+    if own is not None and vocabulary().nouns.begins(own) and c.whole:
+        c.inferred, c.known, c.noun = True, True, own  # "i dipendenti sono 170"
+        return
     for at in reversed(recent):
         donor = found[at]
-        if about_money and not (_is_currency(donor.unit) or (donor.unit is None and donor.noun is None)):
+        if about_money and not (is_currency(donor.unit) or (donor.unit is None and donor.noun is None)):
             continue
-        if not _reaches(tokens, c, donor, sentences[k] - sentences[at]) or not _fits(tokens, c, donor):
+        if c.low < 1 and donor.unit is None and not c.name_like and c.atom is not None and not c.atom.digits:
+            continue  # half of what is measured, not of what is counted
+        if own is not None and counts_other_things(own, donor):
+            continue
+        if not _reaches(tokens, c, donor, sentences[k] - sentences[at]) or not fits(tokens, c, donor):
             continue
         if sentences[k] != sentences[at] and _is_compared(tokens, donor):
             continue
@@ -149,25 +161,26 @@ def _is_compared(tokens: Tokens, donor: Candidate) -> bool:
 
 def _takes_scale(c: Candidate, donor: Candidate) -> bool:
     """Tell whether the scale is left out too; "2mila" leaves "350" as it is."""
-    if c.atom is not None and c.atom.grouped and not _alike(c, donor):
+    if c.atom is not None and c.atom.grouped and not alike(c, donor):
         return False
+    if c.atom is not None and not c.atom.digits and (c.low < 1 or c.low >= _THOUSAND):
+        return False  # "ne richiede mezzo" is half a litre, "erano ottocentomila" says its thousands
     return donor.scale != 1000 or c.high < 100
-
-
-def _alike(c: Candidate, donor: Candidate) -> bool:
-    """Tell whether two numbers are of one size before their scale ("2.100 milioni, contro i 1.900")."""
-    one, other = c.high, donor.high / donor.scale
-    return max(one, other) <= _NEAR * min(one, other)
 
 
 def _may_lean(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether a spelled-out number may be elided: hedged, or a part of what went before ("cento dei quali")."""
+    if c.low < 1 and c.bare:
+        return True  # "ne richiede mezzo"
     if c.atom is not None and (c.atom.collective or c.atom.article) and c.hedge in {"exact", "about"} and c.low < 2:
         return c.hedge == "about"
     if tokens.word(c.right) == "in" and tokens.word(c.right + 1) in {"più", "meno"}:
         return True
-    if c.low > 10 and _ends_clause(tokens, c.right) and any(tokens.word(m) == "ne" for m in range(c.left - 4, c.left)):
+    ends = _ends_clause(tokens, c.right)
+    if c.low != 1 and ends and any(tokens.word(m) in _OF_THEM for m in range(c.left - 4, c.left)):
         return True  # "ne ha avuti ottanta"
+    if c.low > 10 and ends and tokens.word(c.left - 1) in _COPULA:
+        return True  # "prima della guerra erano ottocentomila"
     if c.hedge != "exact" and not tokens.is_letters(c.right):
         return True
     return (c.hedge != "exact" and tokens.word(c.right) in vocabulary().function_words) or (
@@ -187,6 +200,10 @@ def _reaches(tokens: Tokens, c: Candidate, donor: Candidate, sentences: int) -> 
         return False
     if tokens.word(c.left - 1) in {"altri", "altre"}:
         return True
+    if c.per is not None and is_currency(donor.unit) and not donor.scaled:
+        return True  # "Il piano più caro? 200 al mese"
+    if c.right > c.last and c.hedge in {"almost", "over"}:
+        return _stands_alone(tokens, c)  # "la rivale arranca: 35 scarsi"
     if tokens.word(c.left - 1) == "a" and tokens.word(c.left - 2).endswith(_CLITICS):
         return _stands_alone(tokens, c)
     if tokens.word(c.left).startswith(_LEANING) or (donor.unit == "%" and _articled(tokens, c)):
@@ -196,35 +213,15 @@ def _reaches(tokens: Tokens, c: Candidate, donor: Candidate, sentences: int) -> 
 
 def _articled(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether a preposition and a singular article stand before the number ("con il 25", "al 14")."""
-    before = tokens.word(c.left - 1)
+    before = article(tokens, c)
+    if before in {"il", "l"} and tokens.word(c.right) == "," and (c.left == 1 or tokens.sentence_ends(c.left - 2)):
+        return True  # "Il 20, in prospettiva, andrà alle imprese"
     return before in _SINGULAR and (before not in {"il", "lo", "l"} or tokens.word(c.left - 2) in {"con", "per"})
 
 
 def _stands_alone(tokens: Tokens, c: Candidate) -> bool:
     after = tokens.word(c.right)
     return not tokens.is_letters(c.right) or after in vocabulary().function_words
-
-
-def _fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
-    """Tell whether the article and the size of `c` allow what `donor` measures."""
-    relative = donor.unit in _RELATIVE
-    before = tokens.word(c.left - 1)
-    rate = donor.per is not None and c.per is None and donor.unit != "%" and not donor.scaled
-    if rate and not {"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)}:
-        return False
-    if before == "'":
-        before = tokens.word(c.left - 2)
-    if before in _SINGULAR:
-        if not relative or donor.unit == "x" or c.high > 1000:
-            return False
-    elif relative and not (donor.unit == "%" and before == "(" and tokens.word(donor.left - 1) == "("):
-        return False
-    one, other = c.high, donor.high / donor.scale
-    if not one or not other:
-        return False
-    if c.atom is not None and c.atom.grouped and donor.scaled and donor.scale >= 1000 and not _alike(c, donor):
-        return False
-    return max(one, other) <= _MAX_RATIO * min(one, other)
 
 
 def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: list[int], sentences: list[int]) -> None:
@@ -236,13 +233,16 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
     tied = tied or any(tokens.word(m) == "ne" for m in range(c.left - 3, c.left))
     if not tied:
         return
+    about_money = is_about_money(tokens, c)
     for at in reversed(recent):
         donor = found[at]
         if sentences[k] != sentences[at] or donor.unit in _RELATIVE:
             continue
-        if donor.unit is None and (donor.noun is None or not donor.known):
-            continue
-        if before == "(" and tokens.word(donor.left - 1) != "(" and not _is_currency(donor.unit):
+        if donor.unit is None and (donor.noun is None or not donor.known or (c.scale > _THOUSAND and not donor.scaled)):
+            continue  # "200 dipendenti" does not say what "14 miliardi" are
+        if not is_currency(donor.unit) and (about_money or (donor.factor != 1 and not donor.scaled)):
+            continue  # "513 megawatt, investimenti per 10 miliardi"
+        if before == "(" and tokens.word(donor.left - 1) != "(" and not is_currency(donor.unit):
             return
         _take_unit(c, donor)
         c.noun, c.known = donor.noun, donor.known
@@ -250,14 +250,13 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
         return
 
 
-def _is_currency(unit: str | None) -> bool:
-    return unit is not None and len(unit) == 3 and unit.isupper()
-
-
 def _take_unit(c: Candidate, donor: Candidate) -> None:
     if donor.unit is None:
         return
     c.unit, c.factor = donor.unit, donor.factor
-    c.flag("currency-inferred" if _is_currency(donor.unit) else "unit-inferred")
+    if is_currency(donor.unit) and donor.factor != 1 and c.atom is not None and c.atom.decimals:
+        c.factor = Decimal(1)  # "19 centesimi ... il conto è di 4,38"
+    c.per = c.per or donor.per
+    c.flag("currency-inferred" if is_currency(donor.unit) else "unit-inferred")
     if donor.kind == "share" and donor.unit == "%":
         c.kind = "share"

@@ -10,6 +10,11 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|\n|\S")
+_DECIMAL_POINT = re.compile(
+    r"[$€£][0-9]{1,3}\.[0-9]{1,2}(?![0-9])"
+    r"|(?<![0-9.])[0-9]{1,3}\.[0-9]{1,2} ?(?:mili|mld|mln|tril|bn\b|[kKMGT]Wh?\b|%|[mb]illion)"
+)
+_DECIMAL_COMMA = re.compile(r"(?<![0-9])[0-9]{1,3},[0-9]{1,2}(?![0-9])")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "´": "'", "`": "'"})
 _QUOTES = frozenset("\"“”«»'")
 
@@ -25,6 +30,7 @@ class Tokens:
     words: list[str]
     starts: list[int]
     ends: list[int]
+    _points: bool | None = None
 
     def __len__(self) -> int:
         return len(self.words)
@@ -41,6 +47,12 @@ class Tokens:
     def surface(self, i: int) -> str:
         """Return the token at `i` as written, or an empty string outside the text."""
         return self.text[self.starts[i] : self.ends[i]] if 0 <= i < len(self.words) else ""
+
+    def writes_points(self) -> bool:
+        """Tell whether the text writes decimals with a point, as English does, and none with a comma."""
+        if self._points is None:
+            self._points = _DECIMAL_POINT.search(self.text) is not None and _DECIMAL_COMMA.search(self.text) is None
+        return self._points
 
     def glued(self, i: int) -> bool:
         """Tell whether no blank stands between token `i - 1` and token `i`."""

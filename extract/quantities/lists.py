@@ -17,6 +17,7 @@ _TIES = word_list("ties")
 _LIST_WORDS = word_list("list_words")
 _MEMBER_ARTICLES = word_list("plural_articles") | {"il", "lo", "la", "l", "le"}
 _MAX_LIST_GAP = 4
+_MAX_RATIO = 250
 
 
 def complete_lists(tokens: Tokens, found: list[Candidate]) -> None:
@@ -34,6 +35,8 @@ def complete_lists(tokens: Tokens, found: list[Candidate]) -> None:
             continue
         if (tokens.word(a.left - 1) in _SINGULAR) != (tokens.word(b.left - 1) in _SINGULAR) and b.unit == "%":
             continue
+        if max(a.high, b.high / b.scale) > _MAX_RATIO * min(a.low, b.low / b.scale) and b.unit is not None:
+            continue  # "ne bastano 2.000, e 4 megawatt"
         scale = b.scale if b.scaled and not a.scaled else Decimal(1)
         a.low, a.high, a.scaled, a.scale = a.low * scale, a.high * scale, a.scaled or b.scaled, a.scale * scale
         if scale != 1:

@@ -27,6 +27,8 @@ _VERB_END = re.compile(
     r"|erebbero|asse|assero|i|ino|amento)?"
 )
 _ARTICLES = word_list("multiple_articles")
+_PURPOSE = frozenset({"per", "verso", "dopo", "con"})
+_AMOUNTS_TO = word_list("amounts_to")
 _FEW = Decimal(5)
 
 
@@ -44,7 +46,8 @@ def read_times(tokens: Tokens, atom: Atom) -> Candidate | None:
     >>> read_times(tokens, read_atom(tokens, 0)) is None
     True
     """
-    at = atom.last + 1 if atom.collective and tokens.word(atom.last) == "di" else atom.last
+    many = atom.collective or (atom.scaled and atom.needs_di)
+    at = atom.last + 1 if many and tokens.word(atom.last) == "di" else atom.last
     if tokens.word(at) != "volte" or atom.value <= 1:
         return None
     j = at + 1
@@ -71,6 +74,8 @@ def read_times(tokens: Tokens, atom: Atom) -> Candidate | None:
             tokens.word(hedge.left - 1) in {"di", "per"}
             and any(_GROWTH.match(tokens.word(m)) for m in range(hedge.left - 5, hedge.left - 1))
         )
+    if not compared and hedge.hedge != "exact" and tokens.word(hedge.left - 1) in _AMOUNTS_TO:
+        compared = True  # "fanno più di otto volte in quattro mesi"
     if not compared:
         return None
     return Candidate(
@@ -124,8 +129,8 @@ def multiple_verb(word: str) -> Decimal | None:
 def read_multiple_verb(tokens: Tokens, i: int) -> Candidate | None:
     """Read the verb at token `i` ("raddoppia", "più che triplicati")."""
     factor = multiple_verb(tokens.word(i))
-    if factor is None:
-        return None
+    if factor is None or (tokens.word(i - 1) in {"il", "la"} and tokens.word(i - 2) in _PURPOSE):
+        return None  # "soldi per il raddoppio della fabbrica"
     hedge = hedge_before(tokens, i)
     if tokens.word(hedge.left) == "solo":
         hedge.left = i

@@ -98,6 +98,7 @@ def read_digits(tokens: Tokens, i: int, *, english: bool = False, may_space: boo
     ----------
     english : bool
         The amount has a dollar sign before it: a comma before exactly three last digits may part thousands.
+        (Three noughts, and a text that writes decimals with a point, say so by themselves.)
     may_space : bool
         Whether groups of three parted by a blank may belong together ("1 234 567").
 
@@ -120,6 +121,8 @@ def read_digits(tokens: Tokens, i: int, *, english: bool = False, may_space: boo
         j = _spaced_groups(tokens, j, groups, separators)
     if sum(map(len, groups)) > MAX_DIGITS or (len(groups[0]) > 1 and groups[0][0] == "0"):
         return None  # identifiers, telephone numbers
+    if separators == [","] and len(groups[1]) == 3:  # "250,000" is no Italian decimal, nor "41,350" where points are
+        english = english or groups[1] == "000" or tokens.writes_points()
     return _assemble(groups, separators, j, english)
 
 

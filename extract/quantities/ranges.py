@@ -16,6 +16,8 @@ _TO = word_list("to")
 _DASHES = frozenset({"-", "–", "—", "÷", "‑"})
 _ARTICLES = word_list("articles")
 _OPENERS = word_list("range_openers")
+_SHARES, _AMOUNTS = word_list("percentages"), word_list("amounts")
+_CLAUSE = 24
 _NEAR = Decimal(20)
 _FAR = Decimal(5)
 
@@ -87,6 +89,7 @@ def share(a: Candidate, b: Candidate, *, falls: bool = False) -> None:
     if a.unit is None and a.noun is None and (b.unit is not None or b.noun is not None):
         a.unit, a.factor, a.noun, a.known = b.unit, b.factor, b.noun, b.known
         a.flag("unit-inferred")
+    a.per = a.per or b.per
     a.inferred = True
 
 
@@ -137,6 +140,8 @@ def _from_to(tokens: Tokens, a: Candidate, b: Candidate, word: str) -> list[Cand
     if not falls and tokens.word(b.right) == "in" and tokens.word(b.right + 1) in {"più", "meno"}:
         return _range(tokens, a, b, opener=_opening_token(tokens, a))
     opener = _opening_token(tokens, a)
+    if not falls and b.unit == "%" and _moves_by(tokens, opener):
+        return _range(tokens, a, b, opener=opener)
     if (
         falls
         or _takes_time(tokens, b.right)
@@ -155,6 +160,17 @@ def _takes_time(tokens: Tokens, j: int) -> bool:
     if tokens.word(j) != "in":
         return False
     return any((found := vocabulary().units.at(tokens, m)) is not None and found[0].unit == "s" for m in (j + 2, j + 3))
+
+
+def _moves_by(tokens: Tokens, opener: int) -> bool:
+    """Tell whether what moves is no percentage itself: "i prezzi saliranno dal 5 al 10%" is by how much."""
+    for k in range(opener - 1, opener - 1 - _CLAUSE, -1):
+        word = tokens.word(k)
+        if word in _SHARES or (word == "." and tokens.sentence_ends(k)) or word in {"\n", ";", ":"}:
+            return False
+        if word in _AMOUNTS:
+            return True
+    return False
 
 
 def _is_definite(opener: str) -> bool:

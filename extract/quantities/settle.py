@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.quantities.candidate import Candidate
 from extract.quantities.infer import infer
 from extract.quantities.lexer import Tokens
+from extract.quantities.rates import distant_rate, other_side
 from extract.quantities.vocabulary import vocabulary, word_list
 
 _SHARE_OF = word_list("share_of")
@@ -12,6 +13,9 @@ _COPULA = word_list("copula")
 _ON = frozenset({"sui", "sugli", "sulle"})
 _TO = word_list("to")
 _SMALL = 10
+_THOUSAND = 1000
+_ARE = frozenset({"sono", "erano", "saranno", "vengono", "hanno"})
+_PARTITIVE = word_list("partitive")
 _MAX_ENTRY = 10
 _CROWNS = frozenset({"NOK", "SEK", "DKK", "CZK", "ISK"})
 
@@ -24,10 +28,16 @@ def settle(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
     infer(tokens, found)
     _hedges(tokens, found)
     kept: list[Candidate] = []
+    priced: Candidate | None = None
     for candidate in found:
         if not _is_figure(tokens, candidate):
             continue
         _weak(candidate)
+        candidate.per = candidate.per or distant_rate(tokens, candidate)
+        if candidate.per is not None and candidate.unit is not None:
+            priced = candidate
+        elif priced is not None and other_side(tokens, candidate, priced):
+            candidate.per = priced.per
         if kept:
             candidate.left = max(candidate.left, kept[-1].right)  # "5 circa due": a hedge belongs to one number
         kept.append(candidate)
@@ -111,17 +121,21 @@ def _is_figure(tokens: Tokens, c: Candidate) -> bool:
     if atom.decimals:
         return not atom.dotted or tokens.word(c.left - 1) in _COPULA
     before = tokens.word(c.left - 1)
-    if before == ":" and atom.digits and _is_entry(tokens, c):
+    if before == ":" and (atom.digits or c.low > 1) and _is_entry(tokens, c):
         return True
-    if not atom.digits and c.low > _SMALL and before in _COPULA:
-        return True  # "gli iscritti sono cinquecento"
+    if not atom.digits and c.low > _SMALL and (before in _COPULA or tokens.word(c.right) in _ARE):
+        return True  # "gli iscritti sono cinquecento", "dei modelli, sessantuno sono nati qui"
+    if not atom.digits and c.low > _THOUSAND:
+        return True  # "contano di arrivare a cinquemila"
+    if c.low > 1 and tokens.word(c.right) in {"di", "dei", "delle"} and tokens.word(c.right + 1) in _PARTITIVE:
+        return True  # "trentasei di questi"
     return atom.digits and (before in _COPULA or (before == "in" and tokens.word(c.left - 2) in _COPULA))
 
 
 def _is_entry(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether the number is the value of a line such as "- Lingue supportate: 36"."""
     after = tokens.word(c.right)
-    if after not in {"", "\n", ";", "("}:
+    if after not in {"", "\n", ";", "(", ","}:
         return False
     k = c.left - 2
     first = max(k - _MAX_ENTRY, -1)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extract.quantities.atoms import Atom
 from extract.quantities.lexer import Tokens
+from extract.quantities.rates import rate_at
 from extract.quantities.vocabulary import vocabulary, word_list
 
 _MAX_ADJECTIVES = 2
@@ -21,6 +22,8 @@ _PLURAL = re.compile(r"[^\W\d_]{2,}(?:i|e|à|ù|[bcdfghklmnprstvwxyz])")
 _MONEY_NOUNS = word_list("money_nouns")
 _MILLION = 1000000
 _MOST_POINTS = 100
+_PICKS = frozenset({"dei", "degli", "delle"})
+_DEMONSTRATIVES = frozenset({"quegli", "quei", "quelle", "questi", "queste", "tali"})
 _HALVES = frozenset({"mezzo", "mezza"})
 
 
@@ -59,9 +62,9 @@ def read_tail(tokens: Tokens, atom: Atom) -> Tail:
         _sign_after(tokens, tail)
     if tail.unit is not None and not atom.scaled and tail.cues and _cents(tokens, tail.right):
         tail.more, tail.right = Decimal(tokens.word(tail.right + 1)) / 100, tail.right + 2
-    rate = vocabulary().rates.at(tokens, tail.right)
+    rate = rate_at(tokens, tail.right)
     tail.resume = tail.right
-    if rate is not None and tail.unit == "FLOP/s":
+    if rate is not None and tail.unit == "FLOP/s" and rate[0] == "second":
         tail.resume = rate[1]  # "exaflop al secondo" says it twice
     elif rate is not None:
         tail.per, tail.resume = tail.per or rate[0], rate[1]
@@ -172,13 +175,17 @@ def _is_currency(tokens: Tokens, j: int, end: int) -> bool:
 def _counted(tokens: Tokens, j: int, tail: Tail, *, scaled: bool, di: bool) -> Tail:
     """Read the counted noun at token `j`, with its adjectives and a name after it."""
     vocab = vocabulary()
-    head = j
+    if di and tokens.is_capitalised(j) and _needs_no_di(tokens, j - 2):
+        return tail  # "i 32K di Gemma": whose they are
+    head = _partitive(tokens, j) or j
+    head += tokens.word(head) in _DEMONSTRATIVES
+    partitive = head != j
     while head < j + _MAX_ADJECTIVES and tokens.word(head) in vocab.adjectives:
         head += 1
     known = vocab.nouns.at(tokens, head)
     if known is not None:
         end = known[1]
-    elif tokens.is_letters(head) and tokens.is_capitalised(head) and not tokens.glued(head):
+    elif not partitive and tokens.is_letters(head) and tokens.is_capitalised(head) and not tokens.glued(head):
         end = _name(tokens, head)
         if end == head or (scaled and not di and not _ends_in_digits(tokens, end)):
             return tail
@@ -193,8 +200,25 @@ def _counted(tokens: Tokens, j: int, tail: Tail, *, scaled: bool, di: bool) -> T
     end = _extend(tokens, head, end)
     if scaled and tokens.word(head) in _MONEY_NOUNS:
         return Tail(tail.right)  # "5 miliardi di ricavi" counts money that is not named
-    tail.right, tail.noun, tail.known = end, _flat(tokens.slice(j, end)), known is not None
+    tail.right, tail.noun, tail.known = end, _flat(tokens.slice(head if partitive else j, end)), known is not None
     return tail
+
+
+def _needs_no_di(tokens: Tokens, k: int) -> bool:
+    """Tell whether the scale at token `k` takes its noun without "di": "mila" and suffixes."""
+    scale = vocabulary().scales.get(tokens.surface(k))
+    return scale is not None and (scale.where == "glued" or tokens.word(k) == "mila")
+
+
+def _partitive(tokens: Tokens, j: int) -> int | None:
+    """Return the token of the noun that "tra" or "dei" picks from ("119 tra lingue e dialetti", "25mila dei chip")."""
+    word, after = tokens.word(j), j + 1
+    if word not in {"tra", "fra"} and not (word in _PICKS and tokens.word(j - 1) in {"mila", "k"}):
+        return None
+    if word in {"tra", "fra"}:
+        after += tokens.word(after) in {"i", "gli", "le"}
+    noun = tokens.is_letters(after) and not tokens.is_capitalised(after)
+    return after if noun and (vocabulary().nouns.at(tokens, after) or _is_plural_noun(tokens, after)) else None
 
 
 def _extend(tokens: Tokens, head: int, end: int) -> int:
@@ -224,7 +248,8 @@ def _name(tokens: Tokens, j: int) -> int:
         or (end > j and tokens.glued(end) and tokens.word(end)[0].isalnum())
         or (end > j and tokens.is_digits(end) and _version_like(tokens, end))
     ):
-        if tokens.word(end) in vocabulary().function_words and end == j:
+        coded = tokens.glued(end + 1) and tokens.is_digits(end + 1)  # "A100"
+        if tokens.word(end) in vocabulary().function_words and end == j and not coded:
             break
         end += 1
     return end

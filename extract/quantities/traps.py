@@ -18,6 +18,10 @@ _LINK = re.compile(
 _AGE_CONTEXT = word_list("age_context")
 _HAS_AGE = word_list("has_age")
 _IDENTIFIERS = word_list("identifiers")
+_GROUPS = frozenset({"gli", "degli", "agli", "dagli", "sugli", "negli", "per", "un", "di", "tra"})
+_SINGULAR = word_list("singular_articles") | {"un"}
+_BITS = frozenset({1, 2, 4, 6, 8, 16, 32, 64})
+_LARGEST_MODEL = 2000
 _OLDEST = 110
 _SMALL = 10
 _HOURS = 24
@@ -62,9 +66,13 @@ def links(text: str) -> list[tuple[int, int]]:
 
 def is_label(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether the number labels something: "articolo 50", "art. 5", "n. 12", "ore 18", "versione 4.5"."""
-    if c.unit is not None or c.scaled or c.known:
+    if c.unit is not None or c.scaled:
         return False
     k = c.left - 1
+    if tokens.word(k) in {"under", "over"} and tokens.word(k - 1) in _GROUPS and c.high <= _OLDEST:
+        return True  # "gli under 30 italiani"
+    if c.known:
+        return False
     if tokens.word(k) in {".", "°", "º"}:
         k -= 1
     word = tokens.word(k)
@@ -205,10 +213,18 @@ def is_title(tokens: Tokens, c: Candidate) -> bool:
     return c.unit == "s" and titled
 
 
+def is_precision(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether "N bit" is a number format ("quantizzato a 4 bit", "in FP8 o a 16 bit")."""
+    return c.noun == "bit" and c.high in _BITS and tokens.word(c.left - 1) in {"a", "in", "da", "su", "con"}
+
+
 def is_odd_suffix(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether a small number with a suffix is a format or a quarter: "4K", "2T"."""
     atom = c.atom
     if atom is None or not atom.glued_scale or c.unit is not None or c.noun is not None or not c.whole:
         return False
     suffix = tokens.word(atom.last - 1)
+    named = tokens.word(c.left - 1) in _SINGULAR | {"gli", "i", "'"} and c.left == atom.first
+    if suffix == "b" and named and atom.currency is None and atom.raw <= _LARGEST_MODEL:
+        return tokens.word(c.right) != "di"  # "il 70B denso": a model by its size
     return (suffix == "k" and atom.raw in {2, 4, 8}) or (suffix == "t" and atom.raw <= 4)

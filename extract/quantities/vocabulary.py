@@ -141,6 +141,15 @@ class Vocabulary:
     set_phrases: SetPhrases
 
 
+@lru_cache(maxsize=1)
+def leading_rates() -> Phrases[tuple[str, bool]]:
+    """Return the denominators that stand before their figure, and whether only of energy, water or emissions."""
+    table: Phrases[tuple[str, bool]] = Phrases()
+    for form, per, kind in _rows("leading_rates.tsv"):
+        table.add(form, (per, kind == "small"))
+    return table
+
+
 def _rows(name: str) -> list[list[str]]:
     lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]

@@ -1,0 +1,116 @@
+"""What stands before an elided figure and says what it counts: its article, money, a noun of its own, a label.
+
+A number leans on an earlier figure only where its own words do not say otherwise: "gli addetti sono 170" counts people,
+whatever millions were named before.
+"""
+
+from __future__ import annotations
+
+from extract.quantities.candidate import Candidate
+from extract.quantities.lexer import Tokens
+from extract.quantities.vocabulary import vocabulary, word_list
+
+_SINGULAR = word_list("singular_articles")
+_PLURAL = word_list("plural_articles")
+_MONEY_STEMS = tuple(word_list("money_stems"))
+_MONEY_NOUNS = word_list("money_nouns")
+_MEASURES = word_list("measure_nouns")
+_DIMENSIONLESS = word_list("dimensionless")
+_TOKEN_LABELS = word_list("token_labels")
+_SCORE_VERBS = word_list("score_verbs")
+_COPULA = word_list("copula")
+_OF_THEM = word_list("of_them")
+_CLAUSE_ENDS = frozenset({";", ":", "\n", "?", "!", ")", "("})
+_NEAR, _LABEL, _CLAUSE = 4, 7, 12
+_FEWEST_TOKENS = 1000
+
+
+def article(tokens: Tokens, c: Candidate) -> str:
+    """Return the word before the number, or the article that its hedge ends with ("oltre il 20").
+
+    Examples
+    --------
+    >>> from decimal import Decimal
+    >>> from extract.quantities.lexer import lex
+    >>> article(lex("non oltre il 20"), Candidate(0, 4, 3, 4, Decimal(20), Decimal(20)))
+    'il'
+    """
+    inner = tokens.word(c.first - 1)
+    if c.left < c.first and inner in _SINGULAR | _PLURAL:
+        return inner
+    return tokens.word(c.left - 1)
+
+
+def is_about_money(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether a verb or noun of money stands right before the number ("investimenti per 10", "spenderà 8")."""
+    for k in range(c.left - 1, c.left - 1 - _NEAR, -1):
+        word = tokens.word(k)
+        if word in _CLAUSE_ENDS or word == ",":
+            return False
+        if word.startswith(_MONEY_STEMS) or word in _MONEY_NOUNS:
+            return True
+    return False
+
+
+def own_noun(tokens: Tokens, c: Candidate) -> str | None:
+    """Return the plural noun that a form of to be ties to the number ("i dipendenti, tra Roma e Bari, sono 170").
+
+    None where "ne" takes up something said before, or where there is no such noun.
+    """
+    k = c.left - 1
+    while tokens.word(k) in {"circa", "rispettivamente", "oggi", "ora", "già", "stati", "state", "ormai"}:
+        k -= 1
+    if tokens.word(k) not in _COPULA:
+        return None
+    first = k
+    while k > first - _CLAUSE and k >= 0:
+        word = tokens.word(k)
+        if word in _OF_THEM or word in _CLAUSE_ENDS or (word == "." and tokens.sentence_ends(k)) or tokens.is_digits(k):
+            return None
+        if word in {"i", "gli", "le"} and tokens.is_letters(k + 1):
+            return tokens.word(k + 1)
+        k -= 1
+    return None
+
+
+def counts_other_things(noun: str, donor: Candidate) -> bool:
+    """Tell whether `noun` is of another kind than what `donor` counts: people are no euros, experts no parameters."""
+    if noun in _MONEY_NOUNS or noun in _MEASURES:
+        return False
+    if donor.noun is not None and donor.noun.split()[0] == noun:
+        return False
+    return donor.unit is not None or donor.noun is not None or donor.scaled
+
+
+def read_label(tokens: Tokens, c: Candidate) -> bool:
+    """Read what a label before the number says of its unit: tokens of a context window, an index without unit.
+
+    Returns whether it says so; the candidate then is a figure.
+
+    Examples
+    --------
+    >>> from extract.quantities import find_quantities
+    >>> [(str(q.value), q.unit) for q in find_quantities("Finestra di contesto: 64K. Il Pue medio è di 1,2.")]
+    [('64000', 'token'), ('1.2', '1')]
+    """
+    if c.unit is not None or c.noun is not None:
+        return False
+    if tokens.word(c.left - 1) in _SCORE_VERBS and c.atom is not None and c.atom.decimals and not c.scaled:
+        c.inferred = True  # "sul test fa 95,0"
+        return True
+    for k in range(c.left - 1, c.left - 1 - _LABEL, -1):
+        word = tokens.word(k)
+        if word in {";", "\n", ")", "?"} or (word == "." and tokens.sentence_ends(k)) or word == ",":
+            return False
+        if word in _TOKEN_LABELS and c.high >= _FEWEST_TOKENS:
+            c.unit, c.inferred = "token", True
+            c.flag("unit-inferred")
+            c.cues.append(word)
+            return True
+        if word in _DIMENSIONLESS and not c.scaled and c.atom is not None and c.atom.digits:
+            c.inferred = c.known = True
+            c.cues.append(word)
+            return True
+        if tokens.is_digits(k) or word in vocabulary().currency_signs:
+            return False
+    return False

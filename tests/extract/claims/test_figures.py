@@ -1,0 +1,40 @@
+"""Values, units and signs of claims: money without a currency, falls, stated durations, small counts."""
+
+from datetime import date
+
+import pytest
+
+from corpus import from_text
+from extract.pipeline import load
+
+SENTENCES = [
+    ("Intel ha lasciato sul terreno il 9,2%, Arm il 6,1; in Europa Infineon il 5, Soitec un decimo del valore.",
+     ["-9.2 %", "-6.1 %", "-5 %", "-10 %"]),
+    ("Apple brucia in Borsa 120 miliardi di dollari di capitalizzazione.", ["-120000000000 USD"]),
+    ("Cohere brucia 20 milioni di dollari al mese.", ["20000000 USD"]),
+    ("Nel 2024 Groq perdeva 90 milioni di dollari.", ["90000000 USD"]),
+    ("Il prezzo è più basso del 15% e la memoria inferiore di circa il 30%.", ["-15 %", "-30 %"]),
+    ("Il nuovo modello usa il 22% di energia in meno.", ["-22 %"]),
+    ("Il sistema riesce a ridurre i consumi fino al 35%.", ["-35 %"]),
+    ("Reply segna meno 3,5% e Tinexta più 2%.", ["-3.5 %", "2 %"]),
+    ("Amazon ha promesso 30 miliardi per i data center in Indiana; ha 400 dipendenti sul posto.",
+     ["30000000000 USD", "400 1"]),
+    ("Gli utenti di ChatGPT sono 700 milioni, contro i 400 di febbraio.", ["700000000 1", "400000000 1"]),
+    ("Il servizio ha completato 3 milioni di viaggi. Ora sono oltre 12 milioni.", ["3000000 1", "12000000 1"]),
+    ("L'addestramento è durato 54 giorni; un guasto di 6 ore lo ha fermato. In due anni i ricavi sono saliti a 3 "
+     "miliardi di dollari.", ["4665600 s", "21600 s", "3000000000 USD"]),
+    ("Microsoft apre tre data center in Svezia. I due reattori di Palo Verde restano fermi.", ["3 1"]),
+    ("Alphabet vale 2.000 miliardi di dollari. Meta ha ricevuto una multa da 390 milioni di euro e Google una da 250 "
+     "milioni.", ["2000000000000 USD", "390000000 EUR", "250000000 EUR"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES)
+def test_value_and_unit_of_each_claim(text: str, expected: list[str]) -> None:
+    claims = load().extract(from_text(text, published=date(2025, 5, 6))).claims
+    assert [f"{claim.value} {claim.unit}" for claim in claims] == expected
+
+
+def test_a_share_price_is_per_share() -> None:
+    (claim,) = load().extract(from_text("Nvidia ha chiuso in Borsa a 118 dollari.", published=date(2025, 5, 6))).claims
+    assert (claim.metric, claim.per) == ("share_price", "share")

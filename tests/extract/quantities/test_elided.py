@@ -1,0 +1,79 @@
+"""What a figure leaves out or shares: scale, unit, noun and rate; and numbers that are no figures."""
+
+import pytest
+
+from extract.quantities import find_quantities
+
+ELIDED = [
+    ("Vale 9 miliardi di euro. Gli uffici, tra Bari e Lecce, sono 31, contro i 28 di ieri.",
+     ["9000000000 EUR", "31 1", "28 1"]),
+    ("Usa 90 megawatt e cerca investimenti per 2 miliardi.", ["90000000 W", "2000000000 1"]),
+    ("Con 6.000 schede e 12 megawatt; ora ne bastano 1.500, e 3 megawatt.",
+     ["6000 1", "12000000 W", "1500 1", "3000000 W"]),
+    ("Lo usa il 44% dei medici, più che in Olanda (31) e in Austria (29).", ["44 %", "31 %", "29 %"]),
+    ("Il 41% parla italiano; il vecchio, letti 800 miliardi di token, non andava oltre il 17.",
+     ["41 %", "800000000000 token", "17 %"]),
+    ("Il nuovo arriva a 2 milioni di token, laddove il vecchio si fermava a 8.000.", ["2000000 token", "8000 token"]),
+    ("La finestra di contesto passa a 200k, sei volte i 32k di Lyra.", ["200000 token", "6 x", "32000 token"]),
+    ("Borea usa 40 MW, e il Pue dichiarato è inferiore a 1,2.", ["40000000 W", "1.2 1"]),
+    ("Servono 30 litri e ogni rack ne chiede mezzo.", ["30 L", "0.5 L"]),
+    ("La banca stanzia cinque miliardi di euro, la rivale ne mette otto.", ["5000000000 EUR", "8000000000 EUR"]),
+    ("Costava 2 milioni di euro; prima della crisi erano novecentomila.", ["2000000 EUR", "900000 EUR"]),
+    ("Sul test Idra fa 71,4 e nel gioco prende 1987 di Elo.", ["71.4 1", "1987 1"]),
+    ("Sono 90 milioni scarsi di euro e 12 miliardi abbondanti di dollari.", ["90000000 EUR", "12000000000 USD"]),
+    ("Comprano 60mila delle nuove schede; parla 54 tra lingue e dialetti.", ["60000 1", "54 1"]),
+    ("Diciotto H200 e 40mila Lpu sono in viaggio.", ["18 1", "40000 1"]),
+    ("Il sito è stato aperto 3,5 milioni di volte.", ["3500000 1"]),
+    ("Fanno più di sei volte in quattro anni.", ["6 x"]),
+    ("A metà degli studenti piace.", ["50 %"]),
+    ("Con 150,000 utenti e $2.4 miliardi di ricavi.", ["150000 1", "2400000000 USD"]),
+    ("Le tariffe cresceranno dal 3 al 6%.", ["3-6 %"]),
+    ("La quota salirà dal 3 al 6%.", ["3 %", "6 %"]),
+]  # fmt: skip
+
+RATES = [
+    ("Ogni giorno, dice il gruppo, lo aprono 3 milioni di utenti.", ["day"]),
+    ("Paga 16 dollari in più al mese.", ["month"]),
+    ("Fa 250mila corse a pagamento la settimana.", ["week"]),
+    ("Erano 41 milioni di euro l'anno scorso, 45 milioni di euro l'anno.", [None, "year"]),
+    ("Da 30.000 a 40.000 dollari a pezzo.", ["unit"]),
+    ("Costa 120 dollari al megawatt al giorno.", ["day"]),
+    ("Il fatturato annualizzato si aggira sui 90 milioni di euro.", ["year"]),
+    ("I ricavi salgono del 20% su base annua.", [None]),
+    ("Il tasso di crescita annuo composto è del 12%.", ["year"]),
+    ("Una richiesta tipica a GPT-4o vale 0,3 wattora.", ["unit"]),
+    ("Ciascun chip assorbe 700 watt.", ["unit"]),
+    ("Ospita quattro schede per ciascuno dei 900 nodi.", [None, None]),
+    ("Prezzi: 3 $ / 1M token in ingresso, 12 in uscita.", ["1M token", "1M token"]),
+    ("Input 0,30 dollari per milione di token, output 1,20.", ["1M token", "1M token"]),
+    ("Il piano base costa 15 euro al mese. Il piano superiore? 60 al mese.", ["month", "month"]),
+    ("La scheda rende 40 gigaflop per watt.", ["watt"]),
+]
+
+NO_FIGURES = [
+    "Il 70B gira sul portatile, quantizzato a 4 bit.",
+    "Gli under 30 italiani e gli over 65 tedeschi.",
+    "La startup non ha mai incassato un euro.",
+    "I primi due vanno bene. Un terzo, Delta, resta fuori.",
+    "Soldi per il raddoppio della fabbrica.",
+]
+
+
+def said(text: str) -> list[str]:
+    values = [(str(q.value) if q.value is not None else f"{q.low}-{q.high}", q.unit) for q in find_quantities(text)]
+    return [f"{value} {unit}" for value, unit in values]
+
+
+@pytest.mark.parametrize(("text", "expected"), ELIDED)
+def test_what_is_left_out_comes_from_the_right_figure(text: str, expected: list[str]) -> None:
+    assert [figure for figure in said(text) if not figure.endswith(" s")] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), RATES)
+def test_rates_are_read_after_and_before_the_figure(text: str, expected: list[str | None]) -> None:
+    assert [quantity.per for quantity in find_quantities(text)] == expected
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_names_ages_and_idioms_are_no_figures(text: str) -> None:
+    assert [q.text for q in find_quantities(text) if "weak" not in q.flags] == []
