@@ -12,6 +12,8 @@ from extract.records import Quantity
 OF = {"di", "del", "dello", "della", "dell'", "dei", "degli", "delle", "d'"}
 FILLERS = frozenset(row[0] for row in read_lines("fillers.txt"))
 TARGETS = {"a", "ad", "al", "allo", "alla", "ai", "agli", "alle", "all'", "da", "dal", "dai"}
+FROM = {"da", "dai", "dagli", "dalle", "dal", "dall'"}
+TO = {"a", "ad", "ai", "agli", "alle", "al", "all'"}
 SHARES = {"market_share", "adoption_rate", "stake"}
 LEVELS = {"margin", "benchmark_score"}
 # A cut or a hiring is itself counted: "un taglio di 300 posti" is 300 posts, not a change of posts.
@@ -62,6 +64,26 @@ def _shares_verb(ctx: Context, quantity: Quantity, last: Draft) -> bool:
     inside = [w.lower for w in ctx.words.within(quantity.start, quantity.number[0])]
     governed = bool((set(before[-1:]) | set(inside)) & OF)
     return governed and not _part_of_whole(ctx, quantity) and ctx.breaks_between(last.quantity.end, quantity.start) <= 1
+
+
+def goes_from_to(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a figure is one end of "da … a …", which only levels have."""
+    near = [q for q in ctx.quantities.within(*ctx.sentence(quantity.start)) if q.start != quantity.start]
+    before = _joint(ctx, quantity)
+    after = next((q for q in near if q.start >= quantity.end), None)
+    if before in FROM and after is not None and _joint(ctx, after) in TO:
+        return len(ctx.words.within(quantity.end, after.start)) <= 4
+    first = next((q for q in reversed(near) if q.end <= quantity.start), None)
+    if before in TO and first is not None and _joint(ctx, first) in FROM:
+        return len(ctx.words.within(first.end, quantity.start)) <= 4
+    return False
+
+
+def _joint(ctx: Context, quantity: Quantity) -> str:
+    """Return the preposition of a figure: its span may begin with it, or with a hedge after it."""
+    inside = [w.lower for w in ctx.words.within(quantity.start, quantity.number[0])]
+    before = [w.lower for w in ctx.words_before(quantity.start, 1)]
+    return next((word for word in [*inside[:1], *before] if word in FROM | TO), "")
 
 
 def _more_or_less(ctx: Context, quantity: Quantity) -> int:

@@ -10,7 +10,7 @@ from extract.claims.context import Context
 from extract.claims.continuing import continued_figures
 from extract.claims.draft import Draft, fits, is_currency
 from extract.claims.features import Features, merged, points
-from extract.claims.kind import OF
+from extract.claims.kind import COUNTS_OF_CHANGE, OF, goes_from_to
 from extract.claims.placement import PARTICIPLE
 from extract.claims.plausible import by_rate_or_name, unusual_size
 from extract.claims.topic import topics
@@ -155,6 +155,8 @@ def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence
         own["only a hint" if evidence.hinted else "only the topic" if evidence.topic else "no evidence"] = 1.0
     if evidence.topic and not any(e.named or e.counted or e.unit for e in all_evidence):
         own["topic where nothing is named"] = 1.0
+    if metric.id in COUNTS_OF_CHANGE and goes_from_to(ctx, quantity):
+        own["from one amount to another, of what is a change"] = 1.0  # "da 900 persone a 700" are no layoffs
     if "counted: loosely" in evidence.counted and (evidence.named or evidence.topic):
         own["loosely counted and spoken of"] = 1.0
     if evidence.topic and quantity.noun and quantity.unit == "1" and not evidence.counted:
@@ -211,6 +213,8 @@ def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Feat
     if trigger.end <= quantity.start:
         left, right = trigger.end, quantity.start
         features["trigger before: words between"] = min(distance, 20.0)
+        if trigger.form == "noun" and distance <= 2 and "," not in ctx.text[left:right]:
+            features["trigger before: at once"] = 1.0  # "ricavi per 3 miliardi", "una multa da 90 milioni"
         if trigger.form == "verb" and distance <= 1:
             features["trigger: verb right before"] = 1.0  # "la valuta 157 miliardi"
         label = ctx.text[left:right].rstrip()
@@ -223,6 +227,8 @@ def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Feat
         if trigger.form == "verb":
             done = ctx.text[trigger.start : trigger.end].lower().endswith(PARTICIPLE)
             features["trigger after: participle" if done else "trigger after: verb"] = 1.0
+        if trigger.form == "noun" and distance == 1 and joined[0] in OF:
+            features["trigger after: at once"] = 1.0  # "3 miliardi di ricavi"
         features["trigger after: words between"] = min(distance, 12.0)
         features["trigger after: a joint between"] = float(bool({"e", ",", "ma"} & set(joined)))
     else:

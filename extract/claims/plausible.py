@@ -13,7 +13,7 @@ from extract.records import Quantity
 
 RELATIVE = {"%", "pp", "x"}
 FURTHEST = 3.0  # powers of ten beyond the usual sizes that are told apart
-NEAR = 12  # words between a figure and the name beside it
+NEAR = 8  # words between a figure and the name beside it
 
 
 def unusual_size(quantity: Quantity, metric: Metric) -> float:
@@ -51,7 +51,7 @@ def by_rate_or_name(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, 
             continue
         if quantity.per in metric.rates:
             yield metric, {"rate names it": 1.0}
-        beside = [(kinds[kind], kind) for kind in metric.beside if kind in kinds]
-        if beside and not quantity.noun and quantity.unit in {"1", "%"}:
+        beside = [(kinds[kind], kind) for kind in metric.beside if kinds.get(kind, NEAR) < NEAR]
+        if beside and not quantity.noun and quantity.unit in {"1", "%"} and not unusual_size(quantity, metric):
             distance, kind = min(beside)
-            yield metric, {f"{kind} beside it": 1.0, f"{kind} beside it: words between": float(min(distance, NEAR))}
+            yield metric, {f"{kind} beside it": 1.0, f"{kind} beside it: words between": float(distance)}
