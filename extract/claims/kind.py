@@ -113,8 +113,9 @@ def _movement(ctx: Context, quantity: Quantity, metric: Metric) -> tuple[int, st
     before = ctx.movements.within(start, quantity.start)
     if before and metric.id not in SELF_MOVING and quantity.unit not in {"%", "pp"}:
         # A verb that only names the metric moves nothing: "fa evaporare 700 litri".
-        named = {t.start for t in ctx.triggers.within(start, quantity.start) if t.metric == metric and t.form == "verb"}
-        before = [m for m in before if m.start not in named]
+        near = ctx.triggers.within(start, quantity.start)
+        naming_verbs = {t.start for t in near if t.metric == metric and t.form == "verb"}
+        before = [m for m in before if m.start not in naming_verbs]
     if not before:
         inside = ctx.movements.starting(quantity.start, quantity.number[0])
         return (inside[0].entry.sign, ctx.text[inside[0].start : inside[0].end]) if inside else None

@@ -204,8 +204,8 @@ def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Feat
         features[f"word={stem} → {trigger.metric.id}"] = 1.0
     span = (quantity.start, quantity.end)
     distance = ctx.words.distance((trigger.start, trigger.end), span)
-    same = {t.metric.id for t in ctx.triggers.starting(trigger.start, trigger.end) if t.form in NAMING_FORMS}
-    features["trigger: names several metrics"] = min(max(len(same) - 1.0, 0.0), 4.0)
+    named = {t.metric.id for t in ctx.triggers.starting(trigger.start, trigger.end) if t.form in NAMING_FORMS}
+    features["trigger: names several metrics"] = min(max(len(named) - 1.0, 0.0), 4.0)
     if ctx.sentence(trigger.start) != ctx.sentence(quantity.start):
         under = trigger.start > quantity.end
         features["trigger: under the headline" if under else "trigger: introduces the list"] = 1.0

@@ -11,6 +11,7 @@ from extract.records import Mention, Quantity
 
 MODEL_KINDS = {"model", "model_family"}
 COMPANY_KINDS = {"organisation", "institution"}
+FIRMS = COMPANY_KINDS | {"unknown"}
 CHIP_WORDS = {"gpu", "gpus", "chip", "schede", "acceleratori", "processori", "unità"}
 THING_KINDS = {"product", "model", "model_family"}
 NEAR, AT_ONCE = 6, 2  # words between a stake and the company whose it is
@@ -198,7 +199,7 @@ def _funded(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str | None:
 
 
 def recipient(
-    ctx: Context, quantity: Quantity, subject: str | None, roles: set[str], kinds: set[str] = COMPANY_KINDS | {"unknown"}
+    ctx: Context, quantity: Quantity, subject: str | None, roles: set[str], kinds: set[str] = FIRMS
 ) -> str | None:
     """Return the nearest other company (or name of `kinds`) of the sentence that one of `roles` governs, or None."""
     sentence = ctx.sentence(quantity.start)

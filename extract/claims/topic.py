@@ -13,6 +13,7 @@ from extract.claims.context import Context, Span
 from extract.claims.draft import fits
 from extract.claims.features import Features, merged
 from extract.claims.triggers import Trigger
+from extract.claims.words import Words
 from extract.metrics import Metric
 from extract.records import Quantity
 
@@ -31,15 +32,15 @@ def topics(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, Features]
         for metric_id, form in _named(ctx, span, quantity).items():
             features: Features = {f"topic: {form} in {where}": 1.0, "topic: sentences back": float(back - 1)}
             found.setdefault(metric_id, [features])
-    heading = ctx.heading(quantity.start)
-    for span, where in ((heading, "heading"), (ctx.sentences[0] if index else None, "first line")):
-        for metric_id, form in _named(ctx, span, quantity).items() if span else ():
+    elsewhere = {"heading": ctx.heading(quantity.start), "first line": ctx.sentences[0] if index else None}
+    for where, place in elsewhere.items():
+        for metric_id, form in _named(ctx, place, quantity).items() if place else ():
             found.setdefault(metric_id, []).append({f"topic: {form} in {where}": 1.0})
     for metric_id, form in _titled(ctx, quantity).items():
         found.setdefault(metric_id, []).append({f"topic: {form} in title": 1.0})
     weights = _weights(ctx)
     for metric_id, parts in found.items():
-        yield ctx.scheme[metric_id], merged([*parts, {"topic: share of the article": weights[metric_id]}])
+        yield ctx.scheme[metric_id], merged([*parts, {"topic: share of the article": weights.get(metric_id, 0.0)}])
 
 
 def _named(ctx: Context, span: Span, quantity: Quantity) -> dict[str, str]:
@@ -50,9 +51,9 @@ def _forms(triggers: list[Trigger], quantity: Quantity) -> dict[str, str]:
     """Return for each metric that fits whether nouns or only verbs name it."""
     forms: dict[str, str] = {}
     for trigger in triggers:
-        if trigger.form in NAMING and trigger.metric.id != "other" and fits(trigger.metric, quantity):
-            if forms.get(trigger.metric.id) != "noun":
-                forms[trigger.metric.id] = trigger.form
+        names = trigger.form in NAMING and trigger.metric.id != "other" and fits(trigger.metric, quantity)
+        if names and forms.get(trigger.metric.id) != "noun":
+            forms[trigger.metric.id] = trigger.form
     return forms
 
 
@@ -62,17 +63,12 @@ def _titled(ctx: Context, quantity: Quantity) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def _title_triggers(ctx: Context) -> tuple[Trigger, ...]:
-    from extract.claims.words import Words
-
     return ctx.finder.find(Words(ctx.title or ""))
 
 
 @lru_cache(maxsize=8)
-def _weights(ctx: Context) -> Counter[str]:
+def _weights(ctx: Context) -> dict[str, float]:
     """Return for each metric its share of the article's naming nouns."""
     counts = Counter(t.metric.id for t in ctx.triggers if t.form == "noun")
     total = sum(counts.values()) or 1
-    shares: Counter[str] = Counter()
-    for metric_id, count in counts.items():
-        shares[metric_id] = count / total  # type: ignore[assignment]
-    return shares
+    return {metric_id: count / total for metric_id, count in counts.items()}

@@ -11,9 +11,11 @@ from extract.claims.words import Words
 from extract.metrics import Metric, Scheme, load_scheme
 
 # What money is spent on stands a few words after one of these: "in nuovi data center", "per i propri server".
-SPENT_ON = set(
-    "in nel nello nella nell' nei negli nelle per su sul sullo sulla sui sugli sulle a ad al allo alla ai agli alle".split()
-)
+SPENT_ON = {
+    *("in", "nel", "nello", "nella", "nell'", "nei", "negli", "nelle", "per"),
+    *("su", "sul", "sullo", "sulla", "sui", "sugli", "sulle"),
+    *("a", "ad", "al", "allo", "alla", "ai", "agli", "alle"),
+}
 REACH_OF_PURPOSE = 3
 
 
