@@ -10,7 +10,7 @@ from extract.claims.context import Context
 from extract.claims.continuing import continued_figures
 from extract.claims.draft import Draft, fits, is_currency
 from extract.claims.features import Features, merged, points
-from extract.claims.kind import COUNTS_OF_CHANGE, OF, goes_from_to
+from extract.claims.kind import COUNTS_OF_CHANGE, OF, SHARES, goes_from_to
 from extract.claims.placement import PARTICIPLE
 from extract.claims.plausible import by_rate_or_name, unusual_size
 from extract.claims.topic import topics
@@ -146,6 +146,8 @@ def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence
     own: Features = {f"metric={metric.id}": 1.0, "prior": metric.prior}
     if quantity.unit in {"%", "pp"}:
         own["% of a metric in %" if "%" in metric.units else "% of a metric not in %"] = 1.0
+    if metric.id in SHARES and is_currency(quantity.unit):
+        own["money of what is a share"] = 1.0  # a stake is told in per cent, what is paid for it is another metric
     if metric.id == "other" and quantity.noun:
         known = any(e.counted for e in all_evidence if e is not evidence)
         own["other: noun of a metric" if known else "other: noun of no metric"] = 1.0
