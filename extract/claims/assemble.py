@@ -75,7 +75,7 @@ def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: 
         draft.subject, draft.subject_kind = subject.mention.name, subject.mention.kind
         if ctx.sentence_index(subject.mention.start) != ctx.sentence_index(quantity.start):
             draft.flags.append("subject-inferred")
-    draft.of = choose_of(ctx, draft)
+    draft.of = choose_of(ctx, draft, earlier)
     draft.for_ = choose_for(ctx, draft, earlier)
     draft.period, period_cue, inferred = choose_period(
         ctx, quantity, reading.metric, stance.status, draft.kind, reading.continued

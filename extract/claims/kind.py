@@ -12,6 +12,10 @@ from extract.records import Quantity
 OF = {"di", "del", "dello", "della", "dell'", "dei", "degli", "delle", "d'"}
 FILLERS = frozenset(row[0] for row in read_lines("fillers.txt"))
 TARGETS = {"a", "ad", "al", "allo", "alla", "ai", "agli", "alle", "all'", "da", "dal", "dai"}
+FROM = {"da", "dai", "dagli", "dalle", "dal", "dall'"}
+TO = {"a", "ad", "ai", "agli", "alle", "al", "all'"}
+AFTER_MORE = {"delle", "degli", "dagli", "nelle", "negli", "anche", "oltre", "invece", "mentre", "circa", "rispetto"}
+SELF_MOVING = {"market_capitalization", "share_price"}  # "bruciare" names the value and says that it fell
 SHARES = {"market_share", "adoption_rate", "stake"}
 LEVELS = {"margin", "benchmark_score"}
 # A cut or a hiring is itself counted: "un taglio di 300 posti" is 300 posts, not a change of posts.
@@ -30,7 +34,7 @@ def choose_kind(ctx: Context, quantity: Quantity, metric: Metric, last: Draft | 
     more = _more_or_less(ctx, quantity)
     if more:
         return "change", more, "in più" if more > 0 else "in meno"
-    movement = _movement(ctx, quantity)
+    movement = _movement(ctx, quantity, metric) or _vanished(ctx, quantity, metric)
     percent = quantity.unit in {"%", "pp"}
     if percent and metric.id == "layoffs":
         return "share", 0, ""  # "ridurre l'organico del 7%" dismisses 7 % of it
@@ -46,11 +50,13 @@ def choose_kind(ctx: Context, quantity: Quantity, metric: Metric, last: Draft | 
         return "level", 0, ""
     if metric.id in LEVELS:
         return "level", 0, ""
+    compared = metric.id not in SHARES and "rispetto" in [w.lower for w in ctx.words.after(quantity.end, 2)]
+    if metric.id == "share_price" or (metric.dated == "static" and (compared or quantity.kind != "share")):
+        near = _nearest_movement(ctx, quantity)
+        if near or compared or metric.id == "share_price":
+            return "change", near[0] if near else 1, near[1] if near else ""
     if quantity.kind == "share" or metric.id in SHARES or _part_of_whole(ctx, quantity):
         return "share", 0, ""
-    if metric.id == "share_price":
-        near = _nearest_movement(ctx, quantity)
-        return "change", near[0] if near else 1, near[1] if near else ""
     return "share", 0, ""
 
 
@@ -64,18 +70,52 @@ def _shares_verb(ctx: Context, quantity: Quantity, last: Draft) -> bool:
     return governed and not _part_of_whole(ctx, quantity) and ctx.breaks_between(last.quantity.end, quantity.start) <= 1
 
 
+def goes_from_to(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a figure is one end of "da … a …", which only levels have."""
+    near = [q for q in ctx.quantities.within(*ctx.sentence(quantity.start)) if q.start != quantity.start]
+    before = _joint(ctx, quantity)
+    after = next((q for q in near if q.start >= quantity.end), None)
+    if before in FROM and after is not None and _joint(ctx, after) in TO:
+        return len(ctx.words.within(quantity.end, after.start)) <= 4
+    first = next((q for q in reversed(near) if q.end <= quantity.start), None)
+    if before in TO and first is not None and _joint(ctx, first) in FROM:
+        return len(ctx.words.within(first.end, quantity.start)) <= 4
+    return False
+
+
+def _joint(ctx: Context, quantity: Quantity) -> str:
+    """Return the preposition of a figure: its span may begin with it, or with a hedge after it."""
+    inside = [w.lower for w in ctx.words.within(quantity.start, quantity.number[0])]
+    before = [w.lower for w in ctx.words_before(quantity.start, 1)]
+    return next((word for word in [*inside[:1], *before] if word in FROM | TO), "")
+
+
 def _more_or_less(ctx: Context, quantity: Quantity) -> int:
-    after = [w.lower for w in ctx.words.after(quantity.end, 3)]
-    for first, second in pairwise(after):
-        if first == "in" and second in {"più", "meno"}:
+    if quantity.text.endswith((" in più", " in meno")):
+        return 1 if quantity.text.endswith("più") else -1
+    words = ctx.words.after(quantity.end, 6, ctx.sentence(quantity.start)[1])
+    after = [w.lower for w in words]
+    reach = 4 if after[:1] and after[0] in OF else 3
+    for k, (first, second) in enumerate(pairwise(after[:reach])):
+        if first == "in" and second in {"più", "meno"} and not _counts(after[k + 2 : k + 3]):
             return 1 if second == "più" else -1
     return 0
 
 
-def _movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | None:
+def _counts(following: list[str]) -> bool:
+    """Say whether "in più" goes on with a plural, so that it only says how many: "in più tornate"."""
+    return bool(following) and len(following[0]) > 3 and following[0][-1] in "ie" and following[0] not in AFTER_MORE
+
+
+def _movement(ctx: Context, quantity: Quantity, metric: Metric) -> tuple[int, str] | None:
     """Return the movement that governs the figure through "di", or that it follows at once."""
     start, _ = ctx.sentence(quantity.start)
     before = ctx.movements.within(start, quantity.start)
+    if before and metric.id not in SELF_MOVING and quantity.unit not in {"%", "pp"}:
+        # A verb that only names the metric moves nothing: "fa evaporare 700 litri".
+        near = ctx.triggers.within(start, quantity.start)
+        naming_verbs = {t.start for t in near if t.metric == metric and t.form == "verb"}
+        before = [m for m in before if m.start not in naming_verbs]
     if not before:
         inside = ctx.movements.starting(quantity.start, quantity.number[0])
         return (inside[0].entry.sign, ctx.text[inside[0].start : inside[0].end]) if inside else None
@@ -86,6 +126,8 @@ def _movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | None:
         governed = bool(between) and between[0] in OF and set(between) <= FILLERS | OF
     else:
         target = bool(set(between[:2]) & TARGETS) and not set(between[:1]) & OF
+        up_to = quantity.hedge == "up_to" and quantity.unit not in {"%", "pp"} and not set(between) & OF
+        target = target or up_to  # "crescere fino a 400 megawatt"
         linked = (
             bool(set(between) & OF)
             or last.entry.form == "verb"
@@ -96,6 +138,17 @@ def _movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | None:
         }
         governed = not target and linked and set(between) <= FILLERS | OF | named and len(between) <= 8
     return (last.entry.sign, cue) if governed else None
+
+
+def _vanished(ctx: Context, quantity: Quantity, metric: Metric) -> tuple[int, str] | None:
+    """Return the verb just after an amount that both names a value and moves it: "600 miliardi … evaporati"."""
+    if metric.id not in SELF_MOVING or quantity.unit in {"%", "pp", "x"}:
+        return None
+    ahead = ctx.words.after(quantity.end, 5, ctx.sentence(quantity.start)[1])
+    for match in ctx.movements.within(quantity.end, ahead[-1].end) if ahead else ():
+        if any(t.metric == metric and t.form == "verb" for t in ctx.triggers.starting(match.start, match.end)):
+            return match.entry.sign, ctx.text[match.start : match.end]
+    return None
 
 
 def _nearest_movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | None:

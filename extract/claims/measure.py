@@ -10,7 +10,10 @@ from extract.claims.context import Context
 from extract.claims.continuing import continued_figures
 from extract.claims.draft import Draft, fits, is_currency
 from extract.claims.features import Features, merged, points
-from extract.claims.kind import OF
+from extract.claims.kind import COUNTS_OF_CHANGE, OF, SHARES, goes_from_to
+from extract.claims.placement import PARTICIPLE
+from extract.claims.plausible import by_rate_or_name, unusual_size
+from extract.claims.topic import topics
 from extract.claims.triggers import Trigger
 from extract.metrics import Metric
 from extract.records import Quantity
@@ -27,13 +30,13 @@ UNIT_METRICS = {
     "B": "memory",
     "m": "process_node",
     "s": "duration",
-    "token": "context_length",
 }
+TOKEN_METRICS = ("context_length", "training_tokens")
+NAMING_FORMS = {"noun", "verb"}
 CHIP_KINDS = {"chip"}
 MODEL_KINDS = {"model", "model_family"}
 RELATIVE = {"%", "pp", "x"}
 LABEL = 30  # characters between the words of a label and its figure
-TOPIC_REACH = 2  # sentences back in which a metric may be spoken of
 STEM = 6  # letters by which the forms of a word are known
 GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
 AFTER_IT = {"di", "d'", "del", "dei", "delle", "della", "dell'", "degli", "in", "per", "come"}
@@ -91,6 +94,7 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
         return found.setdefault(metric.id, Evidence(metric))
 
     hints: dict[str, float] = {}
+    purposes: dict[str, float] = {}
     near = _triggers_near(ctx, quantity)
     fitting = [t for t in near if fits(t.metric, quantity) and not _is_mark(ctx, quantity, t)]
     for trigger in fitting:
@@ -98,27 +102,37 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
         if trigger.form == "hint":
             hints[trigger.metric.id] = max(hints.get(trigger.metric.id, 0.0), _hint_strength(ctx, quantity, trigger))
             continue
+        if trigger.form == "purpose":
+            if is_currency(quantity.unit) or quantity.scaled:
+                strength = _hint_strength(ctx, quantity, trigger)
+                purposes[trigger.metric.id] = max(purposes.get(trigger.metric.id, 0.0), strength)
+            continue
         known = evidence(trigger.metric)
         if known.trigger is None or points(features) > points(known.named):
             known.trigger, known.named = trigger, features
     for metric, noun, features in _counted(ctx, quantity):
         evidence(metric).counted, evidence(metric).noun = features, noun
-    if quantity.unit in UNIT_METRICS:
-        evidence(ctx.scheme[UNIT_METRICS[quantity.unit]]).unit = {"unit names it": 1.0}
+    for metric in _by_unit(ctx, quantity):
+        evidence(metric).unit = {"unit names it": 1.0}
+    for metric, features in by_rate_or_name(ctx, quantity):
+        evidence(metric).unit = features
     if quantity.sign and ctx.parenthesis(quantity.start) and "share_price" in {d.metric.id for d in earlier[-4:]}:
         evidence(ctx.scheme["share_price"]).unit = {"signed in brackets": 1.0}  # "giù anche Broadcom (-17,4%)"
     for draft, features in continued_figures(ctx, quantity, earlier):
         evidence(draft.metric).continued, evidence(draft.metric).going_on = draft, features
+    for metric, features in topics(ctx, quantity):
+        evidence(metric).topic = features
     models = any(m.kind in MODEL_KINDS for m in ctx.mentions_in(ctx.sentence(quantity.start)))
     for metric_id, strength in hints.items():
         evidence(ctx.scheme[metric_id]).hinted = {"hint": strength}
         if metric_id == "training_cost" and models:
             evidence(ctx.scheme[metric_id]).hinted["hint: training beside a model"] = 1.0
+    for metric_id, strength in purposes.items():
+        if metric_id in found:
+            found[metric_id].hinted["purpose of the money"] = strength
     for metric in _paragraph_hints(ctx, quantity):
         if metric.id in found:
             found[metric.id].hinted["hint in paragraph"] = 1.0
-    for metric, features in _topics(ctx, quantity):
-        evidence(metric).topic = features
     evidence(ctx.scheme["other"])
     readings = [Reading(e, _features(ctx, quantity, e, found.values()), ctx.text) for e in found.values()]
     return sorted(readings, key=lambda r: (-r.points, r.metric.id))
@@ -132,6 +146,8 @@ def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence
     own: Features = {f"metric={metric.id}": 1.0, "prior": metric.prior}
     if quantity.unit in {"%", "pp"}:
         own["% of a metric in %" if "%" in metric.units else "% of a metric not in %"] = 1.0
+    if metric.id in SHARES and is_currency(quantity.unit):
+        own["money of what is a share"] = 1.0  # a stake is told in per cent, what is paid for it is another metric
     if metric.id == "other" and quantity.noun:
         known = any(e.counted for e in all_evidence if e is not evidence)
         own["other: noun of a metric" if known else "other: noun of no metric"] = 1.0
@@ -139,25 +155,16 @@ def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence
         own[" and ".join(present[:2])] = 1.0
     if not present:
         own["only a hint" if evidence.hinted else "only the topic" if evidence.topic else "no evidence"] = 1.0
-    return merged([own, *sorts.values(), evidence.hinted, evidence.topic])
-
-
-def _topics(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, Features]]:
-    """Yield the metrics that the title or the sentences before speak of, where the figure's own may say nothing."""
-    here = ctx.sentence_index(quantity.start)
-    found: dict[str, Features] = {}
-    for k in sorted({0, *range(max(0, here - TOPIC_REACH), here)} - {here}):
-        where = "the title" if k == 0 else f"{here - k} before"
-        nearer = ctx.paragraph(ctx.sentences[k][0]) == ctx.paragraph(quantity.start)
-        for trigger in ctx.triggers.within(*ctx.sentences[k]):
-            if trigger.form == "hint" or not fits(trigger.metric, quantity):
-                continue
-            features = found.setdefault(trigger.metric.id, {})
-            features[f"topic: {trigger.form} in {where}"] = 1.0
-            if nearer:
-                features["topic: same paragraph"] = 1.0
-    for metric_id, features in found.items():
-        yield ctx.scheme[metric_id], features
+    if evidence.topic and not any(e.named or e.counted or e.unit for e in all_evidence):
+        own["topic where nothing is named"] = 1.0
+    if metric.id in COUNTS_OF_CHANGE and goes_from_to(ctx, quantity):
+        own["from one amount to another, of what is a change"] = 1.0  # "da 900 persone a 700" are no layoffs
+    if "counted: loosely" in evidence.counted and (evidence.named or evidence.topic):
+        own["loosely counted and spoken of"] = 1.0
+    if evidence.topic and quantity.noun and quantity.unit == "1" and not evidence.counted:
+        own["topic: another noun is counted"] = 1.0
+    own["of an unusual size"] = unusual_size(quantity, metric)
+    return merged([own, *sorts.values(), evidence.topic, evidence.hinted])
 
 
 def _triggers_near(ctx: Context, quantity: Quantity) -> list[Trigger]:
@@ -199,6 +206,8 @@ def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Feat
         features[f"word={stem} → {trigger.metric.id}"] = 1.0
     span = (quantity.start, quantity.end)
     distance = ctx.words.distance((trigger.start, trigger.end), span)
+    named = {t.metric.id for t in ctx.triggers.starting(trigger.start, trigger.end) if t.form in NAMING_FORMS}
+    features["trigger: names several metrics"] = min(max(len(named) - 1.0, 0.0), 4.0)
     if ctx.sentence(trigger.start) != ctx.sentence(quantity.start):
         under = trigger.start > quantity.end
         features["trigger: under the headline" if under else "trigger: introduces the list"] = 1.0
@@ -206,6 +215,8 @@ def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Feat
     if trigger.end <= quantity.start:
         left, right = trigger.end, quantity.start
         features["trigger before: words between"] = min(distance, 20.0)
+        if trigger.form == "noun" and distance <= 2 and "," not in ctx.text[left:right]:
+            features["trigger before: at once"] = 1.0  # "ricavi per 3 miliardi", "una multa da 90 milioni"
         if trigger.form == "verb" and distance <= 1:
             features["trigger: verb right before"] = 1.0  # "la valuta 157 miliardi"
         label = ctx.text[left:right].rstrip()
@@ -215,6 +226,11 @@ def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Feat
         left, right = quantity.end, trigger.start
         joined = [w.lower for w in ctx.words.within(left, right)]
         features["trigger after: by a preposition" if joined and joined[0] in AFTER_IT else "trigger after"] = 1.0
+        if trigger.form == "verb":
+            done = ctx.text[trigger.start : trigger.end].lower().endswith(PARTICIPLE)
+            features["trigger after: participle" if done else "trigger after: verb"] = 1.0
+        if trigger.form == "noun" and distance == 1 and joined[0] in OF:
+            features["trigger after: at once"] = 1.0  # "3 miliardi di ricavi"
         features["trigger after: words between"] = min(distance, 12.0)
         features["trigger after: a joint between"] = float(bool({"e", ",", "ma"} & set(joined)))
     else:
@@ -249,10 +265,19 @@ def _counted(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, str, Fe
         noun, sort = _counted_before(ctx, quantity), "counted: noun before"
     if not noun or noun in GENERIC_NOUNS:
         return
-    fitting = [m for m in ctx.finder.counted(noun) if fits(m, quantity)]
-    metrics = [m for m in fitting if "%" in m.units or quantity.unit != "%"]
+    metrics = [m for m in ctx.finder.counted(noun) if _measured_in(m, quantity)]
+    for metric in ctx.finder.whole(noun) if sort == "counted: whole of a share" else ():
+        if _measured_in(metric, quantity):
+            yield metric, noun, {"counted: whole of this metric": 1.0}
     for metric in metrics:
         yield metric, noun, {sort: 1.0, "counted: several metrics": float(len(metrics) > 1)}
+    for metric in ctx.finder.loosely_counted(noun):
+        if metric not in metrics and _measured_in(metric, quantity):
+            yield metric, noun, {"counted: loosely": 1.0}
+
+
+def _measured_in(metric: Metric, quantity: Quantity) -> bool:
+    return fits(metric, quantity) and ("%" in metric.units or quantity.unit != "%")
 
 
 def _counted_before(ctx: Context, quantity: Quantity) -> str | None:
@@ -270,5 +295,13 @@ def _whole(ctx: Context, quantity: Quantity) -> str | None:
         return quantity.text  # "un'impresa su quattro"
     after = ctx.words.after(quantity.end, 2)
     if quantity.unit == "%" and len(after) == 2 and after[0].lower in OF and after[1].is_word:
-        return after[1].lower
+        return f"{after[0].lower} {after[1].lower}"
     return None
+
+
+def _by_unit(ctx: Context, quantity: Quantity) -> Iterator[Metric]:
+    """Yield the metrics that a unit of their own names."""
+    if quantity.unit == "token":
+        yield from (ctx.scheme[name] for name in TOKEN_METRICS if not unusual_size(quantity, ctx.scheme[name]))
+    elif quantity.unit in UNIT_METRICS:
+        yield ctx.scheme[UNIT_METRICS[quantity.unit]]

@@ -11,20 +11,33 @@ from extract.records import Mention, Quantity
 
 MODEL_KINDS = {"model", "model_family"}
 COMPANY_KINDS = {"organisation", "institution"}
+FIRMS = COMPANY_KINDS | {"unknown"}
 CHIP_WORDS = {"gpu", "gpus", "chip", "schede", "acceleratori", "processori", "unità"}
+THING_KINDS = {"product", "model", "model_family"}
+NEAR, AT_ONCE = 6, 2  # words between a stake and the company whose it is
+UNNAMED_COMPANY = {
+    f"{of} {noun}"
+    for of, nouns in {
+        "della": ("società", "startup", "compagnia", "controllata", "holding"),
+        "dell'": ("azienda", "impresa"),
+        "del": ("capitale", "gruppo", "pacchetto"),
+        "delle": ("azioni", "quote"),
+    }.items()
+    for noun in nouns
+}
 PURPOSE = ("addestr", "svilupp", "allen", "train", "costru", "cre")
 
 
-def choose_of(ctx: Context, draft: Draft) -> str | None:
-    """Return `of` for a draft whose metric and subject are known."""
+def choose_of(ctx: Context, draft: Draft, earlier: Sequence[Draft] = ()) -> str | None:
+    """Return `of` for a draft whose metric and subject are known; `earlier` are the claims before it."""
     quantity = draft.quantity
     match draft.metric.id:
         case "accelerator_count":
-            return _chip(ctx, quantity)
+            return _chip(ctx, quantity) or _chip_spoken_of(ctx, quantity, earlier)
         case "benchmark_score":
             return _nearest(ctx, quantity, {"benchmark"}, None)
         case "stake":
-            return _nearest(ctx, quantity, COMPANY_KINDS, draft.subject)
+            return _company_held(ctx, draft, earlier)
         case "margin":
             return _words_of_margin(ctx, quantity)
     return None
@@ -37,9 +50,15 @@ def choose_for(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str | No
         case "accelerator_count":
             return _trained_model(ctx, draft)
         case "investment":
-            return recipient(ctx, quantity, draft.subject, {"in", "a", "su"}) or _funded(ctx, draft, earlier)
+            return (
+                recipient(ctx, quantity, draft.subject, {"in"})
+                or recipient(ctx, quantity, draft.subject, {"a", "su"}, {"organisation"})
+                or _funded(ctx, draft, earlier)
+                or _bought_into(ctx, draft)
+            )
         case "acquisition_price":
-            return recipient(ctx, quantity, draft.subject, {"di", "per", "bare"})
+            bought = recipient(ctx, quantity, draft.subject, {"di", "per", "bare"})
+            return bought or recipient(ctx, quantity, draft.subject, {"di", "per"}, THING_KINDS)
         case "contract_value":
             return recipient(ctx, quantity, draft.subject, {"con", "da", "a"})
     return None
@@ -56,6 +75,62 @@ def _chip(ctx: Context, quantity: Quantity) -> str | None:
         return min(near, key=lambda m: ctx.words.distance((m.start, m.end), span)).name
     noun = (quantity.noun or "").lower().split()
     return "GPU" if set(noun) & CHIP_WORDS else None
+
+
+def _chip_spoken_of(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> str:
+    """Return the chip of the figures before, as in "gliene ha consegnate 150 mila"; GPU where none is named."""
+    if not quantity.noun:
+        paragraph = ctx.paragraph(quantity.start)
+        for other in reversed(earlier):
+            if ctx.paragraph(other.quantity.start) != paragraph:
+                break
+            if other.metric.id == "accelerator_count" and other.of:
+                return other.of
+    return "GPU"
+
+
+def _company_held(ctx: Context, draft: Draft, earlier: Sequence[Draft] = ()) -> str | None:
+    """Return the company that a stake is in: governed by "di" or "in", that of a stake before, or the one spoken of."""
+    quantity = draft.quantity
+    span = (quantity.start, quantity.end)
+    others = [
+        m for m in ctx.mentions_in(ctx.sentence(quantity.start)) if m.kind == "organisation" and m.name != draft.subject
+    ]
+
+    def distance(m: Mention) -> tuple[int, int]:
+        return ctx.words.distance((m.start, m.end), span), m.start
+
+    # What stands behind a person's name may be a school or a former firm: only "il 27% di X" counts there.
+    reach = AT_ONCE if draft.subject_kind == "person" else NEAR
+    near = [m for m in others if role_of(ctx, m) in {"di", "in"} and distance(m)[0] <= reach]
+    if near:
+        return min(near, key=distance).name
+    for other in reversed(earlier):
+        if ctx.paragraph(other.quantity.start) != ctx.paragraph(quantity.start):
+            break
+        if other.metric.id == "stake" and other.of and other.of != draft.subject:
+            return other.of
+    before = [m for m in others if m.end <= quantity.start]
+    after = " ".join(w.lower for w in ctx.words.after(quantity.end, 2))
+    if draft.subject_kind == "person":
+        return _most_spoken_of(ctx, quantity, draft.subject)
+    if after in UNNAMED_COMPANY:
+        return min(before, key=distance).name if before else _most_spoken_of(ctx, quantity, draft.subject)
+    return _nearest(ctx, quantity, COMPANY_KINDS, draft.subject) or _most_spoken_of(ctx, quantity, draft.subject)
+
+
+def _most_spoken_of(ctx: Context, quantity: Quantity, other_than: str | None) -> str | None:
+    """Return the organisation that the text up to a figure is most about."""
+    names = {m.name for m in ctx.mentions_in((0, quantity.end)) if m.kind == "organisation" and m.name != other_than}
+    return max(sorted(names), key=lambda name: ctx.salience.get(name, 0.0), default=None)
+
+
+def _bought_into(ctx: Context, draft: Draft) -> str | None:
+    """Return the company that an investor of money for a stake puts it into: "800 milioni per una quota del 36%"."""
+    triggers = ctx.triggers.within(*ctx.sentence(draft.quantity.start))
+    if any(t.metric.id == "stake" and t.form == "noun" for t in triggers):
+        return _company_held(ctx, draft)
+    return None
 
 
 def _nearest(ctx: Context, quantity: Quantity, kinds: set[str], other_than: str | None) -> str | None:
@@ -123,13 +198,15 @@ def _funded(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str | None:
     return None
 
 
-def recipient(ctx: Context, quantity: Quantity, subject: str | None, roles: set[str]) -> str | None:
-    """Return the nearest other company of the sentence that one of `roles` governs, or None."""
+def recipient(
+    ctx: Context, quantity: Quantity, subject: str | None, roles: set[str], kinds: set[str] = FIRMS
+) -> str | None:
+    """Return the nearest other company (or name of `kinds`) of the sentence that one of `roles` governs, or None."""
     sentence = ctx.sentence(quantity.start)
     names = [
         m
         for m in ctx.mentions_in(sentence)
-        if m.name != subject and m.kind in COMPANY_KINDS | {"unknown"} and role_of(ctx, m) in roles
+        if m.name != subject and m.kind in kinds and role_of(ctx, m) in roles and not _of_another(ctx, quantity, m)
     ]
     if not names:
         return None
@@ -137,3 +214,11 @@ def recipient(ctx: Context, quantity: Quantity, subject: str | None, roles: set[
     return min(
         names, key=lambda m: ctx.words.distance((m.start, m.end), span) + (4 if m.end <= quantity.start else 0)
     ).name
+
+
+def _of_another(ctx: Context, quantity: Quantity, mention: Mention) -> bool:
+    """Say whether a name after a figure stands in a later clause that has a figure of its own."""
+    if mention.start < quantity.end or not ctx.breaks_between(quantity.end, mention.start):
+        return False
+    clause = ctx.clause((mention.start, mention.end))
+    return any(q.unit == quantity.unit or q.scaled for q in ctx.quantities.within(*clause))

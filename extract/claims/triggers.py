@@ -6,13 +6,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.claims.patterns import ANY_ENDING, NOUN_ENDING, VERB_ENDING, PatternTable
+from extract.claims.placed import Placed
 from extract.claims.words import Words
 from extract.metrics import Metric, Scheme, load_scheme
+
+# What money is spent on stands a few words after one of these: "in nuovi data center", "per i propri server".
+SPENT_ON = {
+    *("in", "nel", "nello", "nella", "nell'", "nei", "negli", "nelle", "per"),
+    *("su", "sul", "sullo", "sulla", "sui", "sugli", "sulle"),
+    *("a", "ad", "al", "allo", "alla", "ai", "agli", "alle"),
+}
+REACH_OF_PURPOSE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that name a metric. `form` is ``noun``, ``verb`` or ``hint``; `words` how many words it has."""
+    """Words that name a metric.
+
+    `form` is ``noun``, ``verb``, ``purpose`` (what money is spent on) or ``hint``; `words` how many words it has.
+    """
 
     start: int
     end: int
@@ -30,10 +42,16 @@ class TriggerFinder:
         self._nouns = PatternTable([(p, metric) for metric in metrics for p in _naming(metric)], NOUN_ENDING)
         self._hints = PatternTable([(p, metric) for metric in metrics for p in metric.hints], ANY_ENDING)
         self._verbs = PatternTable([(p, metric) for metric in metrics for p in metric.verbs], VERB_ENDING)
+        self._purposes = PatternTable([(p, metric) for metric in metrics for p in metric.purposes], NOUN_ENDING)
         self._counted = PatternTable([(p, metric) for metric in metrics for p in metric.counted], NOUN_ENDING)
+        self._loosely = PatternTable([(p, metric) for metric in metrics for p in metric.loosely], NOUN_ENDING)
+        self._wholes = PatternTable([(p, metric) for metric in metrics for p in metric.wholes], NOUN_ENDING)
+        exceptions: list[tuple[str, Metric | None]] = [(p, None) for p in scheme.exceptions]
+        exceptions += [(p, metric) for metric in metrics for p in metric.exceptions]
+        self._exceptions = PatternTable(exceptions, ANY_ENDING)
 
     def find(self, words: Words) -> tuple[Trigger, ...]:
-        """Return the triggers in text order; a noun that lies inside a longer one is not reported.
+        """Return the triggers in text order; one inside a longer one, or in a phrase that excepts it, is not reported.
 
         Examples
         --------
@@ -49,7 +67,45 @@ class TriggerFinder:
             t for t in nouns if not any(o.start <= t.start and t.end <= o.end and o.words > t.words for o in nouns)
         ]
         free = [t for t in verbs if not any(o.start <= t.start and t.end <= o.end and o.words > 1 for o in longest)]
-        return tuple(sorted([*longest, *free, *hints], key=lambda t: (t.start, t.end, t.metric.id)))
+        purposes = [
+            Trigger(m.start, m.end, m.entry, "purpose", m.words)
+            for m in self._purposes.find(words)
+            if any(w.lower in SPENT_ON for w in words.before(m.start, REACH_OF_PURPOSE))
+        ]
+        found = self._without_exceptions([*longest, *free, *purposes, *hints], words)
+        return tuple(sorted(found, key=lambda t: (t.start, t.end, t.metric.id)))
+
+    def _without_exceptions(self, triggers: list[Trigger], words: Words) -> list[Trigger]:
+        """Return the triggers that stand in no set phrase: "a tutti i costi" names no cost."""
+        excepted = Placed(self._exceptions.find(words))
+        return [
+            t
+            for t in triggers
+            if not any(
+                e.start <= t.start and t.end <= e.end and e.entry in {None, t.metric}
+                for e in excepted.overlapping(t.start, t.end)
+            )
+        ]
+
+    def loosely_counted(self, noun: str) -> tuple[Metric, ...]:
+        """Return the metrics that a counted noun gives where other words tell that they are spoken of.
+
+        Examples
+        --------
+        >>> "data_center_count" in {metric.id for metric in default_finder().loosely_counted("impianti")}
+        True
+        """
+        return tuple(dict.fromkeys(match.entry for match in self._loosely.find(Words(noun))))
+
+    def whole(self, text: str) -> tuple[Metric, ...]:
+        """Return the metrics that are a share of the whole that `text` begins with: "del capitale" gives a stake.
+
+        Examples
+        --------
+        >>> [metric.id for metric in default_finder().whole("del capitale")]
+        ['stake']
+        """
+        return tuple(dict.fromkeys(match.entry for match in self._wholes.find(Words(text)) if match.start == 0))
 
     def counted(self, noun: str) -> tuple[Metric, ...]:
         """Return the metrics that a counted noun gives, the longest match first.

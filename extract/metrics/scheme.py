@@ -39,13 +39,21 @@ class Metric:
     dated: str = "stock"
     undergone: bool = False
     prior: float = 0.0
+    loosely: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    rates: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+    exceptions: tuple[str, ...] = ()
+    usual: tuple[float, float] | None = None
 
 
 class Scheme(Mapping[str, Metric]):
-    """The metrics by id, in the order of their ids."""
+    """The metrics by id, in the order of their ids; `exceptions` are set phrases in which no metric is named."""
 
-    def __init__(self, metrics: Mapping[str, Metric]) -> None:
+    def __init__(self, metrics: Mapping[str, Metric], exceptions: tuple[str, ...] = ()) -> None:
         self._metrics = MappingProxyType(dict(sorted(metrics.items())))
+        self.exceptions = exceptions
 
     def __getitem__(self, key: str) -> Metric:
         return self._metrics[key]
@@ -84,12 +92,25 @@ def load_scheme(*paths: Path) -> Scheme:
 @lru_cache(maxsize=8)
 def _load(paths: tuple[Path, ...]) -> Scheme:
     metrics: dict[str, Metric] = {}
+    exceptions: list[str] = []
     for path in paths:
-        metrics.update(_read(path))
-    return Scheme(metrics)
+        facts = _facts(path)
+        metrics |= {
+            metric.id: metric
+            for iri, properties in facts.items()
+            if f"{_SKOS}notation" in properties
+            for metric in [_metric(path, iri, properties)]
+        }
+        exceptions += [
+            o.value
+            for properties in facts.values()
+            if f"{_SKOS}notation" not in properties
+            for o in properties.get(f"{_CIFRE}except", ())
+        ]
+    return Scheme(metrics, tuple(sorted(exceptions)))
 
 
-def _read(path: Path) -> dict[str, Metric]:
+def _facts(path: Path) -> dict[str, dict[str, list[ox.Literal | ox.NamedNode]]]:
     facts: dict[str, dict[str, list[ox.Literal | ox.NamedNode]]] = {}
     try:
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
@@ -97,12 +118,7 @@ def _read(path: Path) -> dict[str, Metric]:
                 facts.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
     except (OSError, SyntaxError, ValueError) as error:
         raise CifreError(f"the metric file {path} cannot be read ({error})", "mend the file") from error
-    return {
-        metric.id: metric
-        for iri, properties in facts.items()
-        if f"{_SKOS}notation" in properties
-        for metric in [_metric(path, iri, properties)]
-    }
+    return facts
 
 
 def _metric(path: Path, iri: str, properties: Mapping[str, list[ox.Literal | ox.NamedNode]]) -> Metric:
@@ -137,4 +153,24 @@ def _metric(path: Path, iri: str, properties: Mapping[str, list[ox.Literal | ox.
         dated=(texts(f"{_CIFRE}dated") or ("stock",))[0],
         prior=float((texts(f"{_CIFRE}prior") or ("0",))[0]),
         undergone=texts(f"{_CIFRE}undergone") == ("true",),
+        loosely=texts(f"{_CIFRE}loosely"),
+        wholes=texts(f"{_CIFRE}whole"),
+        purposes=texts(f"{_CIFRE}purpose"),
+        rates=frozenset(texts(f"{_CIFRE}rate")),
+        beside=frozenset(texts(f"{_CIFRE}beside")),
+        exceptions=texts(f"{_CIFRE}except"),
+        usual=_usual(path, identifier, texts(f"{_CIFRE}usual")),
     )
+
+
+def _usual(path: Path, identifier: str, given: tuple[str, ...]) -> tuple[float, float] | None:
+    if not given:
+        return None
+    try:
+        least, most = (float(part) for part in given[0].split())
+    except ValueError as error:
+        raise CifreError(
+            f"the cifre:usual of metric {identifier} in {path} is not two numbers",
+            'write the least and the greatest usual amount, as "1e6 1e12"',
+        ) from error
+    return least, most

@@ -45,3 +45,17 @@ def test_a_file_that_is_no_turtle_is_refused_by_name(tmp_path: Path) -> None:
     path.write_text("metric:x a", encoding="utf-8")
     with pytest.raises(CifreError, match=r"broken\.ttl"):
         load_scheme(path)
+
+
+def test_a_usual_size_that_is_not_two_numbers_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text(
+        OWN.replace(' ; cifre:unit "count"', ' ; cifre:unit "count" ; cifre:usual "many"'), encoding="utf-8"
+    )
+    with pytest.raises(CifreError, match=r"usual of metric patents"):
+        load_scheme(path)
+
+
+def test_the_usual_sizes_are_in_order() -> None:
+    for metric in load_scheme().values():
+        assert metric.usual is None or metric.usual[0] < metric.usual[1], metric.id
