@@ -12,12 +12,12 @@ from pathlib import Path
 from extract.claims.draft import is_currency
 from extract.claims.patterns import ANY_ENDING, VERB_ENDING, Match, PatternTable
 from extract.claims.placed import Placed
-from extract.claims.syntax import Syntax
 from extract.claims.triggers import Trigger, TriggerFinder
 from extract.claims.words import Word, Words
 from extract.entities import Gazetteer
 from extract.records import Mention, Quantity, TimeExpression
 from extract.stance import Stances
+from extract.syntax import Syntax
 
 DATA = Path(__file__).with_name("data")
 Span = tuple[int, int]

@@ -8,7 +8,6 @@ from spacy.tokens import Doc
 from extract.claims.assemble import assemble
 from extract.claims.context import Context
 from extract.claims.described import find_described
-from extract.claims.syntax import Syntax
 from extract.claims.triggers import default_finder
 from extract.claims.words import Words
 from extract.entities import Gazetteer
@@ -28,7 +27,7 @@ def make_context(doc: Doc, gazetteer: Gazetteer) -> Context:
         gazetteer=gazetteer,
         published=doc._.published,
         title=doc._.title,
-        syntax=Syntax(doc) if doc.has_annotation("DEP") else None,
+        syntax=doc._.syntax,
     )
 
 
