@@ -16,7 +16,7 @@ from extract.records import Mention, Quantity
 
 PLURAL_KINDS = {"institution": "organisation", "model_family": "model", "data_center": "cluster"}
 REACH, REACH_OF_LIST = 12, 40  # sentences back in which a subject is looked for
-GRAMMATICAL = 1.6
+GRAMMATICAL = 1.2
 THRESHOLD = 0.5
 KIND_SLOPE = 0.65
 

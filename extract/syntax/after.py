@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from extract.syntax.tree import AUXILIARIES, SUBJECTS, Change, Tree
 from extract.syntax.vocabulary import is_form
 
+ASKING = frozenset({"quanto", "quanti", "quanta", "quante", "quando", "dove", "che", "quale", "quali", "come", "cosa"})
+AFTER_SPEECH = frozenset({",", "-", "–", "—", "»", "”", '"'})
 NOUNS = {"NOUN", "PROPN", "NUM", "SYM", "ADV"}
 
 
@@ -53,8 +55,47 @@ def subject_of_si(tree: Tree) -> Iterator[Change]:
             continue  # "si ha diritto"
         if "VerbForm=Inf" in tree.morphs[verb] and tree.number(token) == "Sing":
             continue  # "si deve inviare una lettera"
-        reflexive = any(tree.words[other] in {"si", "s'"} for other in tree.children[verb] if other < verb)
-        if reflexive and tree.finite(verb) is not None and _agrees(tree, token, verb):
+        with_si = any(tree.words[other] in {"si", "s'"} for other in tree.children[verb] if other < verb)
+        if (with_si or tree.words[verb].endswith("rsi")) and _agrees(tree, token, verb):
+            yield Change(token, verb, "nsubj")
+
+
+def subject_of_saying(tree: Tree) -> Iterator[Change]:
+    """Make what follows a verb of saying its subject where the verb itself follows what is said: ", calcola la banca".
+
+    Examples
+    --------
+    >>> words = ["crolla", ",", "calcola", "la", "banca"]
+    >>> tree = Tree(words, [0, 0, 0, 4, 2], ["ROOT", "punct", "parataxis", "det", "obj"],
+    ...             ["VERB", "PUNCT", "VERB", "DET", "NOUN"])
+    >>> [(change.token, change.dep) for change in subject_of_saying(tree)]
+    [(4, 'nsubj')]
+    """
+    for token in tree.labelled("obj"):
+        verb = tree.heads[token]
+        if not _is_after(tree, token, verb) or tree.subjects(verb) or not is_form(tree.words[verb], "saying.txt"):
+            continue
+        opening = min([verb, *(other for other in tree.children[verb] if other < verb and tree.pos[other] != "PUNCT")])
+        if opening and tree.words[opening - 1] in AFTER_SPEECH and _agrees(tree, token, verb):
+            yield Change(token, verb, "nsubj")
+
+
+def subject_of_question(tree: Tree) -> Iterator[Change]:
+    """Make what follows the verb its subject where the question asks for the object: "quanto ha speso il comune?".
+
+    Examples
+    --------
+    >>> words = ["quanto", "spende", "roma", "?"]
+    >>> tree = Tree(words, [1, 1, 1, 1], ["advmod", "ROOT", "obj", "punct"], ["ADV", "VERB", "PROPN", "PUNCT"])
+    >>> [(change.token, change.dep) for change in subject_of_question(tree)]
+    [(2, 'nsubj')]
+    """
+    for token in tree.labelled("obj"):
+        verb = tree.heads[token]
+        if not _is_after(tree, token, verb) or tree.subjects(verb) or not _agrees(tree, token, verb):
+            continue
+        asks = any(tree.words[word] in ASKING for word in range(tree.reach(verb)[0], verb))
+        if asks and any(tree.words[other] == "?" for other in tree.children[verb]):
             yield Change(token, verb, "nsubj")
 
 

@@ -129,6 +129,38 @@ def subject_after_introduction(tree: Tree) -> Iterator[Change]:
             yield Change(token, verb, "nsubj")
 
 
+def bare_noun_before_verb(tree: Tree) -> Iterator[Change]:
+    """Give a verb without a subject the bare noun phrase right before it: "…, ma il sindaco rifiuta".
+
+    Examples
+    --------
+    >>> words = ["approva", "il", "bilancio", "ma", "il", "sindaco", "rifiuta"]
+    >>> tree = Tree(words, [0, 2, 0, 5, 5, 2, 0], ["ROOT", "det", "obj", "cc", "det", "conj", "conj"],
+    ...             ["VERB", "DET", "NOUN", "CCONJ", "DET", "NOUN", "VERB"],
+    ...             morphs=["", "", "", "", "", "Number=Sing", "Number=Sing|VerbForm=Fin"])
+    >>> [(change.token, change.head) for change in bare_noun_before_verb(tree)]
+    [(5, 6)]
+    """
+    for verb in tree.predicates():
+        if tree.subjects(verb) or (person := tree.finite(verb)) is None:
+            continue
+        last = min(person, verb) - 1
+        while last > 0 and tree.pos[last] in {"ADV", "PRON"} and tree.words[last] not in RELATIVES:
+            last -= 1
+        phrase = [last, *tree.above(last)] if last >= 0 else []
+        bare = (word for word in phrase if word <= last and tree.pos[word] in {"NOUN", "PROPN"} and not tree.case(word))
+        token = next(bare, -1)
+        if (
+            token < 0
+            or tree.deps[token] not in LOOSE
+            or tree.is_above(token, verb)
+            or tree.words[token] in entries("times.txt")
+        ):
+            continue
+        if tree.reach(token)[1] == last and _agrees(tree, token, person) and tree.child(token, "det") is not None:
+            yield Change(token, verb, "nsubj")
+
+
 def _edges(tree: Tree, token: int) -> tuple[int, int]:
     """Return the first and last word of a phrase without the punctuation and conjunctions around it."""
     low, high = tree.reach(token)

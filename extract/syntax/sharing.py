@@ -8,6 +8,7 @@ from extract.syntax.tree import SUBJECTS, Tree
 
 RELATIVE = {"che", "quale", "quali", "cui"}
 NOUNS = {"NOUN", "PROPN"}
+BRACKETS = {"(", "["}
 
 
 def governors(tree: Tree, token: int) -> Iterator[int]:
@@ -51,7 +52,27 @@ def subject_of(tree: Tree, token: int) -> int | None:
         described = described_noun(tree, verb)
         if described is not None:
             return described
-    return None
+    return bracketed_subject(tree, token)
+
+
+def bracketed_subject(tree: Tree, token: int) -> int | None:
+    """Return the subject in whose phrase a word stands between brackets: "Enel (+3%) guida la Borsa".
+
+    Examples
+    --------
+    >>> words = ["enel", "(", "3", ")", "guida"]
+    >>> tree = Tree(words, [4, 2, 0, 2, 4], ["nsubj", "punct", "nummod", "punct", "ROOT"],
+    ...             ["PROPN", "PUNCT", "NUM", "PUNCT", "VERB"])
+    >>> words[bracketed_subject(tree, 2)]
+    'enel'
+    """
+    chain = [token, *tree.above(token)]
+    subject = next((upper for upper in chain[1:] if tree.deps[upper] in SUBJECTS), None)
+    if subject is None:
+        return None
+    inside = chain[: chain.index(subject)]
+    opened = any(tree.words[other] in BRACKETS for part in inside for other in tree.children[part] if other < token)
+    return subject if opened else None
 
 
 def described_noun(tree: Tree, verb: int) -> int | None:
