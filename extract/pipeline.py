@@ -70,9 +70,10 @@ class Extractor:
     def read(self, article: Article) -> Doc:
         """Return the article's Doc with all that the components wrote."""
         with one_thread():
-            return self.nlp(self._doc(article))
+            return self.nlp(self.prepare(article))
 
-    def _doc(self, article: Article) -> Doc:
+    def prepare(self, article: Article) -> Doc:
+        """Return the article as a Doc that no component has read yet."""
         doc = self.nlp.make_doc(article.text)
         doc._.title = article.title
         doc._.published = article.published
@@ -104,7 +105,7 @@ class Extractor:
         """
         for batch in minibatch(articles, BATCH):
             with one_thread():
-                docs = list(self.nlp.pipe(map(self._doc, batch), batch_size=BATCH))
+                docs = list(self.nlp.pipe(map(self.prepare, batch), batch_size=BATCH))
             yield from map(_extraction, docs)
 
     def spans(self, article: Article) -> Iterator[Quantity | TimeExpression]:

@@ -147,7 +147,9 @@ def bare_noun_before_verb(tree: Tree) -> Iterator[Change]:
         last = min(person, verb) - 1
         while last > 0 and tree.pos[last] in {"ADV", "PRON"} and tree.words[last] not in RELATIVES:
             last -= 1
-        phrase = [last, *tree.above(last)] if last >= 0 else []
+        if last < 0 or tree.pos[last] == "PUNCT":
+            continue
+        phrase = [last, *tree.above(last)]
         bare = (word for word in phrase if word <= last and tree.pos[word] in {"NOUN", "PROPN"} and not tree.case(word))
         token = next(bare, -1)
         if (

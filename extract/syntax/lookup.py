@@ -85,7 +85,7 @@ class Syntax:
             found = heading_of(self._tree, root)
         if found is None:
             return ()
-        return tuple(self._span(token) for token in self._names(antecedent(self._tree, found)))
+        return tuple(self._span(token) for token in self._names(antecedent(self._tree, found), root))
 
     def governor(self, start: int, end: int) -> Governor | None:
         """Return the verb or predicate over a figure, None in a line without one."""
@@ -179,12 +179,13 @@ class Syntax:
             token = self._tree.heads[token]
         return token
 
-    def _names(self, head: int) -> Iterator[int]:
+    def _names(self, head: int, figure: int) -> Iterator[int]:
         yield head
         for child in self._tree.children[head]:
             bare = self._tree.deps[child] == "nmod" and not self._tree.case(child) and child > head
-            if bare or self._tree.deps[child] in NAMING:
-                yield from self._names(child)
+            holds = child == figure or self._tree.is_above(child, figure)
+            if (bare or self._tree.deps[child] in NAMING) and not holds:
+                yield from self._names(child, figure)
 
     def _span(self, token: int) -> Span:
         return self._tree.starts[token], self._tree.ends[token]
