@@ -103,7 +103,7 @@ class Extractor:
         >>> [len(extraction.claims) for extraction in load().extract_all(articles)]
         [1, 1]
         """
-        for batch in minibatch(articles, BATCH):
+        for batch in minibatch(articles, BATCH):  # type: ignore[no-untyped-call]
             with one_thread():
                 docs = list(self.nlp.pipe(map(self.prepare, batch), batch_size=BATCH))
             yield from map(_extraction, docs)

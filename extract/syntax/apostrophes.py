@@ -43,7 +43,7 @@ def restore(doc: Doc) -> Doc:
     if written is None:
         return doc
     attributes = [*WORDS, *(TREE if doc.has_annotation("DEP") else ())]
-    written.from_array(attributes, doc.to_array(attributes))  # type: ignore[arg-type]
+    written.from_array(attributes, doc.to_array(attributes))
     written.tensor = doc.tensor
     return written  # type: ignore[no-any-return]
 

@@ -71,7 +71,7 @@ class Tree:
     @classmethod
     def of(cls, doc: Doc) -> Tree:
         """Return the tree of a parsed Doc."""
-        rows = doc.to_array(["LOWER", "HEAD", "DEP", "POS", "MORPH", "IDX", "LENGTH"])  # type: ignore[arg-type]
+        rows = doc.to_array(["LOWER", "HEAD", "DEP", "POS", "MORPH", "IDX", "LENGTH"])
         if not len(rows):
             return cls([], [], [], [], starts=[], ends=[])
         lower, head, dep, pos, morph, start, length = rows.T
