@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.evaluate.compare import CLAIM_FIELDS
 from kg.evaluate.scores import Pair
@@ -41,7 +42,7 @@ def reliability(found: Sequence[tuple[float, bool]]) -> list[Bin]:
     [(1, 0.0), (2, 0.5)]
     """
     bins = []
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         inside = [(stated, right) for stated, right in found if low <= stated < high]
         if inside:
             n = len(inside)

@@ -9,17 +9,16 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from extract.claims.arcs import Arcs, Tree
 from extract.claims.draft import is_currency
 from extract.claims.features import Features
 from extract.claims.patterns import ANY_ENDING, VERB_ENDING, Match, PatternTable
 from extract.claims.placed import Placed
-from extract.claims.syntax import Syntax
 from extract.claims.triggers import Trigger, TriggerFinder
 from extract.claims.words import Word, Words
 from extract.entities import Gazetteer
 from extract.records import Mention, Quantity, TimeExpression
 from extract.stance import Stances
+from extract.syntax import Syntax
 
 OFFICES = (
     "ceo",
@@ -93,7 +92,6 @@ class Context:
         published: date | None = None,
         title: str | None = None,
         syntax: Syntax | None = None,
-        tree: Tree | None = None,
     ) -> None:
         self.text = text
         self.sentences = tuple(sentences)
@@ -105,8 +103,6 @@ class Context:
         self.published = published
         self.title = title
         self.syntax = syntax
-        self.tree = tree
-        self._arcs: dict[int, Arcs] = {}
         self.antecedents: dict[Mention, list[tuple[Mention, Features]]] = {}  # filled as they are asked for
         self.gazetteer = gazetteer
         self.scheme = finder.scheme
@@ -115,11 +111,7 @@ class Context:
 
     def relation(self, quantity: Quantity, start: int, end: int) -> str:
         """Return how words stand to a figure in the dependency tree ("subject", "head" …); "" without a tree."""
-        if self.tree is None:
-            return ""
-        if quantity.start not in self._arcs:
-            self._arcs[quantity.start] = self.tree.arcs(quantity.start, quantity.end)
-        return self._arcs[quantity.start].of(start, end)
+        return self.syntax.relation((quantity.start, quantity.end), (start, end)) if self.syntax else ""
 
     @cached_property
     def triggers(self) -> Placed[Trigger]:

@@ -23,6 +23,8 @@ VERB_ENDING = (
 )
 ANY_ENDING = rf"(?:{NOUN_ENDING[3:-2]}|{VERB_ENDING[3:-2]})?"
 
+KEPT_WORDS = 20_000  # that a table remembers, so that a long run does not fill the memory
+
 T = TypeVar("T")
 
 
@@ -44,20 +46,30 @@ class PatternTable(Generic[T]):
         for pattern, entry in patterns:
             parts = _split(pattern)
             self._by_key.setdefault(parts[0][:2], []).append(([_compile(part, ending) for part in parts], entry))
+        self._opening: dict[str, list[tuple[list[re.Pattern[str] | str], T]]] = {}
 
     def find(self, words: Words) -> Iterator[Match[T]]:
         """Yield the matches in text order; of several at one word all those of the most words."""
         items = words.items
         for i, word in enumerate(items):
             best: list[Match[T]] = []
-            for parts, entry in self._by_key.get(word.lower[:2], ()):
+            opening = self._opening.get(word.lower)
+            for parts, entry in self._open_with(word.lower) if opening is None else opening:
                 n = len(parts)
                 if best and n < best[0].words:
                     continue
-                if i + n <= len(items) and all(_fits(part, items[i + k].lower) for k, part in enumerate(parts)):
+                if i + n <= len(items) and all(_fits(parts[k], items[i + k].lower) for k in range(1, n)):
                     match = Match(word.start, items[i + n - 1].end, entry, n)
                     best = [match] if not best or n > best[0].words else [*best, match]
             yield from best
+
+    def _open_with(self, word: str) -> list[tuple[list[re.Pattern[str] | str], T]]:
+        """Return the patterns whose first part a word fits, kept for the next time: most words open none."""
+        found = [(parts, entry) for parts, entry in self._by_key.get(word[:2], ()) if _fits(parts[0], word)]
+        if len(self._opening) >= KEPT_WORDS:
+            self._opening.clear()
+        self._opening[word] = found
+        return found
 
 
 def _split(pattern: str) -> list[str]:

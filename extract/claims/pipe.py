@@ -5,11 +5,9 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.claims.arcs import Tree
 from extract.claims.assemble import assemble
 from extract.claims.context import Context
 from extract.claims.described import find_described
-from extract.claims.syntax import Syntax
 from extract.claims.triggers import default_finder
 from extract.claims.words import Words
 from extract.entities import Gazetteer
@@ -17,7 +15,6 @@ from extract.entities import Gazetteer
 
 def make_context(doc: Doc, gazetteer: Gazetteer) -> Context:
     """Return what the claim and relation rules look at, from what the earlier components wrote on a Doc."""
-    parsed = doc.has_annotation("DEP")
     described = find_described(Words(doc.text), doc._.quantities, doc._.mentions)
     return Context(
         doc.text,
@@ -30,8 +27,7 @@ def make_context(doc: Doc, gazetteer: Gazetteer) -> Context:
         gazetteer=gazetteer,
         published=doc._.published,
         title=doc._.title,
-        syntax=Syntax(doc) if parsed else None,
-        tree=Tree(doc) if parsed else None,
+        syntax=doc._.syntax,
     )
 
 

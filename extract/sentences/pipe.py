@@ -26,7 +26,8 @@ def write_sentences(doc: Doc) -> Doc:
     """
     spans = split_sentences(doc.text)
     doc._.sentences = spans
-    if not doc.has_annotation("SENT_START"):
+    # Not `has_annotation`, which makes an object of every token to ask it.
+    if not doc.to_array([SENT_START])[1:].any():
         openings = iter([*(start for start, _ in spans[1:]), sys.maxsize])
         opening = next(openings)
         marks = numpy.full(len(doc), -1, dtype="int32")

@@ -39,6 +39,7 @@ def evaluate(nlp: Language, golds: list[Doc]) -> dict[str, float]:
     return result | {
         "figures": about.figures,
         "figure subjects": round(about.share, 1),
+        "after repairs": round(about.repaired_share, 1),
         "nearest noun": round(about.nearest_share, 1),
         "first noun": round(about.first_share, 1),
     }

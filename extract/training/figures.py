@@ -1,17 +1,20 @@
 """How often a tree leads from a figure to whom it is about: the subject of the figure's governor.
 
 The measure that the extraction cares for. A figure is a cardinal; its governor the nearest verb or predicate above it;
-right is the head of the governor's subject. Beside it, on the same figures, stands what needs no parser: the nearest
-noun before the figure, and the first of the sentence.
+right is the head of the governor's subject. Beside what the parser's tree alone says, on the same figures, stand what
+`extract.syntax` says after its repairs, and what needs no parser: the nearest noun before the figure, and the first of
+the sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+
+from extract.syntax import Tree, repair, subject_of
 
 SUBJECTS = ("nsubj", "nsubj:pass")
 NOMINALS = ("NOUN", "PROPN", "PRON")
@@ -23,6 +26,7 @@ class FigureScore:
 
     figures: int
     right: int
+    repaired: int
     nearest: int
     first: int
 
@@ -30,6 +34,11 @@ class FigureScore:
     def share(self) -> float:
         """Percent of the figures whose subject the tree finds."""
         return 100 * self.right / self.figures if self.figures else 0.0
+
+    @property
+    def repaired_share(self) -> float:
+        """Percent of the figures whose subject is found after the repairs."""
+        return 100 * self.repaired / self.figures if self.figures else 0.0
 
     @property
     def nearest_share(self) -> float:
@@ -74,7 +83,7 @@ def first_noun(token: Token) -> Token | None:
     return next((other for other in token.sent if other.pos_ in NOMINALS), None)
 
 
-def score(nlp: Language, golds: Iterable[Doc], find: Callable[[Token], Token | None] = subject) -> FigureScore:
+def score(nlp: Language, golds: Iterable[Doc]) -> FigureScore:
     """Return how many figures of gold documents lead to the gold subject.
 
     Parameters
@@ -83,20 +92,28 @@ def score(nlp: Language, golds: Iterable[Doc], find: Callable[[Token], Token | N
         Reads the text of each document anew.
     golds : iterable of Doc
         With heads, labels and parts of speech.
-    find : callable
-        From a figure's token to its subject; `subject` is what the tree alone says.
     """
-    finders = (find, nearest_noun, first_noun)
-    figures, hits = 0, [0] * len(finders)
+    figures = right = repaired = nearest = first = 0
     for gold in golds:
         targets = {token: found for token in gold if token.pos_ == "NUM" and (found := subject(token)) is not None}
         if not targets:
             continue
         doc = nlp(gold.text)
+        tree = Tree.of(doc)
+        repair(tree)
         for token, target in targets.items():
             figures += 1
             place = doc.char_span(token.idx, token.idx + len(token), alignment_mode="expand")
-            for i, finder in enumerate(finders):
-                found = finder(place[0]) if place is not None else None
-                hits[i] += found is not None and found.idx <= target.idx < found.idx + len(found)
-    return FigureScore(figures, *hits)
+            if place is None:
+                continue
+            figure = place[0]
+            mended = subject_of(tree, figure.i)
+            right += _hits(subject(figure), target)
+            repaired += _hits(None if mended is None else doc[mended], target)
+            nearest += _hits(nearest_noun(figure), target)
+            first += _hits(first_noun(figure), target)
+    return FigureScore(figures, right, repaired, nearest, first)
+
+
+def _hits(found: Token | None, target: Token) -> bool:
+    return found is not None and found.idx <= target.idx < found.idx + len(found)
