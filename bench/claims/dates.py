@@ -17,13 +17,14 @@ from extract.claims.draft import Draft
 from extract.claims.when import Figure, use_weights
 from extract.claims.when.features import WEIGHTS, features
 from extract.claims.when.options import options
+from extract.claims.when.rules import judge
 from extract.pipeline import load
 from extract.records import Period
 from kg.evaluate.compare import accepted, period_right
 from kg.evaluate.gold import read_gold
 
 HEAD = "# What each feature of a figure's period is worth; learnt from annotated articles: python -m bench.claims dates.\n"
-PULL = 0.5
+PULL = 8.0
 """Strength of the pull towards zero."""
 STRONGER = {"no period: metric=": 2.0, "no period: verb ": 4.0}
 
@@ -66,12 +67,12 @@ def date_examples(articles: Iterable[Article], gold: Iterable[Mapping[str, Any]]
                 figure = Figure(
                     draft.quantity, draft.metric, draft.stance.status, draft.kind, pairs[0].reading.continued, before
                 )
-                found = options(context, figure)
+                found, verdict = options(context, figure), judge(context, figure)
                 right = tuple(_is_right(line, option.period) for option in found)
                 yield Example(
                     article=stem(article),
                     text=draft.quantity.text,
-                    options=tuple(features(context, figure, option) for option in found),
+                    options=tuple(features(context, figure, option, verdict) for option in found),
                     right=right,
                     draft=draft,
                     correct=_is_right(line, draft.period),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.periods.lexer import Token, tokenise
@@ -45,9 +45,16 @@ class Stance:
 class Stances:
     """The stances of an article; `at` gives that of one place."""
 
-    def __init__(self, text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[tuple[int, int]],
+        mentions: Sequence[Mention],
+        parts: Mapping[int, str] | None = None,
+    ) -> None:
         self.text = text
-        self.tokens = tokenise(text)
+        parts = parts or {}
+        self.tokens = [token._replace(part=parts.get(token.start, "")) for token in tokenise(text)]
         self._starts = [token.start for token in self.tokens]
         self.sentences = sorted(sentences) or [(0, len(text))]
         self._first = [start for start, _ in self.sentences]
@@ -200,7 +207,12 @@ class Stances:
         return False
 
 
-def find_stances(text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> Stances:
+def find_stances(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
+    parts: Mapping[int, str] | None = None,
+) -> Stances:
     """Return the stances of an article.
 
     Parameters
@@ -211,6 +223,8 @@ def find_stances(text: str, sentences: Sequence[tuple[int, int]], mentions: Sequ
         Character spans, in order.
     mentions : sequence of Mention
         Names, for speakers and sources.
+    parts : mapping of int to str, optional
+        What a parser says of the word at an offset: its tense if it is a finite verb, ``none`` if it is no verb.
 
     Examples
     --------
@@ -218,7 +232,7 @@ def find_stances(text: str, sentences: Sequence[tuple[int, int]], mentions: Sequ
     >>> find_stances(text, [(0, len(text))], ()).at(37, 47).status
     'estimated'
     """
-    return Stances(text, sentences, mentions)
+    return Stances(text, sentences, mentions, parts)
 
 
 def _weigh(vote: Vote | None, sources: Sequence[Source]) -> tuple[str, tuple[str, ...]]:

@@ -17,6 +17,8 @@ _DECIDES = 3
 _NEAR, _CLAUSES = 200, 12  # words and clauses that are looked at around a figure, however long the sentence
 _PER_WORD = 0.04  # a cue loses so much of its strength with each word between it and the figure
 _BESIDE, _LATE = 4, 0.8
+_TOLD = 12  # words before a conditional in which a promise or a forecast may stand
+_MOVES = ("port", "pass", "sal", "cresc", "aument", "scend", "rid", "elev", "estend", "allarg", "tagli", "cal", "alz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +100,22 @@ class SentenceStatus:
     def _only_measures(self, index: int) -> bool:
         """Say whether a figure is what a planned one is compared with ("contro i 24 …"), and no plan itself."""
         before = {token.norm for token in self.tokens[max(self.first, index - 2) : index]}
+        if self._starts_from(index):
+            return True
         planned = any(not vote.verb for vote in self.within(index, index + 6))
         return bool(before & closed("measure")) and not planned
+
+
+    def _starts_from(self, index: int) -> bool:
+        """Say whether a figure is where a movement starts: "portare i clienti dai 70 di oggi a 200"."""
+        if not {token.norm for token in self.tokens[max(self.first, index - 1) : index]} & closed("from"):
+            return False
+        ahead = self.tokens[index + 1 : min(self.last, index + 9)]
+        target = any(
+            one.norm in closed("to") and two.norm[:1].isdigit() for one, two in zip(ahead, ahead[1:], strict=False)
+        )
+        moved = any(token.norm.startswith(_MOVES) for token in self.tokens[max(self.first, index - 12) : index])
+        return target and moved
 
 
 def _best(votes: list[Vote], index: int) -> Vote:
@@ -151,15 +167,27 @@ def _verb_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
             continue
         if kind in _FACT:
             quanto = i + 1 < last and tokens[i + 1].norm == "quanto"
-            if not quanto and not _opens_cue(tokens, i, last):
+            measured = bool({token.norm for token in tokens[max(first, i - 3) : i]} & closed("yardstick"))
+            if not quanto and not measured and not _opens_cue(tokens, i, last):
                 strength = _SAYS if says(tokens, i) else _FACT[kind]
                 found.append(Vote("actual", strength, i, False, word, verb=True))
         elif kind == "conditional":
-            found.append(Vote("rumoured", 3.2, i, False, word, verb=True))
+            found.append(Vote(_conditional(tokens, i, first, last), 3.2, i, False, word, verb=True))
         elif kind == "future":
             market = any(table("subjects.tsv").get(token.norm) == "market" for token in tokens[max(first, i - 8) : i])
             found.append(Vote("estimated" if market else "planned", 2.5, i, False, word, verb=True, future=True))
     return found
+
+
+def _conditional(tokens: Sequence[Token], i: int, first: int, last: int) -> str:
+    """Return what a conditional says: a rumour; what was promised or forecast earlier; what a thing would take."""
+    before = [token.norm for token in tokens[max(first, i - _TOLD) : i]]
+    if set(before) & closed("promised") and "che" in before:
+        return "planned"
+    if set(before) & closed("forecast") and "che" in before:
+        return "estimated"
+    after = {token.norm for token in tokens[i : min(last, i + 4)]}
+    return "estimated" if after & closed("takes") or set(before) & closed("supposing") else "rumoured"
 
 
 def _opens_cue(tokens: Sequence[Token], i: int, last: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from extract.claims.context import Context
 from extract.claims.when.features import features, shipped
 from extract.claims.when.options import Figure, Option, options
+from extract.claims.when.rules import judge
 from extract.records import Period
 
 _replaced: dict[str, float] | None = None
@@ -22,8 +23,10 @@ def ranked(ctx: Context, figure: Figure) -> list[Option]:
     """Return the periods that a figure may have, likeliest first."""
     table = shipped() if _replaced is None else _replaced
 
+    verdict = judge(ctx, figure)
+
     def points(option: Option) -> float:
-        return sum(table.get(name, 0.0) * value for name, value in features(ctx, figure, option).items())
+        return sum(table.get(name, 0.0) * value for name, value in features(ctx, figure, option, verdict).items())
 
     return sorted(options(ctx, figure), key=points, reverse=True)
 

@@ -12,6 +12,7 @@ from extract.claims.arcs import PREDICATES
 from extract.claims.context import DATA, Context
 from extract.claims.features import Features
 from extract.claims.when.options import QUOTED, Figure, Option
+from extract.claims.when.rules import Verdict, agrees
 from extract.claims.when.times import (
     COMPARED,
     LINKS,
@@ -44,14 +45,37 @@ PREPOSITIONS = {
 }  # fmt: skip
 
 
-def features(ctx: Context, figure: Figure, option: Option) -> Features:
+def features(ctx: Context, figure: Figure, option: Option, verdict: Verdict) -> Features:
     """Return the features of one period of a figure."""
-    return dict(_all(ctx, figure, option))
+    return dict(_all(ctx, figure, option, verdict))
 
 
-def _all(ctx: Context, figure: Figure, option: Option) -> Iterator[tuple[str, float]]:
+def _ruled(option: Option, verdict: Verdict, figure: Figure, source: str) -> Iterator[tuple[str, float]]:
+    if agrees(verdict, option):
+        yield "rules: chosen", 1.0
+        yield f"rules: chosen {source}", 1.0
+        yield f"rules: chosen {source}, {figure.metric.dated}", 1.0
+    datable = any(points > 0 for points in verdict.points.values())
+    if option.source != "sentence":
+        yield f"rules: {source}, {'a' if datable else 'no'} time can date", 1.0
+        yield f"rules: {source}, {'a' if datable else 'no'} time can date, {figure.metric.dated}", 1.0
+        yield f"rules: {source}, best points", max(verdict.points.values(), default=0.0)
+    elif option.time and not option.shift:
+        points = verdict.points.get(option.time.start)
+        if points is None:
+            yield "rules: cannot date", 1.0
+        else:
+            yield "rules: points", points
+            best = max(verdict.points.values())
+            yield "rules: points behind the best", best - points
+            others = [other for start, other in verdict.points.items() if start != option.time.start]
+            yield f"rules: {'one of several' if others else 'alone'}", 1.0
+
+
+def _all(ctx: Context, figure: Figure, option: Option, verdict: Verdict) -> Iterator[tuple[str, float]]:
     source = f"{option.source} {option.shift}".strip()
     yield source, 1.0
+    yield from _ruled(option, verdict, figure, source)
     yield f"{source}: {figure.metric.dated}", 1.0
     yield f"{source}: {figure.status}", 1.0
     if option.period is None:
