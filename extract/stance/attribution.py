@@ -14,6 +14,8 @@ from extract.stance.verbs import tense
 _PEOPLE = ("person",)
 _FIRMS = ("organisation", "institution", "unknown")
 _REACH, _BACK = 9, 40
+_ANAPHORS = ("anaphor", "description", "office")
+_DOCUMENT_REACH = 14  # words before "secondo cui" in which its document stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Attribution:
             first, last = starts.get(mention.start), ends.get(mention.end)
             if first is not None:
                 self.names[first] = (last or first + 1, mention)
+        self.people = [(i, mention) for i, (_, mention) in sorted(self.names.items()) if mention.kind in _PEOPLE]
 
     def find(self, first: int, last: int) -> list[Source]:
         """Return the sources that tokens `first` to `last` (exclusive) credit, in order."""
@@ -57,7 +60,7 @@ class Attribution:
         for i in range(first, last):
             word = self._norm(i)
             depth = depth + 1 if word in "«“" and word else max(0, depth - 1) if word in "»”" and word else depth
-            source = self._opened(i, last, first) or self._document(i, first, last)
+            source = self._opened(i, last, first) or self._document(i, first, last) or self._reckoned(i, first, last)
             if source is None and depth == 0:
                 source = self._said(i, first, last)
             if source:
@@ -77,7 +80,11 @@ class Attribution:
         word = self._norm(i)
         if word not in closed("opens"):
             return None
-        if word == "secondo" and (self._norm(i + 1) in units() or self._norm(i + 1) == "cui"):
+        if word in ("secondo", "per") and self._norm(i + 1) in ("cui", "quale", "quali", "il", "la", "le", "i"):
+            relative = self._norm(i + 1) == "cui" or self._norm(i + 2) in ("quale", "quali")
+            if relative:
+                return self._antecedent(i, first) if word == "secondo" else None
+        if word == "secondo" and (self._norm(i + 1) in units() or self._norm(i + 1) in closed("own")):
             return None
         if word in ("detta", "sentire") and self._norm(i - 1) != "a":
             return None
@@ -95,6 +102,72 @@ class Attribution:
             return None
         return source
 
+    def _antecedent(self, i: int, first: int) -> Source | None:
+        """Return the document that "secondo cui" goes on with: ``uno studio di X, secondo cui``."""
+        for j in range(i - 1, max(first, i - _DOCUMENT_REACH) - 1, -1):
+            if table("sources.tsv").get(self._norm(j)) in ("document", "count", "estimate", "note", "outlet"):
+                return self.source(j, i)
+        return None
+
+    def _reckoned(self, i: int, first: int, last: int) -> Source | None:
+        """``IDC calcola``, ``stima Forbes``, ``gli analisti di X valutano``: a house and its verb of reckoning."""
+        if self._norm(i) not in closed("reckons"):
+            return None
+        j = i - 1
+        while j > first and (self._norm(j) in closed("between") or self._norm(j) in ("si", "ne", "ci", "lo", "la", "le")):
+            j -= 1
+        if self._norm(j) in closed("auxiliary"):
+            j -= 1
+        for start in range(j, max(first - 1, j - 6), -1):
+            known = self._house(start)
+            if known and self._norm(start - 1) not in closed("oblique") | {",", "(", "di"}:
+                end = self.names[start][0] if start in self.names else start + 1
+                return self._credit(known, i) if end > j - 2 else None
+        for start in range(i + 1, min(i + 5, last)):
+            known = self._house(start)
+            if known:
+                return self._credit(known, i) if self._norm(start - 1) not in closed("oblique") else None
+            if self._norm(start) not in closed("article") and self._norm(start) not in closed("between"):
+                listed = table("sources.tsv").get(self._norm(start))
+                return self.source(start, last) if listed in ("estimate", "count") else None
+        subject = self._subject_phrase(i, first)
+        return subject
+
+    def _subject_phrase(self, i: int, first: int) -> Source | None:
+        """Return the house whose people or paper are the subject: ``gli economisti di X``, ``l'osservatorio di X``."""
+        for j in range(i - 1, max(first, i - _DOCUMENT_REACH) - 1, -1):
+            listed = table("sources.tsv").get(self._norm(j))
+            if listed in ("estimate", "count", "document") and self._norm(j - 1) in closed("article"):
+                source = self.source(j, i)
+                return source if source and source.via else None
+            if self._norm(j) in (";", ":", ".", "«", "»", "“", "”"):
+                return None
+        return None
+
+    def _credit(self, known: tuple[str, str], i: int) -> Source:
+        return Source(None, known[0], known[1], i, sets=known[1] in ("estimate", "count", "document"))
+
+    def _house(self, i: int) -> tuple[str, str] | None:
+        """Return name and class of an outlet or a research house that begins at a token, known or named like one."""
+        known = self._outlet(i)
+        if known:
+            return (self.names[i][1].name if i in self.names else known[0]), known[1]
+        if i not in self.names:
+            return None
+        mention = self.names[i][1]
+        kind = self.kind_of(mention)
+        return (mention.name, kind) if kind else None
+
+    def kind_of(self, mention: Mention) -> str | None:
+        """Return what a name says of a source: ``Istituto Nomos``, ``Boreal Research``, ``Daily Courier``."""
+        if mention.kind not in _FIRMS or mention.how in _ANAPHORS:
+            return None
+        listed = table("outlets.tsv").get(mention.name) or self._inside(mention)
+        if listed:
+            return listed
+        words = [word.strip(".,'’").lower() for word in mention.name.replace("’", "' ").split()]
+        return next((kind for word in words if (kind := table("houses.tsv").get(word))), None)
+
     def source(self, i: int, last: int) -> Source | None:
         """Return the source whose phrase begins at token `i`: a name, a kind of source, or both."""
         noun: str | None = None
@@ -103,12 +176,14 @@ class Attribution:
         while j + 1 < limit:
             j += 1
             word = self._norm(j)
-            known = self._outlet(j)
+            known = self._house(j)
             if known:
-                name = self.names[j][1].name if j in self.names else known[0]
+                name = known[0]
                 kept = "estimate" if "estimate" in (known[1], kind) and kind != "count" else kind or known[1]
-                return Source(None, name, kept, i, sets=kind in ("document", "count"))
+                return Source(None, name, kept, i, sets=kept in ("document", "count", "estimate"))
             if j in self.names and self.names[j][1].kind in (*_PEOPLE, *_FIRMS):
+                if any(table("speech.tsv").get(self._norm(k)) == "carry" for k in range(i, j)):
+                    return Source(None, self.names[j][1].name, "outlet", i)
                 return self._named(self.names[j][1], noun, kind, phrase, i)
             if noun and word in ("«", "“", '"'):
                 j = self._closing(j, last)  # the title of a report stands between it and its author
@@ -139,7 +214,9 @@ class Attribution:
             if known:
                 return Source(None, mention.name, known, i, sets=known in ("document", "count"))
             return Source(mention.name, None, "party", i)
-        return Source(None, mention.name, kind, i, sets=kind in ("document", "count"))
+        if mention.how == "anaphor" and noun in closed("firms"):
+            return Source(mention.name, None, "party", i)  # "secondo la società" speaks for itself
+        return Source(None, mention.name, kind, i, sets=kind in ("document", "count", "estimate"))
 
     def _inside(self, mention: Mention) -> str | None:
         """Return what a description says of a source: ``l'istituto di ricerca Epoch AI``."""
@@ -214,10 +291,26 @@ class Attribution:
         allowed = _PEOPLE if kind in ("announce", "plan", "claim") else (*_PEOPLE, *_FIRMS)
         reach = _REACH * 2 if self._norm(first) in ("lo", "l'") else _REACH  # "Lo ha detto, nella call di ieri, X"
         mention = self._subject_before(i, allowed) or self._subject_right(i, last, allowed, reach)
-        mention = mention or self._subject_left(i, first, allowed)
+        mention = mention or self._role(i, last) or self._subject_left(i, first, allowed)
         if mention is None:
             return None
+        house = self.kind_of(mention)
+        if house:
+            return Source(None, mention.name, house, i, sets=house in ("estimate", "count"))
         return Source(mention.name, None, "person" if mention.kind in _PEOPLE else "party", i)
+
+    def _role(self, i: int, last: int) -> Mention | None:
+        """Return the person that an office after or before the verb stands for: ``ammette la fondatrice``."""
+        after = [self._norm(j) for j in range(i + 1, min(i + 4, last))]
+        before = [self._norm(j) for j in range(max(0, i - 5), i)]
+        while before and (before[-1] in closed("auxiliary") or before[-1] in closed("between")):
+            before.pop()
+        inverted = len(after) > 1 and after[0] in closed("article") and after[1] in closed("offices")
+        direct = len(before) > 1 and before[-1] in closed("offices") and before[-2] in closed("article")
+        if not inverted and not direct:
+            return None
+        earlier = [mention for index, mention in self.people if index < i]
+        return earlier[-1] if earlier else None
 
     def _outlet_left(self, i: int, first: int) -> Source | None:
         for j in range(i - 1, max(first, i - 6) - 1, -1):

@@ -68,7 +68,8 @@ class SentenceStatus:
                 own.append(replace(vote, strength=vote.strength - 1))
         if own:
             best = _best(own, index)
-            return best if best.status == "actual" or not self._only_measures(index) else replace(best, status="actual")
+            past = self._only_measures(index) or (best.status == "planned" and self._starts_from(index))
+            return replace(best, status="actual") if past else best
         for near in range(home - 1, max(-1, home - _CLAUSES), -1):
             votes = self.within(*self.clauses[near])
             if votes:
@@ -100,9 +101,7 @@ class SentenceStatus:
     def _only_measures(self, index: int) -> bool:
         """Say whether a figure is what a planned one is compared with ("contro i 24 …"), and no plan itself."""
         before = {token.norm for token in self.tokens[max(self.first, index - 2) : index]}
-        if self._starts_from(index):
-            return True
-        planned = any(not vote.verb for vote in self.within(index, index + 6))
+        planned = any(not vote.verb for vote in self.within(index - 2, index + 6))
         return bool(before & closed("measure")) and not planned
 
 
