@@ -183,7 +183,7 @@ def _conditional(tokens: Sequence[Token], i: int, first: int, last: int) -> str:
     before = [token.norm for token in tokens[max(first, i - _TOLD) : i]]
     if set(before) & closed("promised") and "che" in before:
         return "planned"
-    if set(before) & closed("forecast") and "che" in before:
+    if set(before) & closed("forecast") and {"che", "calcola", "stima"} & set(before):
         return "estimated"
     after = {token.norm for token in tokens[i : min(last, i + 4)]}
     return "estimated" if after & closed("takes") or set(before) & closed("supposing") else "rumoured"
