@@ -23,7 +23,9 @@ from extract.records import Period
 from kg.evaluate.compare import accepted, period_right
 from kg.evaluate.gold import read_gold
 
-HEAD = "# What each feature of a figure's period is worth; learnt from annotated articles: python -m bench.claims dates.\n"
+HEAD = (
+    "# What each feature of a figure's period is worth; learnt from annotated articles: python -m bench.claims dates.\n"
+)
 PULL = 8.0
 """Strength of the pull towards zero."""
 STRONGER = {"no period: metric=": 2.0, "no period: verb ": 4.0}
@@ -97,7 +99,9 @@ def _period(line: Mapping[str, Any]) -> Period | None:
 
 def shares(parts: Mapping[str, Sequence[Example]], *, reach: bool = False) -> str:
     """Return for each set the share of figures that are right, or that have a right option at all."""
-    found = ((name, sum(any(e.right) if reach else e.correct for e in part) / len(part)) for name, part in parts.items())
+    found = (
+        (name, sum(any(e.right) if reach else e.correct for e in part) / len(part)) for name, part in parts.items()
+    )
     return ", ".join(f"{name} {share:.3f}" for name, share in found)
 
 

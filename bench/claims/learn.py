@@ -55,10 +55,10 @@ def _shares(parts: Mapping[str, Sequence[Example]], *, reach: bool = False) -> s
 def _cross_validated(parts: Mapping[str, Sequence[Example]], folds: int) -> str:
     """Return for each set the share that is right under weights learnt without the article."""
     hits = dict.fromkeys(parts, 0.0)
-    for fold in range(folds):
-        weights = fit([e for part in parts.values() for e in part if fold(e, folds) != fold], {})
+    for part_number in range(folds):
+        weights = fit([e for part in parts.values() for e in part if fold(e, folds) != part_number], {})
         for name, part in parts.items():
-            held = [example for example in part if fold(example, folds) == fold]
+            held = [example for example in part if fold(example, folds) == part_number]
             hits[name] += accuracy(held, weights) * len(held) if held else 0.0
     return ", ".join(f"{name} {hits[name] / len(part):.3f}" for name, part in parts.items())
 

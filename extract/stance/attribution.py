@@ -80,7 +80,6 @@ class Attribution:
             if source is None and depth == 0:
                 source = self._said(i, first, last)
             if source:
-                sets = source.sets
                 found.append(replace(source, index=i, back=back))
         return found
 
@@ -132,7 +131,9 @@ class Attribution:
         if self._norm(i) not in closed("reckons"):
             return None
         j = i - 1
-        while j > first and (self._norm(j) in closed("between") or self._norm(j) in ("si", "ne", "ci", "lo", "la", "le")):
+        while j > first and (
+            self._norm(j) in closed("between") or self._norm(j) in ("si", "ne", "ci", "lo", "la", "le")
+        ):
             j -= 1
         if self._norm(j) in closed("auxiliary"):
             j -= 1
@@ -201,7 +202,9 @@ class Attribution:
             if known:
                 name = known[0]
                 kept = "estimate" if "estimate" in (known[1], kind) and kind != "count" else kind or known[1]
-                return Source(None, name, kept, i, sets=kept in _HOLD, named=kind in ("document", "count") and noun != "sito")
+                return Source(
+                    None, name, kept, i, sets=kept in _HOLD, named=kind in ("document", "count") and noun != "sito"
+                )
             if j in self.names and self.names[j][1].kind in (*_PEOPLE, *_FIRMS):
                 if any(table("speech.tsv").get(self._norm(k)) == "carry" for k in range(i, j)):
                     return Source(None, self.names[j][1].name, "outlet", i)
@@ -239,7 +242,11 @@ class Attribution:
 
     def _capitals(self, j: int, last: int) -> str:
         end = j + 1
-        while end < last and self.tokens[end].text[:1].isupper() and self.tokens[end].start == self.tokens[end - 1].end + 1:
+        while (
+            end < last
+            and self.tokens[end].text[:1].isupper()
+            and self.tokens[end].start == self.tokens[end - 1].end + 1
+        ):
             end += 1
         return " ".join(token.text for token in self.tokens[j:end])
 
@@ -259,7 +266,9 @@ class Attribution:
             return Source(mention.name, None, "party", i)
         if mention.how == "anaphor" and noun in closed("firms"):
             return Source(mention.name, None, "party", i)  # "secondo la società" speaks for itself
-        return Source(None, mention.name, kind, i, sets=kind in _HOLD, named=kind in ("document", "count") and noun != "sito")
+        return Source(
+            None, mention.name, kind, i, sets=kind in _HOLD, named=kind in ("document", "count") and noun != "sito"
+        )
 
     def _inside(self, mention: Mention) -> str | None:
         """Return what a description says of a source: ``l'istituto di ricerca Epoch AI``."""
@@ -287,11 +296,24 @@ class Attribution:
     def _document(self, i: int, first: int, last: int) -> Source | None:
         """``emerge dal rapporto di X``, ``i dati X``, ``X ha pubblicato uno studio``, ``il sondaggio rivela``."""
         word = self._norm(i)
-        if word in closed("emerges") and self._norm(i + 1) in ("da", "dal", "dai", "dalla", "dall'", "nel", "nella", "dalle"):
+        if word in closed("emerges") and self._norm(i + 1) in (
+            "da",
+            "dal",
+            "dai",
+            "dalla",
+            "dall'",
+            "nel",
+            "nella",
+            "dalle",
+        ):
             source = self.source(i + 2, last)
             return source if source and source.kind in ("document", "note", "count", "estimate") else None
         published = self.outlets.get(i + 1, ("", ""))[1] == "outlet" and i + 1 not in self.inside
-        if published and word in closed("on") and (i == first or self._norm(i - 1) in (",", "detto", "spiegato", "dichiarato")):
+        if (
+            published
+            and word in closed("on")
+            and (i == first or self._norm(i - 1) in (",", "detto", "spiegato", "dichiarato"))
+        ):
             return Source(None, self.outlets[i + 1][0], "outlet", i)
         if word in _PUBLIC:
             for j in range(i + 2, min(i + 5, last)):
@@ -374,7 +396,9 @@ class Attribution:
         office, article = (after[1], after[0]) if inverted else (before[-1], before[-2])
         woman = article in ("la", "una") or office.endswith("trice")
         earlier = [mention for index, mention in self.people if index < i]
-        fitting = [m for m in earlier if m.name.split()[0].endswith(("a", "e")) == woman] if article != "l'" else earlier
+        fitting = (
+            [m for m in earlier if m.name.split()[0].endswith(("a", "e")) == woman] if article != "l'" else earlier
+        )
         return (fitting or earlier or [None])[-1]
 
     def _outlet_left(self, i: int, first: int) -> Source | None:

@@ -47,11 +47,11 @@ def parts_of(doc: Doc) -> dict[int, str]:
 def _part(token: Token) -> str:
     if token.pos_ in _NO_VERBS:
         return "none"
-    if token.pos_ not in {"VERB", "AUX"} or "Fin" not in token.morph.get("VerbForm"):
+    if token.pos_ not in {"VERB", "AUX"} or "Fin" not in token.morph.get("VerbForm", []):
         return ""
-    if "Sub" in token.morph.get("Mood"):
+    if "Sub" in token.morph.get("Mood", []):
         return ""
-    if "Cnd" in token.morph.get("Mood"):
+    if "Cnd" in token.morph.get("Mood", []):
         return "conditional"
-    tense = token.morph.get("Tense")
+    tense = token.morph.get("Tense", [])
     return "future" if "Fut" in tense else "past" if {"Past", "Imp"} & set(tense) else "present"

@@ -15,8 +15,19 @@ _BULLETS = ("-", "•", "–", "*", "·")
 _NOT_NEGATED = {"solo", "soltanto", "più", "meno", "oltre", "appena", "è"}
 _NEAR, _PARAGRAPH = 400, 12  # words and sentences over which a credit is looked for
 _ALONE = 4  # characters beside a figure that still is a line of its own
+_OWN_PLAN = 3
 _QUESTIONS = 3  # lines that end in a question mark and make an interview
-_OWN_NEWS = {"annunciato", "annuncia", "presentato", "presenta", "lanciato", "lancia", "comunicato", "promesso", "varato"}
+_OWN_NEWS = {
+    "annunciato",
+    "annuncia",
+    "presentato",
+    "presenta",
+    "lanciato",
+    "lancia",
+    "comunicato",
+    "promesso",
+    "varato",
+}
 _INTERVIEW = ("parla", "intervista", "colloquio")
 
 
@@ -147,7 +158,8 @@ class Stances:
         if self._standing[sentence] and not any(source.via for source in found):
             standing = self._standing[sentence]
             others = any(s.kind in ("party", "person") for s in found)
-            planned = (vote := self._status[sentence].at(index)) is not None and vote.status == "planned" and not vote.future
+            vote = self._status[sentence].at(index)  # a firm's own plan stands in no survey
+            planned = vote is not None and vote.status == "planned" and not vote.verb and vote.strength >= _OWN_PLAN
             found += [standing] if standing and not others and not planned else []
         return found
 

@@ -104,7 +104,6 @@ class SentenceStatus:
         planned = any(not vote.verb for vote in self.within(index - 2, index + 6))
         return bool(before & closed("measure")) and not planned
 
-
     def _starts_from(self, index: int) -> bool:
         """Say whether a figure is where a movement starts: "portare i clienti dai 70 di oggi a 200"."""
         if not {token.norm for token in self.tokens[max(self.first, index - 1) : index]} & closed("from"):

@@ -1,4 +1,4 @@
-"""What a word tells of the tense of its clause, by its ending, its auxiliary or a list, and by a parser's word if any."""
+"""What a word tells of the tense of its clause, by its ending, its auxiliary, a list or a parser."""
 
 from __future__ import annotations
 

@@ -37,8 +37,8 @@ class Figure:
 class Option:
     """A period that a figure may have, and where it is taken from.
 
-    `source` is ``none``, ``sentence``, ``paragraph``, ``heading``, ``lead``, ``goes on`` (the figure that it continues),
-    ``previous`` (the figure before), ``published``; `shift` says what was made of it: ``year before``, ``growth``,
+    `source` is ``none``, ``sentence``, ``paragraph``, ``heading``, ``lead``, ``goes on`` (the figure that it
+    continues), ``previous`` (the figure before), ``published``; `shift` says what was made of it: ``year before``, ``growth``,
     ``part`` or nothing. `time` is the time expression, `draft` the other figure, where there is one.
     """
 
@@ -125,13 +125,13 @@ def _growth(ctx: Context, figure: Figure, own: Sequence[TimeExpression]) -> Iter
 
 def _of_lists(ctx: Context, figure: Figure, own: Sequence[TimeExpression]) -> Iterator[Option]:
     """Yield the year of a figure that is one of as many as the years: "per i due esercizi successivi 32 e 73"."""
-    start, end = ctx.sentence(figure.quantity.start)
+    _, end = ctx.sentence(figure.quantity.start)
     for time in own:
         period = time.period
         if period is None or period.start is None or period.end is None:
             continue
         years = round((period.end - period.start).days / 365.25)
-        after = [q for q in ctx.quantities.within(time.end, end) if q.unit == figure.quantity.unit or q.unit == "1"]
+        after = [q for q in ctx.quantities.within(time.end, end) if q.unit in {figure.quantity.unit, "1"}]
         if 2 <= years <= 6 and len(after) >= years and figure.quantity in after[:years] and years == len(after[:years]):
             place = after.index(figure.quantity)
             first = period.start.replace(year=period.start.year + place)

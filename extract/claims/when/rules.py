@@ -13,8 +13,8 @@ from extract.claims.when.times import (
     LINKS,
     is_base,
     is_closed,
-    is_comparison,
     is_compared_figure,
+    is_comparison,
     is_dateline,
     is_now,
     is_origin,
@@ -74,10 +74,14 @@ def judge(ctx: Context, figure: Figure) -> Verdict:
 
 def agrees(verdict: Verdict, option: Option) -> bool:
     """Say whether an option is what the rules would choose."""
-    if option.source == "sentence" and option.shift or verdict.source == "none":
+    if (option.source == "sentence" and option.shift) or verdict.source == "none":
         return verdict.source == option.source
     if option.time:
-        return verdict.source in {"sentence", "paragraph", "lead"} and verdict.start == option.time.start and not option.shift
+        return (
+            verdict.source in {"sentence", "paragraph", "lead"}
+            and verdict.start == option.time.start
+            and not option.shift
+        )
     return verdict.source == f"{option.source} {option.shift}".strip()
 
 

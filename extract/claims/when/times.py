@@ -10,13 +10,55 @@ from extract.records import Period, Quantity, TimeExpression
 
 AGAINST = {"rispetto", "contro", "sul", "sullo", "sulla", "sull'", "sui"}
 MULTIPLES = {"doppio", "triplo", "quadruplo", "metà", "volte"}
-COMPARED = {"contro", "da", "dai", "dal", "dalla", "dagli", "dalle", "dall'", "rispetto", "erano", "era", "furono", "fu"}
-ORIGIN = ("fondat", "nat", "nacque", "chius", "quotat", "costituit", "inaugurat", "lanciat", "apert", "assunt", "avviat")
+COMPARED = {
+    "contro",
+    "da",
+    "dai",
+    "dal",
+    "dalla",
+    "dagli",
+    "dalle",
+    "dall'",
+    "rispetto",
+    "erano",
+    "era",
+    "furono",
+    "fu",
+}
+ORIGIN = (
+    "fondat",
+    "nat",
+    "nacque",
+    "chius",
+    "quotat",
+    "costituit",
+    "inaugurat",
+    "lanciat",
+    "apert",
+    "assunt",
+    "avviat",
+)
 SAID = ("indicat", "stimat", "previst", "annunciat", "comunicat", "promess", "presentat", "dichiarat", "depositat")
 DOCUMENTS = ("sentenz", "rapport", "studi", "comunicazion", "paper", "report", "document", "indagin", "letter")
 SAYING = ("annunc", "comunic", "dett", "dich", "scritt", "pubblic", "riport", "rivel", "present", "riferit", "conferm")
 SUPERLATIVES = ("peggior", "miglior", "record", "massim", "minim", "alt", "bass", "prim", "maggior", "minor")
-LINKS = OF | {"in", "nel", "nello", "nell'", "nei", "negli", "nella", "a", "al", "all'", "alla", "per", "il", "lo", "la"}
+LINKS = OF | {
+    "in",
+    "nel",
+    "nello",
+    "nell'",
+    "nei",
+    "negli",
+    "nella",
+    "a",
+    "al",
+    "all'",
+    "alla",
+    "per",
+    "il",
+    "lo",
+    "la",
+}
 LINKS = LINKS | {"l'", ",", "(", "entro"}
 
 
