@@ -167,7 +167,8 @@ class Attribution:
         return None
 
     def _credit(self, known: tuple[str, str], i: int) -> Source:
-        return Source(None, known[0], known[1], i, sets=known[1] in _HOLD, local=True)
+        own = known[1] == "outlet" and self._norm(i).startswith(("stim", "calcol"))  # a paper's own reckoning
+        return Source(None, known[0], "estimate" if own else known[1], i, sets=known[1] in _HOLD, local=True)
 
     def _house(self, i: int) -> tuple[str, str] | None:
         """Return name and class of an outlet or a research house that begins at a token, known or named like one."""
