@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench.claims.examples import Example, matched, stem
+from bench.claims.examples import Example, context_of, matched, stem
 from bench.claims.fit import accuracy, fit
 from bench.claims.gold import load_half
 from bench.claims.learn import Set, Tell, fold
@@ -18,7 +18,6 @@ from extract.claims.when import Figure, use_weights
 from extract.claims.when.features import WEIGHTS, features
 from extract.claims.when.options import options
 from extract.claims.when.rules import judge
-from extract.pipeline import load
 from extract.records import Period
 from kg.evaluate.compare import accepted, period_right
 from kg.evaluate.gold import read_gold
@@ -58,7 +57,7 @@ def date_examples(articles: Iterable[Article], gold: Iterable[Mapping[str, Any]]
     """Yield an example for each annotated figure: the features of its periods, and which of them are right."""
     lines = list(gold)
     for article in articles:
-        context = load().read(article)._.context
+        context = context_of(article)
         wanted = dict(matched(article, lines, context))
         before: list[Draft] = []
         for number, (draft, pairs) in enumerate(make_drafts(context)):

@@ -18,7 +18,6 @@ from kg.evaluate.assign import assign, overlap
 from kg.evaluate.compare import accepted, figure_right
 from kg.evaluate.names import Names
 
-
 RIVALS = 40
 """How many of the best wrong pairs an example keeps: the others have hardly a share in the sum."""
 
