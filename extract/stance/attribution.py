@@ -400,7 +400,8 @@ class Attribution:
         fitting = (
             [m for m in earlier if m.name.split()[0].endswith(("a", "e")) == woman] if article != "l'" else earlier
         )
-        return (fitting or earlier or [None])[-1]
+        found = fitting or earlier
+        return found[-1] if found else None
 
     def _outlet_left(self, i: int, first: int) -> Source | None:
         for j in range(i - 1, max(first, i - 6) - 1, -1):
