@@ -97,6 +97,20 @@ def fit(also: tuple[tuple[Path, Path], ...], rounds: int, folds: int, write: boo
     learn(also, rounds=rounds, folds=folds, write=write, tell=console.print)
 
 
+@main.command()
+@click.option("--also", nargs=2, multiple=True, type=click.Path(path_type=Path, exists=True), metavar="GOLD ARTICLES")
+@click.option(
+    "--rounds", default=3, show_default=True, help="How often figures are dated anew with the weights so far."
+)
+@click.option("--folds", default=8, show_default=True, help="Parts of the cross-validation over articles; 0 for none.")
+@click.option("--write", is_flag=True, help="Replace the shipped weights.")
+def dates(also: tuple[tuple[Path, Path], ...], rounds: int, folds: int, write: bool) -> None:
+    """Fit the weights that choose the period of a figure, and say how well they do."""
+    from bench.claims.dates import learn_dates
+
+    learn_dates(also, rounds=rounds, folds=folds, write=write, tell=console.print)
+
+
 if __name__ == "__main__":
     try:
         main()

@@ -39,32 +39,17 @@ class Example:
 
 def examples(articles: Iterable[Article], gold: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
     """Yield an example for each annotated figure that was read right, optional ones too."""
-    names = Names.load()
-    lines: dict[str, list[Mapping[str, Any]]] = {}
-    for line in gold:
-        if "metric" in line:
-            lines.setdefault(str(line["article"]), []).append(line)
+    names, lines = Names.load(), list(gold)
     for article in articles:
-        stem = article.source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-        wanted = lines.get(article.id) or lines.get(stem) or []
         context = context_of(article)
         made = list(make_drafts(context, everything=True))
         quantities = list(context.quantities)
-        spans = [(q.start, q.end) for q in quantities]
-
-        def worth(
-            g: int, s: int, wanted: Any = wanted, spans: Any = spans, quantities: Any = quantities
-        ) -> tuple[int, int] | None:
-            evidence = wanted[g]["evidence"]
-            shared = overlap((evidence["start"], evidence["end"]), spans[s])
-            return (int(_close(wanted[g], quantities[s])), shared) if shared else None
-
-        for g, s in sorted(assign(len(wanted), len(spans), worth).items(), key=lambda pair: pair[1]):
+        for s, line in sorted(matched(article, lines, context), key=lambda pair: pair[0]):
             draft, pairs = made[s]
-            told = [(_is_right(wanted[g], pair, names), pair) for pair in pairs]
+            told = [(_is_right(line, pair, names), pair) for pair in pairs]
             kept = [(right, pair) for n, (right, pair) in enumerate(told) if right or n < RIVALS]
             yield Example(
-                article=stem,
+                article=stem(article),
                 text=quantities[s].text,
                 options=tuple(pair.features for _, pair in kept),
                 right=tuple(right for right, _ in kept),
@@ -78,6 +63,27 @@ def context_of(article: Article) -> Context:
     """Return what the claim rules see of an article; it does not depend on the weights."""
     context: Context = load().read(article)._.context
     return context
+
+
+def stem(article: Article) -> str:
+    """Return the name of an article's file without its ending, which gold lines may use as its id."""
+    return article.source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
+
+def matched(
+    article: Article, gold: Iterable[Mapping[str, Any]], context: Context
+) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield the number of each quantity of an article that was annotated, with its gold line."""
+    wanted = [line for line in gold if "metric" in line and line["article"] in {article.id, stem(article)}]
+    quantities = list(context.quantities)
+    spans = [(q.start, q.end) for q in quantities]
+
+    def worth(g: int, s: int) -> tuple[int, int] | None:
+        evidence = wanted[g]["evidence"]
+        shared = overlap((evidence["start"], evidence["end"]), spans[s])
+        return (int(_close(wanted[g], quantities[s])), shared) if shared else None
+
+    yield from ((s, wanted[g]) for g, s in assign(len(wanted), len(spans), worth).items())
 
 
 def _close(line: Mapping[str, Any], quantity: Any) -> bool:

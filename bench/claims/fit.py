@@ -64,12 +64,18 @@ class Problem:
         return top + np.log(total), raised / np.repeat(total, self.lengths)
 
 
-def fit(given: Sequence[Example], start: Mapping[str, float], *, pull: float = PULL) -> dict[str, float]:
+def fit(
+    given: Sequence[Example],
+    start: Mapping[str, float],
+    *,
+    pull: float = PULL,
+    stronger: Mapping[str, float] = STRONGER,
+) -> dict[str, float]:
     """Return the fitted weights; `start` are those to begin with."""
     names = sorted({name for example in given for features in example.options for name in features})
     problem = Problem(given, names)
     pulls = np.array(
-        [pull * next((f for start, f in STRONGER.items() if name.startswith(start)), 1.0) for name in names]
+        [pull * next((f for start, f in stronger.items() if name.startswith(start)), 1.0) for name in names]
     )
     weights: Array = np.array([start.get(name, 0.0) for name in names])
     first, second = np.zeros_like(weights), np.zeros_like(weights)

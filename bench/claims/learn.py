@@ -55,14 +55,14 @@ def _shares(parts: Mapping[str, Sequence[Example]], *, reach: bool = False) -> s
 def _cross_validated(parts: Mapping[str, Sequence[Example]], folds: int) -> str:
     """Return for each set the share that is right under weights learnt without the article."""
     hits = dict.fromkeys(parts, 0.0)
-    for fold in range(folds):
-        weights = fit([e for part in parts.values() for e in part if _fold(e, folds) != fold], {})
+    for part_number in range(folds):
+        weights = fit([e for part in parts.values() for e in part if fold(e, folds) != part_number], {})
         for name, part in parts.items():
-            held = [example for example in part if _fold(example, folds) == fold]
+            held = [example for example in part if fold(example, folds) == part_number]
             hits[name] += accuracy(held, weights) * len(held) if held else 0.0
     return ", ".join(f"{name} {hits[name] / len(part):.3f}" for name, part in parts.items())
 
 
-def _fold(example: Example, folds: int) -> int:
+def fold(example: Example, folds: int) -> int:
     """Return the fold of an example's article, from other bits of the hash than its half."""
     return int.from_bytes(hashlib.sha256(example.article.encode()).digest()[1:5], "big") % folds

@@ -15,7 +15,7 @@ from extract.claims.pairing import Pairing, pairings, probabilities
 from extract.claims.rates import rate
 from extract.claims.scope import choose_for, choose_of
 from extract.claims.signs import sign
-from extract.claims.when import choose_period, compared_period
+from extract.claims.when import Figure, choose_period, compared_period
 from extract.records import Claim, Evidence, Quantity
 
 
@@ -78,7 +78,7 @@ def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: 
     draft.of = choose_of(ctx, draft, earlier)
     draft.for_ = choose_for(ctx, draft, earlier)
     draft.period, period_cue, inferred = choose_period(
-        ctx, quantity, reading.metric, stance.status, draft.kind, reading.continued
+        ctx, Figure(quantity, reading.metric, stance.status, draft.kind, reading.continued, earlier)
     )
     if period_cue:
         draft.cues.append(f"period: {period_cue}")

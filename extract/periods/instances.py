@@ -48,7 +48,7 @@ def company_year(day: date, fiscal_year_end: str | None) -> int:
 def year_of(year: Year, context: Context, fiscal_year_end: str | None) -> int | None:
     if year.how == "abs":
         return year.value
-    if year.how == "rel":
+    if year.how in ("rel", "bare"):
         return company_year(context.published, fiscal_year_end) + year.value if context.published else None
     earlier = antecedent(context, "year")
     if earlier:

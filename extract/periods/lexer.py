@@ -20,13 +20,18 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """A piece of text: `norm` is lower case with a straight apostrophe; `kind` the group that matched."""
+    """A piece of text: `norm` is lower case with a straight apostrophe; `kind` the group that matched.
+
+    `part` is what a parser says of the word, where one has read the text: the tense of a finite verb, or ``none`` for
+    what is no verb.
+    """
 
     kind: str
     text: str
     norm: str
     start: int
     end: int
+    part: str = ""
 
 
 def tokenise(text: str) -> list[Token]:

@@ -9,6 +9,18 @@ from extract.periods.dates import Dates
 from extract.periods.forms import Form
 
 CLOSED = {"chiuso", "chiusi", "chiusa", "terminato", "terminati", "concluso", "conclusi", "finito", "finiti"}
+CLOSES = {
+    "chiude",
+    "chiuderà",
+    "conclude",
+    "concluderà",
+    "chiuse",
+    "chiudeva",
+    "termina",
+    "terminerà",
+    "finisce",
+    "finirà",
+}
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -19,7 +31,9 @@ class Ordinals(Dates):
         """The months of a reporting period that ends with a month: ``tre mesi chiusi a giugno``."""
         if self.fiscal_word(j):
             j += 1
-        closed = self.norm(j) in CLOSED
+        if self.norm(j) == "che" and self.norm(j + 1) == "si" and self.norm(j + 2) in CLOSES:
+            j += 2
+        closed = self.norm(j) in CLOSED or self.norm(j) in CLOSES
         if closed:
             j += 1
         if self.norm(j) not in ("a", "al", "il", "in", "lo", "nel", "all'", "l'", "alla"):

@@ -146,4 +146,4 @@ class Reader:
             return k + 1, Year("ana", -1 if sense == "prev" else 1, fiscal=fiscal)
         if self.norm(k) == "in" and self.norm(k + 1) == "corso":
             return k + 2, Year("rel", 0, fiscal=fiscal)
-        return (k, Year("rel", 0, fiscal=fiscal)) if self.norm(i) == "dell'" else None
+        return (k, Year("bare", 0, fiscal=fiscal)) if self.norm(i) == "dell'" else None

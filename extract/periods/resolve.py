@@ -45,8 +45,8 @@ def _day(form: Form, context: Context) -> Interval | None:
 def _in_year(
     make: Callable[[int], Interval], form: Form, context: Context, *, whole: bool, calendar_of: str | None = None
 ) -> Interval | None:
-    if form.year is None:
-        return choose(make, form, context, whole=whole)
+    if form.year is None or (form.year.how == "bare" and context.ahead is False):
+        return choose(make, form, context, whole=whole)  # "gli ultimi mesi dell'anno" told in the past are over
     year = year_of(form.year, context, calendar_of)
     return None if year is None else make(year)
 

@@ -12,6 +12,7 @@ from extract.periods.lexer import Token
 _EDGES = {".", ";", ":", "!", "?", "(", ")", "«", "»", "\n", "“", "”"}
 _COMMA = 6  # a comma is worth so many words of distance
 REACH = 24
+_BESIDE = 2
 _FUTURE = ("rà", "ranno", "remo", "rete", "rebbe", "rebbero", "remmo")
 _PARTICIPLE = ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite")
 _PAST = ("arono", "irono", "erono", "ava", "avano", "eva", "evano", "iva", "ivano")
@@ -74,11 +75,25 @@ def looks_ahead(tokens: list[Token], first: int, last: int, *, reach: int = REAC
             if word in _EDGES or distance > reach:
                 break
             ahead = _direction(tokens, index)
+            if ahead is None and step < 0 and distance <= _BESIDE and _done(tokens, index):
+                ahead = False
             if ahead is not None:
                 best = min(best or (distance, ahead), (distance, ahead))
                 break
             index += step
     return best[1] if best else None
+
+
+def _done(tokens: list[Token], index: int) -> bool:
+    """Say whether a participle beside the time tells what is done: "un sondaggio condotto tra marzo e aprile"."""
+    word, before = tokens[index].norm, tokens[index - 1].norm if index else ""
+    table = lexicon.classes("tense.tsv")
+    return (
+        is_participle(word)
+        and word not in table["future"]
+        and not before.endswith(_FUTURE)
+        and before not in table["aux"]
+    )
 
 
 def _direction(tokens: list[Token], index: int) -> bool | None:

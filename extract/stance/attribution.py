@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.periods.lexer import Token
 from extract.periods.lexicon import units
@@ -14,6 +14,11 @@ from extract.stance.verbs import tense
 _PEOPLE = ("person",)
 _FIRMS = ("organisation", "institution", "unknown")
 _REACH, _BACK = 9, 40
+_HOLD = ("estimate", "count", "document")
+_ANAPHORS = ("anaphor", "description", "office")
+_LOWER = {"la", "il"}  # how the name of a newspaper may begin
+_PUBLIC = ("intervista", "colloquio", "podcast", "editoriale", "articolo", "inchiesta", "scoop", "servizio")
+_DOCUMENT_REACH = 14  # words before "secondo cui" in which its document stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,8 @@ class Source:
     index: int  # token where the credit stands
     back: bool = False  # "Lo ha detto X": credits what stands before
     sets: bool = False  # holds on: a report, a survey
+    local: bool = False  # of a verb: does not reach what another clause tells before it
+    named: bool = False  # credited by a word for a paper or survey, which holds for the paragraph
 
 
 class Attribution:
@@ -48,21 +55,32 @@ class Attribution:
             first, last = starts.get(mention.start), ends.get(mention.end)
             if first is not None:
                 self.names[first] = (last or first + 1, mention)
+        self.inside = {i for first, (last, _) in self.names.items() for i in range(first + 1, last)}
+        self.outlets: dict[int, tuple[str, str]] = {}
+        self.within: set[int] = set()  # inside the name of an outlet
+        covered = -1
+        for i, token in enumerate(tokens):
+            known = self._listed(i) if token.text[:1].isupper() or token.text in _LOWER else None
+            if known and i >= covered:
+                self.outlets[i] = known[:2]
+                covered = i + known[2]
+                self.within.update(range(i + 1, covered))
+        self.people = [(i, mention) for i, (_, mention) in sorted(self.names.items()) if mention.kind in _PEOPLE]
 
     def find(self, first: int, last: int) -> list[Source]:
         """Return the sources that tokens `first` to `last` (exclusive) credit, in order."""
         found: list[Source] = []
-        back = self._norm(first) in ("lo", "l'") or self.norms(first, 2) == ("è", "quanto")
+        told = any(table("speech.tsv").get(word) for word in self.norms(first + 1, min(4, last - first - 1)))
+        back = (self._norm(first) in ("lo", "l'") and told) or self.norms(first, 2) == ("è", "quanto")
         depth = 0
         for i in range(first, last):
             word = self._norm(i)
             depth = depth + 1 if word in "«“" and word else max(0, depth - 1) if word in "»”" and word else depth
-            source = self._opened(i, last, first) or self._document(i, first, last)
+            source = self._opened(i, last, first) or self._document(i, first, last) or self._reckoned(i, first, last)
             if source is None and depth == 0:
                 source = self._said(i, first, last)
             if source:
-                sets = source.sets
-                found.append(Source(source.speaker, source.via, source.kind, i, back, sets))
+                found.append(replace(source, index=i, back=back))
         return found
 
     def norms(self, i: int, count: int) -> tuple[str, ...]:
@@ -77,7 +95,11 @@ class Attribution:
         word = self._norm(i)
         if word not in closed("opens"):
             return None
-        if word == "secondo" and (self._norm(i + 1) in units() or self._norm(i + 1) == "cui"):
+        if word in ("secondo", "per") and self._norm(i + 1) in ("cui", "quale", "quali", "il", "la", "le", "i"):
+            relative = self._norm(i + 1) == "cui" or self._norm(i + 2) in ("quale", "quali")
+            if relative:
+                return self._antecedent(i, first) if word == "secondo" else None
+        if word == "secondo" and (self._norm(i + 1) in units() or self._norm(i + 1) in closed("own")):
             return None
         if word in ("detta", "sentire") and self._norm(i - 1) != "a":
             return None
@@ -95,6 +117,80 @@ class Attribution:
             return None
         return source
 
+    def _antecedent(self, i: int, first: int) -> Source | None:
+        """Return the document that "secondo cui" goes on with: ``uno studio di X, secondo cui``."""
+        for j in range(i - 1, max(first, i - _DOCUMENT_REACH) - 1, -1):
+            if table("sources.tsv").get(self._norm(j)) in ("document", "count", "estimate", "note", "outlet"):
+                return self.source(j, i)
+            if known := self._outlet(j):
+                return Source(None, known[0], known[1], i, sets=known[1] in _HOLD)
+        return None
+
+    def _reckoned(self, i: int, first: int, last: int) -> Source | None:
+        """``IDC calcola``, ``stima Forbes``, ``gli analisti di X valutano``: a house and its verb of reckoning."""
+        if self._norm(i) not in closed("reckons"):
+            return None
+        j = i - 1
+        while j > first and (
+            self._norm(j) in closed("between") or self._norm(j) in ("si", "ne", "ci", "lo", "la", "le")
+        ):
+            j -= 1
+        if self._norm(j) in closed("auxiliary"):
+            j -= 1
+        for start in range(j, max(first - 1, j - 6), -1):
+            known = self._house(start)
+            if known and known[1] == "outlet" and self._norm(i) in closed("hearsay"):
+                known = known[0], "rumour"
+            if known and self._norm(start - 1) not in closed("oblique") | {",", "(", "di"}:
+                end = self.names[start][0] if start in self.names else start + 1
+                return self._credit(known, i) if end > j - 2 else None
+        for start in range(i + 1, min(i + 5, last)):
+            known = self._house(start)
+            if known:
+                return self._credit(known, i) if self._norm(start - 1) not in closed("oblique") else None
+            if self._norm(start) not in closed("article") and self._norm(start) not in closed("between"):
+                if table("sources.tsv").get(self._norm(start)) in ("estimate", "count"):
+                    return self.source(start, last)
+                break
+        subject = self._subject_phrase(i, first)
+        return subject
+
+    def _subject_phrase(self, i: int, first: int) -> Source | None:
+        """Return the house whose people or paper are the subject: ``gli economisti di X``, ``l'osservatorio di X``."""
+        for j in range(i - 1, max(first, i - _DOCUMENT_REACH) - 1, -1):
+            listed = table("sources.tsv").get(self._norm(j))
+            if listed in ("estimate", "count", "document") and self._norm(j - 1) in closed("article"):
+                source = self.source(j, i)
+                return source if source and source.via else None
+            if self._norm(j) in (";", ":", ".", "«", "»", "“", "”"):
+                return None
+        return None
+
+    def _credit(self, known: tuple[str, str], i: int) -> Source:
+        own = known[1] == "outlet" and self._norm(i).startswith(("stim", "calcol"))  # a paper's own reckoning
+        return Source(None, known[0], "estimate" if own else known[1], i, sets=known[1] in _HOLD, local=True)
+
+    def _house(self, i: int) -> tuple[str, str] | None:
+        """Return name and class of an outlet or a research house that begins at a token, known or named like one."""
+        known = self._outlet(i)
+        if known:
+            return (self.names[i][1].name if i in self.names else known[0]), known[1]
+        if i not in self.names or i in self.within:
+            return None
+        mention = self.names[i][1]
+        kind = self.kind_of(mention)
+        return (mention.name, kind) if kind else None
+
+    def kind_of(self, mention: Mention) -> str | None:
+        """Return what a name says of a source: ``Istituto Nomos``, ``Boreal Research``, ``Daily Courier``."""
+        if mention.kind not in _FIRMS or mention.how in _ANAPHORS:
+            return None
+        listed = table("outlets.tsv").get(mention.name) or self._inside(mention)
+        if listed:
+            return listed
+        words = [word.strip(".,'’").lower() for word in mention.name.replace("’", "' ").split()]
+        return next((kind for word in words if (kind := table("houses.tsv").get(word))), None)
+
     def source(self, i: int, last: int) -> Source | None:
         """Return the source whose phrase begins at token `i`: a name, a kind of source, or both."""
         noun: str | None = None
@@ -103,13 +199,22 @@ class Attribution:
         while j + 1 < limit:
             j += 1
             word = self._norm(j)
-            known = self._outlet(j)
+            known = self._house(j)
             if known:
-                name = self.names[j][1].name if j in self.names else known[0]
+                name = known[0]
                 kept = "estimate" if "estimate" in (known[1], kind) and kind != "count" else kind or known[1]
-                return Source(None, name, kept, i, sets=kind in ("document", "count"))
+                return Source(
+                    None, name, kept, i, sets=kept in _HOLD, named=kind in ("document", "count") and noun != "sito"
+                )
             if j in self.names and self.names[j][1].kind in (*_PEOPLE, *_FIRMS):
+                if any(table("speech.tsv").get(self._norm(k)) == "carry" for k in range(i, j)):
+                    return Source(None, self.names[j][1].name, "outlet", i)
                 return self._named(self.names[j][1], noun, kind, phrase, i)
+            if noun and j > i and j not in self.inside and self._is_unknown_name(j):
+                return Source(None, self._capitals(j, last), kind, i, sets=kind in _HOLD, named=True)
+            owned = noun and j in self.names and self._norm(j - 1) in ("di", "del", "della", "dell'")
+            if owned and kind in ("document", "note") and self._is_own_paper(self.names[j][1]):
+                return Source(None, f"{phrase} di {self.names[j][1].name}", kind, i, sets=True, named=True)
             if noun and word in ("«", "“", '"'):
                 j = self._closing(j, last)  # the title of a report stands between it and its author
                 limit = min(j + _REACH, last)
@@ -123,7 +228,28 @@ class Attribution:
             return None
         if kind == "role":
             return Source(phrase, None, kind, i)
-        return Source(None, phrase if kind in ("document", "note") else None, kind, i, sets=kind == "document")
+        credited = phrase if kind in ("document", "note") else None
+        return Source(None, credited, kind, i, sets=kind == "document", named=kind == "document")
+
+    def _is_own_paper(self, mention: Mention) -> bool:
+        """Say whether a paper's owner is what it is about, no research house: ``il rapporto tecnico di Gemma 2``."""
+        return mention.kind not in (*_PEOPLE, "unknown", "institution", "place") and mention.how == "alias"
+
+    def _is_unknown_name(self, j: int) -> bool:
+        """Say whether a capital word after a kind of institute is its name: ``l'istituto Vespera``."""
+        token = self.tokens[j]
+        institute = self._norm(j - 1) in closed("institutes")
+        return institute and j not in self.names and token.kind in ("word", "capital") and token.text[:1].isupper()
+
+    def _capitals(self, j: int, last: int) -> str:
+        end = j + 1
+        while (
+            end < last
+            and self.tokens[end].text[:1].isupper()
+            and self.tokens[end].start == self.tokens[end - 1].end + 1
+        ):
+            end += 1
+        return " ".join(token.text for token in self.tokens[j:end])
 
     def _closing(self, i: int, last: int) -> int:
         """Return the mark that closes the quotation opened at token `i`, or `i` where none does soon."""
@@ -139,12 +265,16 @@ class Attribution:
             if known:
                 return Source(None, mention.name, known, i, sets=known in ("document", "count"))
             return Source(mention.name, None, "party", i)
-        return Source(None, mention.name, kind, i, sets=kind in ("document", "count"))
+        if mention.how == "anaphor" and noun in closed("firms"):
+            return Source(mention.name, None, "party", i)  # "secondo la società" speaks for itself
+        return Source(
+            None, mention.name, kind, i, sets=kind in _HOLD, named=kind in ("document", "count") and noun != "sito"
+        )
 
     def _inside(self, mention: Mention) -> str | None:
         """Return what a description says of a source: ``l'istituto di ricerca Epoch AI``."""
         words = (word.strip("'’,.") for word in mention.text.lower().replace("’", "' ").replace("'", "' ").split())
-        kinds = (table("sources.tsv").get(word) for word in words)
+        kinds = (table("sources.tsv").get(word) for word in words if word not in closed("firms"))
         return next((kind for kind in kinds if kind and kind != "role"), None)
 
     def _phrase(self, j: int, last: int) -> str:
@@ -154,18 +284,43 @@ class Attribution:
         adjective = plain and after.endswith(("ico", "ica", "ale", "ario", "aria", "ivo", "iva", "ici"))
         return f"{self._norm(j)} {after}" if adjective else self._norm(j)
 
-    def _outlet(self, i: int) -> tuple[str, str] | None:
-        for words, name, kind in outlets().get(self.tokens[i].text if i < len(self.tokens) else "", ()):
+    def _listed(self, i: int) -> tuple[str, str, int] | None:
+        """Return name, class and length of the listed outlet or house whose words begin at a token."""
+        for words, name, kind in outlets().get(self.tokens[i].text, ()):
             if tuple(token.text.replace("’", "'") for token in self.tokens[i : i + len(words)]) == words:
-                return name, kind
+                return name, kind, len(words)
         return None
+
+    def _outlet(self, i: int) -> tuple[str, str] | None:
+        return self.outlets.get(i)
 
     def _document(self, i: int, first: int, last: int) -> Source | None:
         """``emerge dal rapporto di X``, ``i dati X``, ``X ha pubblicato uno studio``, ``il sondaggio rivela``."""
         word = self._norm(i)
-        if word in closed("emerges") and self._norm(i + 1) in ("dal", "dai", "dalla", "dall'", "nel", "nella", "dalle"):
+        if word in closed("emerges") and self._norm(i + 1) in (
+            "da",
+            "dal",
+            "dai",
+            "dalla",
+            "dall'",
+            "nel",
+            "nella",
+            "dalle",
+        ):
             source = self.source(i + 2, last)
             return source if source and source.kind in ("document", "note", "count", "estimate") else None
+        published = self.outlets.get(i + 1, ("", ""))[1] == "outlet" and i + 1 not in self.inside
+        if (
+            published
+            and word in closed("on")
+            and (i == first or self._norm(i - 1) in (",", "detto", "spiegato", "dichiarato"))
+        ):
+            return Source(None, self.outlets[i + 1][0], "outlet", i)
+        if word in _PUBLIC:
+            for j in range(i + 2, min(i + 5, last)):
+                known = self._house(j)
+                if known and self._norm(i + 1) in closed("oblique"):
+                    return Source(None, known[0], "outlet", i)
         if word in closed("issued") and self._norm(i - 1) in ("ha", "hanno"):
             return self._published(i, first, last)
         listed = table("sources.tsv").get(word)
@@ -175,7 +330,7 @@ class Attribution:
             return self.source(i, last)
         if word == "dati" and (i + 1 in self.names or self._outlet(i + 1)):
             source = self.source(i, last)
-            return source and Source(source.speaker, source.via or source.speaker, "count", i, sets=True)
+            return source and Source(source.speaker, source.via or source.speaker, "count", i, sets=True, named=True)
         return None
 
     def _published(self, i: int, first: int, last: int) -> Source | None:
@@ -190,7 +345,7 @@ class Attribution:
                     table("sources.tsv").get(self._norm(k)) == "estimate" for k in range(max(first, i - _BACK), i)
                 )
                 estimate = agency or bool(known and known[1] == "estimate")
-                return Source(None, name, "estimate" if estimate else "document", i, sets=True)
+                return Source(None, name, "estimate" if estimate else "document", i, sets=True, named=True)
         return None
 
     def _reports(self, i: int, last: int) -> bool:
@@ -208,22 +363,51 @@ class Attribution:
                 j += 1
             source = self.source(j, min(last, j + 5)) if j < last else None
             if source:
-                return Source(None, source.via or source.speaker, source.kind, i, sets=source.sets)
+                return replace(source, speaker=None, via=source.via or source.speaker, local=True)
             left = self._outlet_left(i, first)
             return left
+        if self._norm(i) in closed("transitive") and not self._goes_on(i + 1):
+            return None
         allowed = _PEOPLE if kind in ("announce", "plan", "claim") else (*_PEOPLE, *_FIRMS)
         reach = _REACH * 2 if self._norm(first) in ("lo", "l'") else _REACH  # "Lo ha detto, nella call di ieri, X"
-        mention = self._subject_before(i, allowed) or self._subject_right(i, last, allowed, reach)
-        mention = mention or self._subject_left(i, first, allowed)
+        mention = self._role(i, last) or self._subject_before(i, allowed)
+        mention = mention or self._subject_right(i, last, allowed, reach) or self._subject_left(i, first, allowed)
         if mention is None:
             return None
+        house = self.kind_of(mention)
+        if house:
+            return Source(None, mention.name, house, i, sets=house in ("estimate", "count"))
         return Source(mention.name, None, "person" if mention.kind in _PEOPLE else "party", i)
+
+    def _goes_on(self, i: int) -> bool:
+        """Say whether what is said follows at a token, or a name does: "sostiene che", "sostiene Neri"."""
+        after = ("che", "di", ":", "«", "“", '"', ",", "il", "la", "l'", "lo")
+        return i < len(self.tokens) and (self._norm(i) in after or self.tokens[i].text[:1].isupper())
+
+    def _role(self, i: int, last: int) -> Mention | None:
+        """Return the person that an office after or before the verb stands for: ``ammette la fondatrice``."""
+        after = [self._norm(j) for j in range(i + 1, min(i + 4, last))]
+        before = [self._norm(j) for j in range(max(0, i - 5), i)]
+        while before and (before[-1] in closed("auxiliary") or before[-1] in closed("between")):
+            before.pop()
+        inverted = len(after) > 1 and after[0] in closed("article") and after[1] in closed("offices")
+        direct = len(before) > 1 and before[-1] in closed("offices") and before[-2] in closed("article")
+        if not inverted and not direct:
+            return None
+        office, article = (after[1], after[0]) if inverted else (before[-1], before[-2])
+        woman = article in ("la", "una") or office.endswith("trice")
+        earlier = [mention for index, mention in self.people if index < i]
+        fitting = (
+            [m for m in earlier if m.name.split()[0].endswith(("a", "e")) == woman] if article != "l'" else earlier
+        )
+        found = fitting or earlier
+        return found[-1] if found else None
 
     def _outlet_left(self, i: int, first: int) -> Source | None:
         for j in range(i - 1, max(first, i - 6) - 1, -1):
             known = self._outlet(j)
             if known:
-                return Source(None, known[0], known[1], i)
+                return Source(None, known[0], known[1], i, local=True)
         return None
 
     def _subject_before(self, i: int, allowed: tuple[str, ...]) -> Mention | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extract.stance.stances import find_stances
+
+_NO_VERBS = {"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "PRON", "CCONJ"}
 
 for _name, _default in (("stances", None), ("sentences", ()), ("mentions", ())):
     if not Doc.has_extension(_name):
@@ -26,5 +28,30 @@ def write_stances(doc: Doc) -> Doc:
     >>> nlp("Punta a 3 miliardi.")._.stances.at(8, 18).status
     'planned'
     """
-    doc._.stances = find_stances(doc.text, doc._.sentences, doc._.mentions)
+    doc._.stances = find_stances(doc.text, doc._.sentences, doc._.mentions, parts_of(doc))
     return doc
+
+
+def parts_of(doc: Doc) -> dict[int, str]:
+    """Return for each word that a parser has read the tense of a finite verb, or ``none`` for what is no verb.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> parts_of(spacy.blank("it")("Meta sale"))
+    {}
+    """
+    return {token.idx: part for token in doc if token.pos_ and (part := _part(token))}
+
+
+def _part(token: Token) -> str:
+    if token.pos_ in _NO_VERBS:
+        return "none"
+    if token.pos_ not in {"VERB", "AUX"} or "Fin" not in token.morph.get("VerbForm", []):
+        return ""
+    if "Sub" in token.morph.get("Mood", []):
+        return ""
+    if "Cnd" in token.morph.get("Mood", []):
+        return "conditional"
+    tense = token.morph.get("Tense", [])
+    return "future" if "Fut" in tense else "past" if {"Past", "Imp"} & set(tense) else "present"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.periods.lexer import Token, tokenise
@@ -14,6 +14,20 @@ from extract.stance.status import SentenceStatus, Vote
 _BULLETS = ("-", "•", "–", "*", "·")
 _NOT_NEGATED = {"solo", "soltanto", "più", "meno", "oltre", "appena", "è"}
 _NEAR, _PARAGRAPH = 400, 12  # words and sentences over which a credit is looked for
+_ALONE = 4  # characters beside a figure that still is a line of its own
+_OWN_PLAN = 3
+_QUESTIONS = 3  # lines that end in a question mark and make an interview
+_OWN_NEWS = {
+    "annunciato",
+    "annuncia",
+    "presentato",
+    "presenta",
+    "lanciato",
+    "lancia",
+    "comunicato",
+    "promesso",
+    "varato",
+}
 _INTERVIEW = ("parla", "intervista", "colloquio")
 
 
@@ -45,9 +59,16 @@ class Stance:
 class Stances:
     """The stances of an article; `at` gives that of one place."""
 
-    def __init__(self, text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[tuple[int, int]],
+        mentions: Sequence[Mention],
+        parts: Mapping[int, str] | None = None,
+    ) -> None:
         self.text = text
-        self.tokens = tokenise(text)
+        parts = parts or {}
+        self.tokens = [token._replace(part=parts.get(token.start, "")) for token in tokenise(text)]
         self._starts = [token.start for token in self.tokens]
         self.sentences = sorted(sentences) or [(0, len(text))]
         self._first = [start for start, _ in self.sentences]
@@ -58,6 +79,7 @@ class Stances:
         self._sources = [finder.find(a, b) for a, b in self._bounds]
         self._places = [[source.index for source in sources] for sources in self._sources]
         self._quotes = _quoted(self.tokens)
+        self._answered = self._answers()
         self._interviewee = self._find_interviewee(mentions)
         self._standing = self._hold()
 
@@ -75,6 +97,9 @@ class Stances:
         index = max(0, min(self._token_at(start), len(self.tokens) - 1))
         if not self.tokens:
             return Stance()
+        below = self._explained_below(sentence, start, end)
+        if below is not None:
+            return self.at(below, below + 1)
         sources = self._sources_of(sentence, index)
         vote = self._status[sentence].at(index) or self._introduced(sentence)
         status, cues = _weigh(vote, sources)
@@ -99,6 +124,17 @@ class Stances:
         status = best.status if best else "actual"
         return Stance(status, whole.speaker, whole.via, whole.negated, (best.words,) if best else ())
 
+    def _explained_below(self, sentence: int, start: int, end: int) -> int | None:
+        """Return where the line begins that explains a figure which is a heading of its own: "13 miliardi"."""
+        first, last = self.sentences[sentence]
+        alone = len(self.text[first:start].strip()) + len(self.text[end:last].strip()) <= _ALONE
+        nearby = range(sentence + 1, min(sentence + 2, len(self.sentences)))
+        if not alone or not nearby or self._together(sentence, sentence + 1):
+            return None
+        below = self.sentences[sentence + 1]
+        told = self._status[sentence + 1].votes
+        return below[0] + 1 if below[1] - below[0] > last - first and told else None
+
     def _token_at(self, offset: int) -> int:
         index = bisect_right(self._starts, offset) - 1
         if index >= 0 and self.tokens[index].end > offset:
@@ -115,16 +151,23 @@ class Stances:
         while following < min(len(self.sentences), sentence + _PARAGRAPH) and self._together(following, sentence):
             found += [source for source in self._sources[following][:_PARAGRAPH] if source.back]
             following += 1
+        if sentence in self._answered and self._interviewee and not any(source.speaker for source in found):
+            found.append(Source(self._interviewee, None, "person", index))
         if not any(source.speaker for source in found) and index in self._quotes:
             found += self._speaker_of_quote(sentence, index)
         if self._standing[sentence] and not any(source.via for source in found):
             standing = self._standing[sentence]
-            found += [standing] if standing and not any(s.kind in ("party", "person") for s in found) else []
+            others = any(s.kind in ("party", "person") for s in found)
+            vote = self._status[sentence].at(index)  # a firm's own plan stands in no survey
+            planned = vote is not None and vote.status == "planned" and not vote.verb and vote.strength >= _OWN_PLAN
+            found += [standing] if standing and not others and not planned else []
         return found
 
     def _reaches(self, sentence: int, source: Source, index: int) -> bool:
         """Say whether a verb of saying reaches a token: not over a semicolon, nor back into what was told before it."""
-        if source.kind not in ("person", "party") or source.back:
+        if source.kind == "rumour":
+            return index > source.index
+        if (source.kind not in ("person", "party") and not source.local) or source.back:
             return True
         low, high = sorted((source.index, index))
         if any(token.norm == ";" for token in self.tokens[low:high]):
@@ -148,8 +191,35 @@ class Stances:
                     return spoken[:1]
         return [Source(self._interviewee, None, "person", index)] if self._interviewee else []
 
+    def _full_name(self, mention: Mention) -> str | None:
+        """Return an unknown name with the capital word before it: "Ludovica" and "Neri"."""
+        before = self.tokens[max(0, self._token_at(mention.start) - 1)]
+        joined = before.text[:1].isupper() and before.end + 1 == mention.start and before.norm.isalpha()
+        return f"{before.text} {mention.name}" if mention.kind == "unknown" and joined else None
+
+    def _answers(self) -> frozenset[int]:
+        """Return the sentences that answer a question which stands alone on its line: those of an interview."""
+        lines: dict[int, list[int]] = {}
+        for n, paragraph in enumerate(self._paragraphs):
+            lines.setdefault(paragraph, []).append(n)
+        asked = {p for p, own in lines.items() if self._text(own[-1]).endswith("?") and len(own) <= 3}
+        if len(asked) < _QUESTIONS:
+            return frozenset()
+        first = min(asked)
+        return frozenset(n for p, own in lines.items() for n in own if p > first and p not in asked)
+
+    def _text(self, sentence: int) -> str:
+        start, end = self.sentences[sentence]
+        return self.text[start:end].strip()
+
     def _find_interviewee(self, mentions: Sequence[Mention]) -> str | None:
-        """Return whom an interview is with: named beside "parla" or "intervista" before the first paragraph ends."""
+        """Return whom an interview is with: named beside "parla" or "intervista" before the first paragraph ends.
+
+        Where questions stand on lines of their own, it is the first person that the text names.
+        """
+        if self._answered:
+            named = next((mention.name for mention in mentions if mention.kind == "person"), None)
+            return named or next((name for mention in mentions if (name := self._full_name(mention))), None)
         head = self.text[: self.sentences[0][1] + 120]
         opening = [token for token in self.tokens if token.end <= len(head)]
         for i, token in enumerate(opening):
@@ -163,16 +233,27 @@ class Stances:
     def _hold(self) -> list[Source | None]:
         """Return for each sentence the report or survey that was set before it and still holds (rule 12)."""
         held: Source | None = None
-        wide = False
+        wide: Source | None = None
+        left, off = 0, False  # sentences that a house without a paper still holds for; whether others speak here
         out: list[Source | None] = []
         for n in range(len(self.sentences)):
-            if n and self._paragraphs[n] != self._paragraphs[n - 1] and not wide:
-                held = None
+            if n and self._paragraphs[n] != self._paragraphs[n - 1]:
+                held, off = wide, False
             setting = [source for source in self._sources[n] if source.sets]
             if setting:
-                held = setting[-1]
-                wide = self._paragraphs[n] <= 1 and (held.via or "")[:1].isupper()
-            out.append(held)
+                held, off = next((s for s in reversed(setting) if s.named), setting[-1]), False
+                left = _PARAGRAPH if held.named else 2 if held.local else 1
+                title, lead = self._paragraphs[n] < 0, self._paragraphs[n] <= 0
+                near = lead or (self._paragraphs[n] <= 1 and held.named)
+                if (held.via or "")[:1].isupper() and (title or (near and held.named)):
+                    wide = held
+            elif held is not wide:
+                left -= 1
+                held = held if left > 0 else wide
+            a, b = self._bounds[n]
+            others = any(source.kind == "party" for source in self._sources[n])
+            off = off or others or (held is wide and any(token.norm in _OWN_NEWS for token in self.tokens[a:b]))
+            out.append(None if off and not setting else held)
         for n in range(len(out) - 1, 0, -1):  # "Emerge dallo studio": before it too
             if out[n] and any(s.back and s.sets for s in self._sources[n]):
                 m = n - 1
@@ -200,7 +281,12 @@ class Stances:
         return False
 
 
-def find_stances(text: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> Stances:
+def find_stances(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
+    parts: Mapping[int, str] | None = None,
+) -> Stances:
     """Return the stances of an article.
 
     Parameters
@@ -211,6 +297,8 @@ def find_stances(text: str, sentences: Sequence[tuple[int, int]], mentions: Sequ
         Character spans, in order.
     mentions : sequence of Mention
         Names, for speakers and sources.
+    parts : mapping of int to str, optional
+        What a parser says of the word at an offset: its tense if it is a finite verb, ``none`` if it is no verb.
 
     Examples
     --------
@@ -218,7 +306,7 @@ def find_stances(text: str, sentences: Sequence[tuple[int, int]], mentions: Sequ
     >>> find_stances(text, [(0, len(text))], ()).at(37, 47).status
     'estimated'
     """
-    return Stances(text, sentences, mentions)
+    return Stances(text, sentences, mentions, parts)
 
 
 def _weigh(vote: Vote | None, sources: Sequence[Source]) -> tuple[str, tuple[str, ...]]:
@@ -227,7 +315,10 @@ def _weigh(vote: Vote | None, sources: Sequence[Source]) -> tuple[str, tuple[str
     kinds = {source.kind for source in sources}
     if "estimate" in kinds:
         return "estimated", (*cues, "source: estimate")
-    if vote and vote.status == "planned" and vote.future and kinds & {"count", "document"}:
+    if "rumour" in kinds and (not vote or vote.status in ("actual", "planned")):
+        return "rumoured", (*cues, "source: hearsay")
+    told = vote is not None and vote.verb and (vote.status == "rumoured" or (vote.status == "planned" and vote.future))
+    if told and kinds & {"count", "document"}:
         return "estimated", (*cues, "source: report")
     return vote.status if vote else "actual", cues
 

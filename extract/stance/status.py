@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.periods.lexer import Token
 from extract.stance.clauses import split_clauses
@@ -17,6 +18,8 @@ _DECIDES = 3
 _NEAR, _CLAUSES = 200, 12  # words and clauses that are looked at around a figure, however long the sentence
 _PER_WORD = 0.04  # a cue loses so much of its strength with each word between it and the figure
 _BESIDE, _LATE = 4, 0.8
+_TOLD = 12  # words before a conditional in which a promise or a forecast may stand
+_MOVES = ("port", "pass", "sal", "cresc", "aument", "scend", "rid", "elev", "estend", "allarg", "tagli", "cal", "alz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ class SentenceStatus:
                 own.append(replace(vote, strength=vote.strength - 1))
         if own:
             best = _best(own, index)
-            return best if best.status == "actual" or not self._only_measures(index) else replace(best, status="actual")
+            past = self._only_measures(index) or (best.status == "planned" and self._starts_from(index))
+            return replace(best, status="actual") if past else best
         for near in range(home - 1, max(-1, home - _CLAUSES), -1):
             votes = self.within(*self.clauses[near])
             if votes:
@@ -98,8 +102,17 @@ class SentenceStatus:
     def _only_measures(self, index: int) -> bool:
         """Say whether a figure is what a planned one is compared with ("contro i 24 …"), and no plan itself."""
         before = {token.norm for token in self.tokens[max(self.first, index - 2) : index]}
-        planned = any(not vote.verb for vote in self.within(index, index + 6))
+        planned = any(not vote.verb for vote in self.within(index - 2, index + 6))
         return bool(before & closed("measure")) and not planned
+
+    def _starts_from(self, index: int) -> bool:
+        """Say whether a figure is where a movement starts: "portare i clienti dai 70 di oggi a 200"."""
+        if not {token.norm for token in self.tokens[max(self.first, index - 1) : index]} & closed("from"):
+            return False
+        ahead = self.tokens[index + 1 : min(self.last, index + 9)]
+        target = any(one.norm in closed("to") and two.norm[:1].isdigit() for one, two in pairwise(ahead))
+        moved = any(token.norm.startswith(_MOVES) for token in self.tokens[max(self.first, index - 12) : index])
+        return target and moved
 
 
 def _best(votes: list[Vote], index: int) -> Vote:
@@ -151,15 +164,27 @@ def _verb_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
             continue
         if kind in _FACT:
             quanto = i + 1 < last and tokens[i + 1].norm == "quanto"
-            if not quanto and not _opens_cue(tokens, i, last):
+            measured = bool({token.norm for token in tokens[max(first, i - 3) : i]} & closed("yardstick"))
+            if not quanto and not measured and not _opens_cue(tokens, i, last):
                 strength = _SAYS if says(tokens, i) else _FACT[kind]
                 found.append(Vote("actual", strength, i, False, word, verb=True))
         elif kind == "conditional":
-            found.append(Vote("rumoured", 3.2, i, False, word, verb=True))
+            found.append(Vote(_conditional(tokens, i, first, last), 3.2, i, False, word, verb=True))
         elif kind == "future":
             market = any(table("subjects.tsv").get(token.norm) == "market" for token in tokens[max(first, i - 8) : i])
             found.append(Vote("estimated" if market else "planned", 2.5, i, False, word, verb=True, future=True))
     return found
+
+
+def _conditional(tokens: Sequence[Token], i: int, first: int, last: int) -> str:
+    """Return what a conditional says: a rumour; what was promised or forecast earlier; what a thing would take."""
+    before = [token.norm for token in tokens[max(first, i - _TOLD) : i]]
+    if set(before) & closed("promised") and "che" in before:
+        return "planned"
+    if set(before) & closed("forecast") and {"che", "calcola", "stima"} & set(before):
+        return "estimated"
+    after = {token.norm for token in tokens[i : min(last, i + 4)]}
+    return "estimated" if after & closed("takes") or set(before) & closed("supposing") else "rumoured"
 
 
 def _opens_cue(tokens: Sequence[Token], i: int, last: int) -> bool:

@@ -1,4 +1,4 @@
-"""What a word tells of the tense of its clause, by its ending, its auxiliary or a list: there is no parser here."""
+"""What a word tells of the tense of its clause, by its ending, its auxiliary, a list or a parser."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def tense(tokens: Sequence[Token], i: int) -> str | None:
         return "conditional"
     if is_future(word):
         return "future"
+    if tokens[i].part == "none":
+        return None
     if word in closed("auxiliary"):
         j = i + 1
         while j < len(tokens) and j < i + 4 and tokens[j].norm in closed("between"):
@@ -43,7 +45,7 @@ def tense(tokens: Sequence[Token], i: int) -> str | None:
         return "past"
     if table("speech.tsv").get(word) and not is_participle(word):
         return "present"
-    return None
+    return tokens[i].part or None
 
 
 def says(tokens: Sequence[Token], i: int) -> bool:

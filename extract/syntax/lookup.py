@@ -41,7 +41,7 @@ class Syntax:
     """
 
     def __init__(self, tree: Tree) -> None:
-        self._tree = tree
+        self.tree = tree
         self._arcs: dict[Span, Arcs] = {}
 
     @classmethod
@@ -63,7 +63,7 @@ class Syntax:
     @property
     def changes(self) -> tuple[Change, ...]:
         """What the repairs changed, in their order."""
-        return tuple(self._tree.changes)
+        return tuple(self.tree.changes)
 
     def subject(self, start: int, end: int) -> tuple[Span, ...]:
         """Return the words that name the subject of a figure's verb; none where it has none.
@@ -79,23 +79,23 @@ class Syntax:
         >>> Syntax(tree).subject(15, 25)
         ((0, 4),)
         """
-        root = self._root(start, end)
+        root = self.root(start, end)
         if root is None:
             return ()
-        found = subject_of(self._tree, root)
+        found = subject_of(self.tree, root)
         if found is None:
-            found = heading_of(self._tree, root)
+            found = heading_of(self.tree, root)
         if found is None:
             return ()
-        return tuple(self._span(token) for token in self._names(antecedent(self._tree, found), root))
+        return tuple(self._span(token) for token in self._names(antecedent(self.tree, found), root))
 
     def governor(self, start: int, end: int) -> Governor | None:
         """Return the verb or predicate over a figure, None in a line without one."""
-        root = self._root(start, end)
-        verb = next(governors(self._tree, root), None) if root is not None else None
+        root = self.root(start, end)
+        verb = next(governors(self.tree, root), None) if root is not None else None
         if verb is None:
             return None
-        return Governor(*self._span(verb), self._tree.words[verb])
+        return Governor(*self._span(verb), self.tree.words[verb])
 
     def role(self, start: int, end: int) -> str:
         """Return the label of a figure's phrase under its head: ``obj``, ``obl``, ``nsubj``, ``nmod``, ``ROOT``, …
@@ -106,8 +106,8 @@ class Syntax:
         >>> Syntax(tree).role(6, 7), Syntax(tree).is_object(6, 12), Syntax(tree).is_subject(6, 12)
         ('obj', True, False)
         """
-        root = self._root(start, end)
-        return "" if root is None else self._tree.deps[self._phrase(root)]
+        root = self.root(start, end)
+        return "" if root is None else self.tree.deps[self._phrase(root)]
 
     def relation(self, figure: Span, words: Span) -> str:
         """Return how words stand to a figure: ``head governor subject object oblique below beside`` …, or "".
@@ -115,8 +115,8 @@ class Syntax:
         Words in a clause above the figure's own are ``upper subject`` and so on, words inside a phrase ``in subject``.
         """
         if figure not in self._arcs:
-            self._arcs[figure] = Arcs(self._tree, self._root(*figure))
-        return self._arcs[figure].of(self._root(*words))
+            self._arcs[figure] = Arcs(self.tree, self.root(*figure))
+        return self._arcs[figure].of(self.root(*words))
 
     def is_object(self, start: int, end: int) -> bool:
         """Say whether a figure's phrase is the object of its verb."""
@@ -136,8 +136,8 @@ class Syntax:
         >>> Syntax(tree).preposition(8, 9)
         'di'
         """
-        root = self._root(start, end)
-        return "" if root is None else self._tree.case(self._phrase(root))
+        root = self.root(start, end)
+        return "" if root is None else self.tree.case(self._phrase(root))
 
     def head_noun(self, start: int, end: int) -> Span | None:
         """Return the noun that a figure counts, stands under, or is said of by a copula; None where it has none.
@@ -149,7 +149,7 @@ class Syntax:
         >>> Syntax(tree).head_noun(11, 17)
         (0, 6)
         """
-        tree, root = self._tree, self._root(start, end)
+        tree, root = self.tree, self.root(start, end)
         if root is None:
             return None
         if tree.child(root, "cop") is not None:
@@ -172,31 +172,31 @@ class Syntax:
         >>> Syntax(tree).distance((0, 4), (12, 18))
         2
         """
-        a, b = self._root(*first), self._root(*second)
+        a, b = self.root(*first), self.root(*second)
         if a is None or b is None:
             return None
-        steps = {token: i for i, token in enumerate([a, *self._tree.above(a)])}
-        return next((i + steps[t] for i, t in enumerate([b, *self._tree.above(b)]) if t in steps), None)
+        steps = {token: i for i, token in enumerate([a, *self.tree.above(a)])}
+        return next((i + steps[t] for i, t in enumerate([b, *self.tree.above(b)]) if t in steps), None)
 
-    def _root(self, start: int, end: int) -> int | None:
+    def root(self, start: int, end: int) -> int | None:
         """Return the first word of a stretch whose head lies outside of it."""
-        words = self._tree.at(start, end)
-        heads = self._tree.heads
+        words = self.tree.at(start, end)
+        heads = self.tree.heads
         return next((token for token in words if heads[token] not in words or heads[token] == token), None)
 
     def _phrase(self, token: int) -> int:
         """Return the head of the phrase that a numeral counts for: "300 addetti"."""
-        while self._tree.deps[token] in INSIDE_FIGURE and not self._tree.is_predicate(self._tree.heads[token]):
-            token = self._tree.heads[token]
+        while self.tree.deps[token] in INSIDE_FIGURE and not self.tree.is_predicate(self.tree.heads[token]):
+            token = self.tree.heads[token]
         return token
 
     def _names(self, head: int, figure: int) -> Iterator[int]:
         yield head
-        for child in self._tree.children[head]:
-            bare = self._tree.deps[child] == "nmod" and not self._tree.case(child) and child > head
-            holds = child == figure or self._tree.is_above(child, figure)
-            if (bare or self._tree.deps[child] in NAMING) and not holds:
+        for child in self.tree.children[head]:
+            bare = self.tree.deps[child] == "nmod" and not self.tree.case(child) and child > head
+            holds = child == figure or self.tree.is_above(child, figure)
+            if (bare or self.tree.deps[child] in NAMING) and not holds:
                 yield from self._names(child, figure)
 
     def _span(self, token: int) -> Span:
-        return self._tree.starts[token], self._tree.ends[token]
+        return self.tree.starts[token], self.tree.ends[token]

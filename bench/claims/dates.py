@@ -1,0 +1,115 @@
+"""Learn which of the periods around a figure is its own: examples, rounds of fitting, cross-validation by article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bench.claims.examples import Example, context_of, matched, stem
+from bench.claims.fit import accuracy, fit
+from bench.claims.gold import load_half
+from bench.claims.learn import Set, Tell, fold
+from corpus import Article, read
+from extract.claims.assemble import make_drafts
+from extract.claims.draft import Draft
+from extract.claims.when import Figure, use_weights
+from extract.claims.when.features import WEIGHTS, features
+from extract.claims.when.options import options
+from extract.claims.when.rules import judge
+from extract.records import Period
+from kg.evaluate.compare import accepted, period_right
+from kg.evaluate.gold import read_gold
+
+HEAD = (
+    "# What each feature of a figure's period is worth; learnt from annotated articles: python -m bench.claims dates.\n"
+)
+PULL = 8.0
+"""Strength of the pull towards zero."""
+STRONGER = {"no period: metric=": 2.0, "no period: verb ": 4.0}
+
+
+def learn_dates(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, write: bool, tell: Tell) -> float:
+    """Return the share of figures whose period is right on articles left out; `write` replaces the shipped weights.
+
+    The first round gives each figure the gold's periods of the figures before it, the others the system's own.
+    """
+    sets: dict[str, Set] = {"development": load_half("development")}
+    sets |= {gold.stem: (list(read(articles)), read_gold(gold).lines) for gold, articles in also}
+    weights: dict[str, float] = {}
+    parts: dict[str, list[Example]] = {}
+    for number in range(rounds):
+        use_weights(weights)
+        parts = {name: list(date_examples(*given, told=number == 0)) for name, given in sets.items()}
+        tell(f"round {number + 1}: right {shares(parts)}, within reach {shares(parts, reach=True)}")
+        weights = fit([e for part in parts.values() for e in part], weights, pull=PULL, stronger=STRONGER)
+    use_weights(weights)
+    held = _cross_validated(parts, folds) if folds else {}
+    tell(f"right on articles left out: {', '.join(f'{name} {share:.3f}' for name, share in held.items())}")
+    if write:
+        rows = [f"{name}\t{weight:g}\n" for name, weight in sorted(weights.items())]
+        WEIGHTS.write_text(HEAD + "".join(rows), encoding="utf-8")
+    return sum(held.values()) / max(1, len(held))
+
+
+def date_examples(articles: Iterable[Article], gold: Iterable[Mapping[str, Any]], *, told: bool) -> Iterator[Example]:
+    """Yield an example for each annotated figure: the features of its periods, and which of them are right."""
+    lines = list(gold)
+    for article in articles:
+        context = context_of(article)
+        wanted = dict(matched(article, lines, context))
+        before: list[Draft] = []
+        for number, (draft, pairs) in enumerate(make_drafts(context)):
+            if draft is None:
+                continue
+            line = wanted.get(number)
+            if line is not None and draft.stance is not None:
+                figure = Figure(
+                    draft.quantity, draft.metric, draft.stance.status, draft.kind, pairs[0].reading.continued, before
+                )
+                found, verdict = options(context, figure), judge(context, figure)
+                right = tuple(_is_right(line, option.period) for option in found)
+                yield Example(
+                    article=stem(article),
+                    text=draft.quantity.text,
+                    options=tuple(features(context, figure, option, verdict) for option in found),
+                    right=right,
+                    draft=draft,
+                    correct=_is_right(line, draft.period),
+                )
+                if told:
+                    draft.period = _period(line)
+            before = [*before, draft]
+
+
+def _is_right(line: Mapping[str, Any], period: Period | None) -> bool:
+    given = period.to_json() if period else None
+    return any(period_right(value, given) for value in accepted(line, "period"))
+
+
+def _period(line: Mapping[str, Any]) -> Period | None:
+    given = line.get("period")
+    if not given:
+        return None
+    start, end = (date.fromisoformat(day) if day else None for day in (given["start"], given["end"]))
+    return Period(start, end)
+
+
+def shares(parts: Mapping[str, Sequence[Example]], *, reach: bool = False) -> str:
+    """Return for each set the share of figures that are right, or that have a right option at all."""
+    found = (
+        (name, sum(any(e.right) if reach else e.correct for e in part) / len(part)) for name, part in parts.items()
+    )
+    return ", ".join(f"{name} {share:.3f}" for name, share in found)
+
+
+def _cross_validated(parts: Mapping[str, Sequence[Example]], folds: int) -> dict[str, float]:
+    hits = dict.fromkeys(parts, 0.0)
+    for number in range(folds):
+        seen = [e for part in parts.values() for e in part if fold(e, folds) != number]
+        weights = fit(seen, {}, pull=PULL, stronger=STRONGER)
+        for name, part in parts.items():
+            held = [example for example in part if fold(example, folds) == number]
+            hits[name] += accuracy(held, weights) * len(held) if held else 0.0
+    return {name: hits[name] / len(part) for name, part in parts.items()}

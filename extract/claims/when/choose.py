@@ -1,0 +1,37 @@
+"""Choose when a figure holds: the period whose features weigh most."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extract.claims.context import Context
+from extract.claims.when.features import features, shipped
+from extract.claims.when.options import Figure, Option, options
+from extract.claims.when.rules import judge
+from extract.records import Period
+
+_replaced: dict[str, float] | None = None
+
+
+def use_weights(replacement: Mapping[str, float] | None) -> None:
+    """Weigh with other weights in this process, or (None) with the shipped ones again. For fitting."""
+    global _replaced  # noqa: PLW0603  (the weights are read in the innermost loop)
+    _replaced = None if replacement is None else dict(replacement)
+
+
+def ranked(ctx: Context, figure: Figure) -> list[Option]:
+    """Return the periods that a figure may have, likeliest first."""
+    table = shipped() if _replaced is None else _replaced
+
+    verdict = judge(ctx, figure)
+
+    def points(option: Option) -> float:
+        return sum(table.get(name, 0.0) * value for name, value in features(ctx, figure, option, verdict).items())
+
+    return sorted(options(ctx, figure), key=points, reverse=True)
+
+
+def choose_period(ctx: Context, figure: Figure) -> tuple[Period | None, str, bool]:
+    """Return the period of a figure, the words that gave it, and whether it was inferred from outside its sentence."""
+    best = ranked(ctx, figure)[0]
+    return best.period, best.text, best.inferred

@@ -1,0 +1,316 @@
+"""What speaks for and against a period of a figure, as named features."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extract.claims.context import DATA, Context
+from extract.claims.features import Features
+from extract.claims.when.options import QUOTED, Figure, Option
+from extract.claims.when.rules import Verdict, agrees
+from extract.claims.when.times import (
+    COMPARED,
+    LINKS,
+    is_base,
+    is_closed,
+    is_compared_figure,
+    is_comparison,
+    is_dateline,
+    is_long,
+    is_now,
+    is_origin,
+    is_quarter,
+    is_saying_day,
+    is_since_record,
+    is_told,
+    is_year_ago,
+    owner,
+)
+from extract.claims.when.verbs import tense_of, tree_features, verb_of
+from extract.records import Period, TimeExpression
+
+RELATIVES = {"che", "cui", "quando", "dove", "mentre", "quale", "quali"}
+JOINERS = {"e", "ed", "ma", "però", "poi"}
+PREPOSITIONS = {
+    "in": "in", "nel": "in", "nello": "in", "nell'": "in", "nella": "in", "nei": "in", "negli": "in", "nelle": "in",
+    "a": "a", "al": "a", "allo": "a", "all'": "a", "alla": "a", "ad": "a", "di": "di", "del": "di", "dello": "di",
+    "dell'": "di", "della": "di", "dei": "di", "degli": "di", "delle": "di", "da": "da", "dal": "da", "dallo": "da",
+    "dall'": "da", "dalla": "da", "dai": "da", "entro": "entro", "per": "per", "tra": "tra", "fra": "tra", "su": "su",
+    "sul": "su", "sull'": "su", "contro": "contro", "con": "con", "durante": "in", "fino": "fino", "dopo": "dopo",
+    "prima": "prima", "(": "(", ",": ",", ":": ":", "lo": "il", "il": "il", "la": "il", "l'": "il", "i": "il",
+    "gli": "il",
+}  # fmt: skip
+
+
+def features(ctx: Context, figure: Figure, option: Option, verdict: Verdict) -> Features:
+    """Return the features of one period of a figure."""
+    return dict(_all(ctx, figure, option, verdict))
+
+
+def _ruled(option: Option, verdict: Verdict, figure: Figure, source: str) -> Iterator[tuple[str, float]]:
+    if agrees(verdict, option):
+        yield "rules: chosen", 1.0
+        yield f"rules: chosen {source}", 1.0
+        yield f"rules: chosen {source}, {figure.metric.dated}", 1.0
+    datable = any(points > 0 for points in verdict.points.values())
+    if option.source != "sentence":
+        yield f"rules: {source}, {'a' if datable else 'no'} time can date", 1.0
+        yield f"rules: {source}, {'a' if datable else 'no'} time can date, {figure.metric.dated}", 1.0
+        yield f"rules: {source}, best points", max(verdict.points.values(), default=0.0)
+    elif option.time and not option.shift:
+        points = verdict.points.get(option.time.start)
+        if points is None:
+            yield "rules: cannot date", 1.0
+        else:
+            yield "rules: points", points
+            best = max(verdict.points.values())
+            yield "rules: points behind the best", best - points
+            others = [other for start, other in verdict.points.items() if start != option.time.start]
+            yield f"rules: {'one of several' if others else 'alone'}", 1.0
+
+
+def _all(ctx: Context, figure: Figure, option: Option, verdict: Verdict) -> Iterator[tuple[str, float]]:
+    source = f"{option.source} {option.shift}".strip()
+    yield source, 1.0
+    yield from _ruled(option, verdict, figure, source)
+    yield f"{source}: {figure.metric.dated}", 1.0
+    yield f"{source}: {figure.status}", 1.0
+    if option.period is None:
+        yield from _undated(ctx, figure, option)
+    else:
+        yield from _period(ctx, figure, option)
+    compared = is_compared_figure(ctx, figure.quantity)
+    if compared:
+        yield f"{source}: compared", 1.0
+    if figure.kind != "level":
+        yield f"{source}: {figure.kind}", 1.0
+    if option.time and option.source == "sentence":
+        for name in _of_time(ctx, figure, option.time, compared):
+            yield name, 1.0
+        for name, value in _place(ctx, figure, option.time):
+            yield (f"{option.shift}: {name}" if option.shift in {"year before", "ago"} else name), value
+    elif option.time:
+        yield from _earlier(ctx, figure, option, option.time)
+    elif option.draft:
+        yield from _of_draft(ctx, figure, option, source)
+
+
+def _undated(ctx: Context, figure: Figure, option: Option) -> Iterator[tuple[str, float]]:
+    yield f"no period: metric={figure.metric.id}", 1.0
+    yield f"no period: {figure.metric.dated}, {figure.status}", 1.0
+    yield f"no period: {figure.metric.dated}, {figure.kind}", 1.0
+    if option.source != "none":
+        return
+    times = [t for t in ctx.times.within(*ctx.sentence(figure.quantity.start)) if t.period]
+    yield f"no period: {'some' if times else 'no'} time in the sentence", 1.0
+    yield f"no period: {'some' if times else 'no'} time in the sentence, {figure.metric.dated}", 1.0
+    if figure.continued:
+        yield f"no period: goes on with {'a dated' if figure.continued.period else 'an undated'} one", 1.0
+    last = figure.before[-1] if figure.before else None
+    if last and ctx.sentence(last.quantity.start) == ctx.sentence(figure.quantity.start) and not last.period:
+        yield "no period: after an undated one in the sentence", 1.0
+    verb = verb_of(ctx, figure.quantity.start, figure.quantity.end)
+    yield f"no period: verb {tense_of(ctx, figure.quantity.start, figure.quantity.end)}", 1.0
+    if verb is not None:
+        yield f"no period: verb {verb.lemma_.lower()[:6]}", 1.0
+
+
+def _period(ctx: Context, figure: Figure, option: Option) -> Iterator[tuple[str, float]]:
+    period = option.period
+    assert period is not None
+    place = option.source
+    if ctx.published:
+        when = _side(period, ctx)
+        yield f"{when}, {figure.status}", 1.0
+        yield f"{place}: {when}", 1.0
+        yield f"{when}, verb {tense_of(ctx, figure.quantity.start, figure.quantity.end)}", 1.0
+    ends = "closed" if is_closed(period) else "open start" if period.start is None else "open end"
+    yield f"{place}: {ends}", 1.0
+    yield f"{ends}, {figure.metric.dated}", 1.0
+    yield f"{ends}, {figure.kind}", 1.0
+    length = _length(period)
+    yield f"{place}: {length}", 1.0
+    yield f"{length}, {figure.metric.dated}", 1.0
+    if figure.metric.id in QUOTED:
+        yield f"{length}, quoted", 1.0
+        yield f"{place}, {length}, quoted", 1.0
+
+
+def _side(period: Period, ctx: Context) -> str:
+    assert ctx.published is not None
+    if period.start and period.start > ctx.published:
+        return "to come"
+    if period.end and period.end < ctx.published:
+        return "over"
+    return "running"
+
+
+def _length(period: Period) -> str:
+    if period.start is None or period.end is None:
+        return "open"
+    days = (period.end - period.start).days + 1
+    for name, limit in (("day", 1), ("week", 14), ("month", 32), ("quarter", 96), ("half", 190), ("year", 372)):
+        if days <= limit:
+            return name
+    return "years"
+
+
+def _of_time(ctx: Context, figure: Figure, time: TimeExpression, compared: bool) -> Iterator[str]:
+    """Yield what the time expression itself is, wherever it stands in the sentence."""
+    tests = {
+        "now": is_now(time),
+        "comparison": is_comparison(ctx, time),
+        f"base of a {figure.kind}": is_base(ctx, figure.quantity, time),
+        "origin": is_origin(ctx, time),
+        "told": is_told(ctx, time),
+        "since a record": is_since_record(ctx, time),
+        "dateline": is_dateline(ctx, time),
+        "day of saying": time.granularity == "day" and is_saying_day(ctx, time),
+        "saying": is_saying_day(ctx, time),
+        "counts back": is_year_ago(time),
+        "counts back, compared": is_year_ago(time) and compared,
+        "anaphoric": time.granularity == "anaphoric",
+        "unresolved": time.period is None and not is_now(time),
+    }
+    yield from (f"time: {name}" for name, holds in tests.items() if holds)
+    yield f"time: {time.granularity} for {figure.metric.dated}"
+    if time.mod:
+        yield f"time: {time.mod}"
+        yield f"time: {time.mod} for {figure.metric.dated}"
+    before = [w.lower for w in ctx.words_before(time.start, 2)]
+    inside = [w.lower for w in ctx.words.within(time.start, time.end)][:1]
+    word = inside[0] if inside and inside[0] in PREPOSITIONS and inside[0] != "la" else before[-1] if before else "^"
+    yield f"time: after «{PREPOSITIONS.get(word, 'else')}»"
+
+
+def _place(ctx: Context, figure: Figure, time: TimeExpression) -> Iterator[tuple[str, float]]:
+    """Yield how a time of the sentence stands to the figure: order, distance, what lies between, the tree."""
+    quantity = figure.quantity
+    distance = ctx.words.distance((time.start, time.end), (quantity.start, quantity.end))
+    first = time.end <= quantity.start
+    side = "before" if first else "after"
+    left, right = (time.end, quantity.start) if first else (quantity.end, time.start)
+    yield side, 1.0
+    yield f"{side}: distance", math.log1p(distance)
+    words = [w.lower for w in ctx.words.within(left, right)]
+    yield f"{side}: figures between", float(min(3, len(ctx.quantities.within(left, right))))
+    yield f"{side}: times between", float(min(2, len(ctx.times.within(left, right))))
+    yield f"{side}: breaks between", float(min(2, ctx.breaks_between(left, right)))
+    yield f"{side}: commas between", float(min(3, words.count(",")))
+    yield f"{side}: semicolons between", float(min(1, words.count(";")))
+    if RELATIVES & set(words):
+        yield f"{side}: relative between", 1.0
+    if distance <= 2 and set(words) <= LINKS:
+        yield f"{side}: joined", 1.0
+    if first and distance > 3 and ctx.sentence(time.start)[0] + 12 > time.start:
+        yield "before: opens the sentence", 1.0
+    if not first:
+        opening = {w.lower for w in ctx.words_before(time.start, 2)}
+        if opening & RELATIVES:
+            yield "after: opens a relative clause", 1.0
+        if opening & JOINERS:
+            yield "after: opens another clause", 1.0
+        following = [w.lower for w in ctx.words.after(time.end, 1)]
+        if following and following[0] not in {",", ".", ";", ")", ":"}:
+            yield "after: goes on", 1.0
+    inner, outer = ctx.parenthesis(time.start), ctx.parenthesis(quantity.start)
+    if inner or outer:
+        name = "same" if inner == outer else "time in" if inner and not outer else "figure in" if not inner else "two"
+        yield f"{side}: brackets {name}", 1.0
+        if inner and not outer and distance <= 2:
+            yield "after: brackets right behind", 1.0
+    owning = owner(ctx, time)
+    if owning:
+        mine = owning.start == quantity.start
+        yield f"owned by {'it' if mine else 'another'}", 1.0
+        if not mine and is_compared_figure(ctx, owning):
+            yield "owned by another that is compared", 1.0
+    yield from tree_features(ctx, figure, time)
+
+
+def _earlier(ctx: Context, figure: Figure, option: Option, time: TimeExpression) -> Iterator[tuple[str, float]]:
+    """Yield what a time of an earlier sentence is: how far back, of which sort, how the sentences are told."""
+    source = f"{option.source} {option.shift}".strip()
+    back = ctx.sentence_index(figure.quantity.start) - ctx.sentence_index(time.start)
+    yield f"{source}: sentences back", math.log1p(back)
+    if back == 1:
+        yield f"{source}: the sentence before", 1.0
+    own = [t for t in ctx.times.within(*ctx.sentence(figure.quantity.start)) if t.period]
+    if own:
+        yield f"{source}: own sentence has a time", 1.0
+    between = len(ctx.times.within(time.end, ctx.sentence(figure.quantity.start)[0]))
+    yield f"{source}: times between", float(min(3, between))
+    yield f"{source}: {time.granularity}, {figure.metric.dated}", 1.0
+    tests = {
+        "quarter": is_quarter(time),
+        "comparison": is_comparison(ctx, time),
+        "origin": is_origin(ctx, time),
+        "told": is_told(ctx, time),
+        "saying": is_saying_day(ctx, time),
+        "counts back": is_year_ago(time),
+        "dateline": is_dateline(ctx, time),
+        "opens its sentence": ctx.sentence(time.start)[0] + 12 > time.start,
+        "bullet": ctx.is_bullet(ctx.sentence(figure.quantity.start)),
+    }
+    yield from ((f"{source}: {name}", 1.0) for name, holds in tests.items() if holds)
+    if time.mod:
+        yield f"{source}: {time.mod}", 1.0
+    owning = owner(ctx, time)
+    if owning:
+        yield f"{source}: of a figure", 1.0
+        if is_compared_figure(ctx, owning):
+            yield f"{source}: of a compared figure", 1.0
+    told = ctx.stances.at(time.start, time.end).status
+    yield f"{source}: {'same' if told == figure.status else 'other'} status", 1.0
+    if any(d.period == option.period and d.metric.id == figure.metric.id for d in figure.before):
+        yield f"{source}: dates another of the metric", 1.0
+    if any(d.period == option.period for d in figure.before[-3:]):
+        yield f"{source}: dates one of the last three", 1.0
+
+
+def _of_draft(ctx: Context, figure: Figure, option: Option, source: str) -> Iterator[tuple[str, float]]:
+    """Yield how the figure whose period is taken over stands to this one."""
+    other = option.draft
+    assert other is not None
+    same = ctx.sentence(other.quantity.start) == ctx.sentence(figure.quantity.start)
+    yield f"{source}: {'same' if same else 'other'} sentence", 1.0
+    told = other.stance.status if other.stance else "actual"
+    yield f"{source}: {'same' if told == figure.status else 'other'} status", 1.0
+    yield f"{source}: {'same' if other.metric.id == figure.metric.id else 'other'} metric", 1.0
+    yield f"{source}: {'same' if other.unit == figure.quantity.unit else 'other'} unit", 1.0
+    if is_compared_figure(ctx, other.quantity):
+        yield f"{source}: of a compared figure", 1.0
+    if is_long(option.period):
+        yield f"{source}: long", 1.0
+    before = {w.lower for w in ctx.words_before(figure.quantity.start, 3)}
+    for word in sorted(before & COMPARED):
+        yield f"{source}: after «{PREPOSITIONS.get(word, word)}»", 1.0
+    own = [t for t in ctx.times.within(*ctx.sentence(figure.quantity.start)) if t.period]
+    if own:
+        yield f"{source}: the sentence has a time", 1.0
+        between = ctx.times.within(min(other.quantity.end, figure.quantity.start), figure.quantity.start)
+        if between:
+            yield f"{source}: a time between", 1.0
+    if same:
+        left, right = other.quantity.end, figure.quantity.start
+        yield f"{source}: distance", math.log1p(len(ctx.words.within(left, right)))
+        yield f"{source}: breaks between", float(min(2, ctx.breaks_between(left, right)))
+        mine = verb_of(ctx, figure.quantity.start, figure.quantity.end)
+        its = verb_of(ctx, other.quantity.start, other.quantity.end)
+        if mine is not None and its is not None:
+            yield f"{source}: {'one verb' if mine == its else 'another verb'}", 1.0
+    if ctx.parenthesis(figure.quantity.start) and not ctx.parenthesis(other.quantity.start):
+        yield f"{source}: in brackets", 1.0
+
+
+WEIGHTS = DATA / "when.tsv"
+
+
+@lru_cache(maxsize=1)
+def shipped() -> dict[str, float]:
+    """Return the weights that come with the rules."""
+    lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line.strip() and not line.startswith("#"))
+    return {row[0]: float(row[1]) for row in rows}

@@ -1,0 +1,192 @@
+"""What a time expression is to the words around it: what dates a figure, a comparison, a founding, an announcement."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from extract.claims.context import Context
+from extract.claims.kind import OF
+from extract.records import Period, Quantity, TimeExpression
+
+AGAINST = {"rispetto", "contro", "sul", "sullo", "sulla", "sull'", "sui"}
+MULTIPLES = {"doppio", "triplo", "quadruplo", "metà", "volte"}
+COMPARED = {
+    "contro",
+    "da",
+    "dai",
+    "dal",
+    "dalla",
+    "dagli",
+    "dalle",
+    "dall'",
+    "rispetto",
+    "erano",
+    "era",
+    "furono",
+    "fu",
+}
+ORIGIN = (
+    "fondat",
+    "nat",
+    "nacque",
+    "chius",
+    "quotat",
+    "costituit",
+    "inaugurat",
+    "lanciat",
+    "apert",
+    "assunt",
+    "avviat",
+)
+SAID = ("indicat", "stimat", "previst", "annunciat", "comunicat", "promess", "presentat", "dichiarat", "depositat")
+DOCUMENTS = ("sentenz", "rapport", "studi", "comunicazion", "paper", "report", "document", "indagin", "letter")
+SAYING = ("annunc", "comunic", "dett", "dich", "scritt", "pubblic", "riport", "rivel", "present", "riferit", "conferm")
+SUPERLATIVES = ("peggior", "miglior", "record", "massim", "minim", "alt", "bass", "prim", "maggior", "minor")
+LINKS = OF | {
+    "in",
+    "nel",
+    "nello",
+    "nell'",
+    "nei",
+    "negli",
+    "nella",
+    "a",
+    "al",
+    "all'",
+    "alla",
+    "per",
+    "il",
+    "lo",
+    "la",
+}
+LINKS = LINKS | {"l'", ",", "(", "entro"}
+
+
+def is_closed(period: Period | None) -> bool:
+    """Say whether a period has both ends."""
+    return period is not None and period.start is not None and period.end is not None
+
+
+def is_long(period: Period | None) -> bool:
+    """Say whether a period is a month or more, so that what it is compared with is a year before."""
+    if period is None or period.start is None or period.end is None:
+        return False
+    return (period.end - period.start).days >= 27
+
+
+def year_before(period: Period) -> Period:
+    """Return the same days of the year before.
+
+    Examples
+    --------
+    >>> year_before(Period(date(2024, 2, 29), None))
+    Period(start=datetime.date(2023, 2, 28), end=None)
+    """
+
+    def back(day: date | None) -> date | None:
+        if day is None:
+            return None
+        return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+    return Period(back(period.start), back(period.end))
+
+
+def is_now(time: TimeExpression) -> bool:
+    """Say whether a time expression is "oggi" or "ora", which dates a figure by leaving it without a period."""
+    return time.period is None and (time.start_date is not None or "now" in time.cues)
+
+
+def is_year_ago(time: TimeExpression) -> bool:
+    """Say whether a time expression only counts back: "un anno fa" beside a quarter is that quarter a year ago."""
+    if any(c.isdigit() for c in time.text):
+        return False
+    return time.granularity in {"year", "anaphoric"} or "dodici mesi" in time.text.lower()
+
+
+def is_quarter(time: TimeExpression) -> bool:
+    """Say whether a time expression is a quarter or half year, or three months that make one."""
+    period = time.period
+    if period is None or period.start is None or period.end is None:
+        return False
+    three_months = time.granularity == "span" and 80 <= (period.end - period.start).days <= 95
+    return time.mod is None and (time.granularity in {"quarter", "half"} or three_months)
+
+
+def is_comparison(ctx: Context, time: TimeExpression) -> bool:
+    """Say whether a time expression names what a figure is compared with, and not when it holds."""
+    if time.granularity == "anaphoric" and {w.lower for w in ctx.words.within(time.start, time.end)} & {"base", "su"}:
+        return True
+    before = [w.lower for w in ctx.words_before(time.start, 3)]
+    if before[-1:] and before[-1] in OF and before[-3:-1] in (["in", "più"], ["in", "meno"]):
+        return True
+    if before[-1:] and before[-1] in OF and before[-2:-1] and before[-2] in {"doppio", "triplo", "quadruplo", "volte"}:
+        return True
+    inside = [w.lower for w in ctx.words.within(time.start, time.end)][:1]
+    return "rispetto" in [*before[-2:], *inside] or (bool(before) and before[-1] in AGAINST)
+
+
+def is_origin(ctx: Context, time: TimeExpression) -> bool:
+    """Say whether a time only tells when somebody was born, founded or listed; a quarter is closed, not founded."""
+    before = [w.lower for w in ctx.words_before(time.start, 3)]
+    return time.granularity in {"day", "month", "year"} and any(word.startswith(ORIGIN) for word in before)
+
+
+def is_told(ctx: Context, time: TimeExpression) -> bool:
+    """Say whether a time follows a word for what was said or written then: "i 50 indicati a marzo"."""
+    before = [w.lower for w in ctx.words_before(time.start, 3)]
+    return any(word.startswith(SAID + DOCUMENTS) for word in before[-2:])
+
+
+def is_saying_day(ctx: Context, time: TimeExpression) -> bool:
+    """Say whether a verb of saying stands around a time: the day of an announcement."""
+    around = [w.lower for w in [*ctx.words_before(time.start, 6), *ctx.words.after(time.end, 6)]]
+    return any(word.startswith(SAYING) for word in around)
+
+
+def is_since_record(ctx: Context, time: TimeExpression) -> bool:
+    """Say whether a time only bounds a superlative: "il ritmo più alto dal 2022" says nothing of when it holds."""
+    before = [w.lower for w in ctx.words_before(time.start, 3)]
+    return time.mod == "SINCE" and any(word.startswith(SUPERLATIVES) for word in before)
+
+
+def is_dateline(ctx: Context, time: TimeExpression) -> bool:
+    """Say whether a day only dates the report: "TAIPEI, 18 lug -"."""
+    start, _ = ctx.paragraph(time.start)
+    after = ctx.text[time.end : time.end + 3].strip()
+    return time.granularity == "day" and time.start - start < 40 and after[:1] in {"-", "–", "—", "("}
+
+
+def is_base(ctx: Context, quantity: Quantity, time: TimeExpression) -> bool:
+    """Say whether a time is what a change is measured from: "il doppio di un anno prima", "il 7% in più del 2019"."""
+    if time.start < quantity.end:
+        return False
+    between = [w.lower for w in ctx.words.within(quantity.end, time.start)]
+    more = between[:1] == ["in"] and between[1:2] in (["più"], ["meno"])
+    return len(between) <= 4 and (
+        more or time.granularity == "anaphoric" or (quantity.unit == "x" and len(between) > 0 and set(between) <= OF)
+    )
+
+
+def is_compared_figure(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a figure is what another is compared with: "contro i 24", "dai 70", "erano 41"."""
+    before = [w.lower for w in ctx.words_before(quantity.start, 3)]
+    return bool(set(before) & COMPARED) or any(word in MULTIPLES for word in before)
+
+
+def owner(ctx: Context, time: TimeExpression) -> Quantity | None:
+    """Return the figure that a time expression follows at once: "37,6% di un anno prima"."""
+    for q in ctx.quantities.within(max(0, time.start - 200), time.start):
+        gap = [w.lower for w in ctx.words.within(q.end, time.start)] if 0 <= time.start - q.end < 24 else None
+        if gap is not None and set(gap) <= LINKS and len(gap) <= 2:
+            return q
+    return None
+
+
+def compared_period(ctx: Context, quantity: Quantity) -> Period | None:
+    """Return the period that a change is measured against ("rispetto al 2023"), or None."""
+    start, end = ctx.sentence(quantity.start)
+    times = [t for t in ctx.times.within(start, end) if t.period and is_comparison(ctx, t)]
+    if not times:
+        return None
+    span = (quantity.start, quantity.end)
+    return min(times, key=lambda t: ctx.words.distance((t.start, t.end), span)).period
