@@ -113,8 +113,8 @@ def _undated(ctx: Context, figure: Figure, option: Option) -> Iterator[tuple[str
         yield "no period: after an undated one in the sentence", 1.0
     verb = verb_of(ctx, figure.quantity.start, figure.quantity.end)
     yield f"no period: verb {tense_of(ctx, figure.quantity.start, figure.quantity.end)}", 1.0
-    if verb is not None:
-        yield f"no period: verb {verb.lemma_.lower()[:6]}", 1.0
+    if verb is not None and ctx.syntax:
+        yield f"no period: verb {ctx.syntax.tree.words[verb][:6]}", 1.0
 
 
 def _period(ctx: Context, figure: Figure, option: Option) -> Iterator[tuple[str, float]]:

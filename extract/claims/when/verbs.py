@@ -64,9 +64,8 @@ def _tense(tree: Tree, verb: int | None) -> str:
     """Return the tense of a verb with its auxiliaries: past, imperfect, present, future, conditional or none."""
     if verb is None:
         return "missing"
-    marks = [
-        tree.morphs[word] for word in (verb, *tree.children[verb]) if word == verb or tree.deps[word] in AUXILIARIES
-    ]
+    forms = [verb, *(child for child in tree.children[verb] if tree.deps[child] in AUXILIARIES)]
+    marks = [tree.morphs[form] for form in forms]
     if any("Mood=Cnd" in mark for mark in marks):
         return "conditional"
     if any("Tense=Fut" in mark for mark in marks):
