@@ -10,6 +10,7 @@ from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Relation, TimeExpression
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_versions
 from extract.relations.engine import find_by_cue
+from extract.relations.frames import find_by_tree
 from extract.relations.makers import (
     find_in_descriptions,
     find_makers,
@@ -32,6 +33,7 @@ DATED = {"releases", "partners_with", "acquires", "founded", "operates", "invest
 STANDING = {"role", "located_in", "founded", "part_of", "subsidiary_of", "competes_with", "version_of", "supplies"}
 FINDERS = (
     find_by_cue,
+    find_by_tree,
     find_in_descriptions,
     find_makers,
     find_own_products,

@@ -208,6 +208,12 @@ class View:
         first = bisect_right(self._starts, offset)
         return any(m.start <= offset < m.end for m in self.ctx.mentions[max(0, first - 2) : first])
 
+    def at(self, offset: int) -> Mention | None:
+        """Return the name that an offset lies in; of two, the one that begins last."""
+        last = bisect_right(self._starts, offset)
+        inside = [m for m in self.ctx.mentions[max(0, last - 3) : last] if offset < m.end]
+        return inside[-1] if inside else None
+
     def topic(self, offset: int, kinds: Iterable[str], back: int = 3) -> Mention | None:
         """Return whom the sentences before an offset are about: the subject of the nearest one, in its paragraph."""
         kinds = frozenset(kinds)

@@ -1,0 +1,159 @@
+"""Find relations by the dependency tree: a predicate of ``frames.tsv`` and the names in its places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from extract.claims.patterns import ANY_ENDING, Match, PatternTable
+from extract.records import Mention
+from extract.relations.arguments import objects_after
+from extract.relations.clauses import Places, is_verb, places, preposition
+from extract.relations.rules import Found, kinds_of, spellings
+from extract.relations.view import View
+from extract.relations.vocabulary import listed, read_rows
+
+REACH = 30  # words between a predicate and a name in one of its places
+NAMING = {"appos", "flat", "flat:name", "flat:foreign", "nmod", "compound", "amod"}
+DOERS = {"subj", "nsubj"}
+FINITE = {"Ind", "Cnd", "Sub"}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One line of ``frames.tsv``: a predicate, and in which of its places subject and object of a relation stand."""
+
+    relation: str
+    form: str
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    subject_kinds: frozenset[str]
+    object_kinds: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _frames() -> PatternTable[Frame]:
+    rows = read_rows("frames.tsv")
+    return PatternTable(
+        [
+            (cue, Frame(relation, form, _places(one), _places(other), kinds_of(kinds), kinds_of(other_kinds)))
+            for relation, form, pattern, one, kinds, other, other_kinds in rows
+            for cue in spellings(pattern)
+        ],
+        ANY_ENDING,
+    )
+
+
+def _places(field: str) -> tuple[str, ...]:
+    return tuple(field.split())
+
+
+def find_by_tree(view: View) -> Iterator[Found]:
+    """Yield the relations whose predicate and names the tree joins; none of a text without one."""
+    if view.ctx.tree is None:
+        return
+    for match in _frames().find(view.words):
+        sentence = view.sentence(match.start)
+        token = view.ctx.tree.root(match.start, match.end)
+        if token is None or match.end > sentence[1] or view.in_name(match.start):
+            continue
+        if is_verb(token) != (match.entry.form == "verb"):
+            continue
+        if listed("attempt") & set(view.before(match.start, 3)) or view.denied(match.start, match.end):
+            continue
+        yield from _read(view, match, token, places(token))
+
+
+def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iterator[Found]:
+    frame = match.entry
+    objects = _fill(view, match, around, frame.object, frame.object_kinds)
+    objects = objects or _next(view, match, around)
+    if frame.object == ("each",):
+        group = _fill(view, match, around, frame.subject, frame.subject_kinds)
+        pairs = [(group[0], other) for other in group[1:]]
+    else:
+        taken = {m.name for m in objects if m.how != "anaphor"}
+        subjects = _fill(view, match, around, frame.subject, frame.subject_kinds, taken)
+        if not subjects and objects and DOERS & set(frame.subject) and not any(around.get(p) for p in DOERS):
+            subject = _last(view, match, taken) or _topic(view, match, token)
+            subjects = [subject] if subject else []
+        pairs = [(one, other) for one in subjects for other in objects]
+    for one, other in pairs:
+        if one.name == other.name and other.how == "anaphor":
+            other = _someone_else(view, other, frame.object_kinds)
+        if other is not None and one.name != other.name:
+            spans = [m for m in (one, other) if abs(m.start - match.start) < 400]
+            start, end = min([match.start, *(m.start for m in spans)]), max([match.end, *(m.end for m in spans)])
+            yield Found(frame.relation, one, other, start, end, (match.start, match.end))
+
+
+def _next(view: View, match: Match[Frame], around: Places) -> list[Mention]:
+    """Return the object that the parser missed: the bare name right after an active verb."""
+    if match.entry.form != "verb" or "obj" not in match.entry.object or around.get("obj"):
+        return []
+    kinds = match.entry.object_kinds - {"unknown"}
+    names = view.names(view.sentence(match.start))
+    return objects_after(view, match.end, names, kinds, frozenset({"bare"}))
+
+
+def _last(view: View, match: Match[Frame], taken: set[str]) -> Mention | None:
+    """Return the subject that the parser missed: the last bare name before the predicate, in its clause."""
+    start, _ = view.sentence(match.start)
+    for mention in reversed(view.names((start, match.start))):
+        if listed("stop") & set(view.lower(mention.end, match.start)):
+            return None
+        fits = mention.kind in match.entry.subject_kinds - {"unknown"} and mention.name not in taken
+        if fits and view.role(mention) == "bare" and not view.ctx.parenthesis(mention.start):
+            return mention
+    return None
+
+
+def _topic(view: View, match: Match[Frame], token: Token) -> Mention | None:
+    """Return whom a finite verb without a subject is about: "Ha poi lanciato X"."""
+    verb = token if is_verb(token) else token.head
+    finite = any(FINITE & set(t.morph.get("Mood")) for t in (verb, *verb.children))
+    if not finite or verb.dep_ not in {"ROOT", "conj", "parataxis"}:
+        return None
+    return view.topic(match.start, match.entry.subject_kinds - {"unknown"})
+
+
+def _someone_else(view: View, mention: Mention, kinds: frozenset[str]) -> Mention | None:
+    """Return whom a description stands for that cannot be the subject of its clause: "X ha comprato metà dell'azienda"."""
+    start = view.sentence(mention.start)[0]
+    before = view.names((max(0, start - 300), mention.start), kinds - {"unknown"})
+    return next((m for m in reversed(before) if m.name != mention.name), None)
+
+
+def _fill(
+    view: View, match: Match[Frame], around: Places, wanted: tuple[str, ...], kinds: frozenset[str], taken: set[str] = frozenset()
+) -> list[Mention]:
+    """Return the names of the first wanted place that has any, with those that a list joins to them."""
+    for place in wanted:
+        for token in around.get(place, ()):
+            first = _named(view, token, kinds)
+            if first is None or first.name in taken or view.words.distance((first.start, first.end), (match.start, match.end)) > REACH:
+                continue
+            names = view.names(view.sentence(first.start))
+            group = view.joined(first, names, kinds)
+            if first.end <= match.start:
+                group = [m for m in group if m.end <= match.start]
+            return [m for m in group if m.name not in taken]
+    return []
+
+
+def _named(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
+    """Return the name that a phrase is, or that its noun gets: "X", "la startup X", "i ricercatori di X"."""
+    mention = view.at(token.idx)
+    if mention is not None:
+        return mention if mention.kind in kinds else None
+    for child in token.children:
+        named = child.dep_ in NAMING and preposition(child) in {None, "come"}
+        acting = token.lower_ in listed("member") and preposition(child) == "di"
+        if named or acting:
+            mention = view.at(child.idx)
+            if mention is not None and mention.kind in kinds:
+                return mention
+    return None
