@@ -54,6 +54,10 @@ def _active(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterato
             subject = head
         elif head and not objects and head.kind in rule.object_kinds:
             objects = [head]
+            bare = [m for m in names if m.end <= that and m.kind in rule.subject_kinds and view.role(m) == "bare"]
+            subject = bare[0] if bare else None  # "X annuncia Y, che realizzerà a": of the main clause
+        elif head is None and not view.in_name(that - 2):
+            return  # "una società che" is nobody who is named
     subject = subject or subject_before(view, match, names, rule.subject_kinds)
     if subject is None:
         return

@@ -186,6 +186,8 @@ class View:
             gap = gap[:-1]
         if gap and gap[-1] in {"insieme", "assieme"}:
             return True
+        while len(gap) > 1 and gap[-1] in {"poi", "anche", "infine", "pure"}:
+            gap = gap[:-1]
         if gap in ([","], ["e"], ["ed"], [",", "e"], ["oltre"]):
             return True
         if len(gap) > 11 or len(gap) < 3 or listed("stop") & set(gap):
