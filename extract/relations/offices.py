@@ -40,6 +40,9 @@ def find_roles(view: View) -> Iterator[Found]:
     for item in find_guidance(view):
         stated.add((item.subject.name, item.role or ""))
         yield item
+    for item in find_affiliations(view):
+        if item.subject.name not in {name for name, _ in stated}:
+            yield item
     yield from (item for item in guessed if (item.subject.name, item.role or item.relation) not in stated)
 
 
@@ -90,7 +93,7 @@ def _org_after(view: View, match: Match[str], names: Sequence[Mention]) -> tuple
         if org.kind == "person":
             break
         named = org.kind == "unknown" and org.how == "name" and not gap[1:] and view.role(org) == "di"
-        held = view.role(org) in {"di", "in"} or gap[-1:] in (["presso"], ["per"])
+        held = view.role(org) in ({"di", "in"} if gap[1:] else {"di", "in", "a"}) or gap[-1:] in (["presso"], ["per"])
         if named or (org.kind in ORGS and held):
             return org, False
         if org.kind == "place" and view.role(org) == "di" and len(gap) <= 1:
@@ -215,6 +218,24 @@ def _weight(view: View, org: Mention, offset: int) -> float:
     return view.ctx.salience.get(org.name, 0.0) + (0.5 if bare else 0.0) + (0.4 if same else 0.0)
 
 
+def find_affiliations(view: View) -> Iterator[Found]:
+    """Yield whom somebody belongs to where no office is told: "Y di X", "Y (X)", "Y, che insegna all'università X"."""
+    for person in view.ctx.mentions:
+        if person.kind != "person":
+            continue
+        following = view.names((person.end, view.sentence(person.start)[1]), ORGS)
+        if not following:
+            continue
+        org = following[0]
+        gap = view.lower(person.end, view.phrase(org).start)
+        close = gap in (["("], ["del"], ["di"], ["della"], ["dell'"], ["dello"]) and view.role(org) in {"di", "bare"}
+        if gap == ["("]:
+            close = view.after(org.end, 1) == [")"]
+        works = any(w.startswith(tuple(listed("working"))) for w in gap) and not listed("stop") & set(gap) - {"che"}
+        if close or (works and len(gap) <= 6 and view.role(org) in {"a", "in", "per", "con", "di"}):
+            yield Found("role", person, org, person.start, org.end, role="other", confidence=0.6)
+
+
 def find_guidance(view: View) -> Iterator[Found]:
     """Yield who leads a company: "Y guida X", "X, guidata da Y", "Y, alla guida di X"."""
     for match in _guidance().find(view.words):
@@ -231,11 +252,31 @@ def find_guidance(view: View) -> Iterator[Found]:
             led = [m for m in orgs if m.start >= match.end and view.reach(match.end, view.phrase(m).start) <= 1]
             led = [m for m in led if view.role(m) == wanted][:1]
             leaders = [m for m in people if m.end <= match.start and view.reach(m.end, match.start) <= 8]
+            leaders = people if match.entry == "turned" else leaders
             that = view.before(match.start, 1) == ["che"]
-            leaders = [m for m in leaders if that or view.role(m) == "bare"][-1:]
+            if match.entry == "noun" and not led and not view.ctx.parenthesis(match.start):
+                led = _led(view, match, people)
+            if match.entry == "turned":
+                led, people = _led(view, match, people), []
+                after = view.names((match.end, sentence[1]), {"person"})
+                if after and view.reach(match.end, after[0].start) <= 4:
+                    people = after[:1]
+            leaders = [m for m in leaders if that or view.role(m) == "bare" or match.entry == "turned"][-1:]
         if led and leaders:
             start, end = min(led[-1].start, leaders[0].start, match.start), max(led[-1].end, leaders[0].end, match.end)
             yield Found("role", leaders[0], led[-1], start, end, (match.start, match.end), "ceo")
+
+
+def _led(view: View, match: Match[str], people: Sequence[Mention]) -> list[Mention]:
+    """Return the company of "Y, al timone da marzo", "a guidarla è Y": known of the person, else the topic."""
+    for person in people:
+        known = view.ctx.gazetteer.get(person.name)
+        held = {role.org for role in known.roles if role.role == "ceo"} if known else set()
+        named = [m for m in view.names((0, view.sentence(match.start)[1]), ORGS) if m.name in held]
+        if named:
+            return named[-1:]
+    topic = view.topic(match.start, ORGS)
+    return [topic] if topic else []
 
 
 def _beside(view: View, org: Mention, offset: int) -> bool:

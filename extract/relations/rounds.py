@@ -51,7 +51,7 @@ def _raisers(view: View, claims: Sequence[Claim]) -> dict[int, Mention]:
                 default=None,
             )
             if near:
-                found[view.ctx.sentence_index(offset)] = near
+                found.setdefault(view.ctx.sentence_index(offset), near)
     return found
 
 
@@ -112,7 +112,7 @@ def _backers(view: View, match: Match[str], names: Sequence[Mention]) -> list[Me
             continue
         gap = view.lower(match.end, view.phrase(mention).start)
         named = mention.kind in INVESTORS or (mention.kind == "unknown" and mention.how == "name")
-        if not named or listed("stop") & set(gap) - {":"} or view.reach(match.end, view.phrase(mention).start) > 4:
+        if not named or listed("stop") & set(gap) - {":"} or view.reach(match.end, view.phrase(mention).start) > (2 if match.entry == "di" else 4):
             return []
         role = view.role(mention)
         cue = view.lower(match.start, match.end)[-1]
