@@ -13,8 +13,10 @@ from extract.relations.engine import find_by_cue
 from extract.relations.frames import find_by_tree
 from extract.relations.makers import (
     find_in_descriptions,
+    find_insides,
     find_makers,
     find_own_products,
+    find_own_units,
     find_rivals,
     find_top_products,
     find_units,
@@ -35,8 +37,10 @@ FINDERS = (
     find_by_cue,
     find_by_tree,
     find_in_descriptions,
+    find_insides,
     find_makers,
     find_own_products,
+    find_own_units,
     find_top_products,
     find_units,
     find_rivals,

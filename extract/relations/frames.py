@@ -14,7 +14,7 @@ from extract.relations.arguments import objects_after
 from extract.relations.clauses import Places, is_verb, places, preposition
 from extract.relations.rules import Found, kinds_of, spellings
 from extract.relations.view import View
-from extract.relations.vocabulary import listed, read_rows
+from extract.relations.vocabulary import ARTICLES, is_participle, listed, read_rows
 
 REACH = 30  # words between a predicate and a name in one of its places
 NAMING = {"appos", "flat", "flat:name", "flat:foreign", "nmod", "compound", "amod"}
@@ -78,7 +78,7 @@ def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iter
         taken = {m.name for m in objects if m.how != "anaphor"}
         subjects = _fill(view, match, around, frame.subject, frame.subject_kinds, taken)
         if not subjects and objects and DOERS & set(frame.subject) and not any(around.get(p) for p in DOERS):
-            subject = _last(view, match, taken) or _topic(view, match, token)
+            subject = _maker(view, match, objects) or _last(view, match, taken) or _topic(view, match, token)
             subjects = [subject] if subject else []
         pairs = [(one, other) for one in subjects for other in objects]
     for one, other in pairs:
@@ -88,6 +88,14 @@ def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iter
             spans = [m for m in (one, other) if abs(m.start - match.start) < 400]
             start, end = min([match.start, *(m.start for m in spans)]), max([match.end, *(m.end for m in spans)])
             yield Found(frame.relation, one, other, start, end, (match.start, match.end))
+
+
+def _maker(view: View, match: Match[Frame], objects: list[Mention]) -> Mention | None:
+    """Return who is known to have made what a passive tells of: "X, lanciato in marzo", "X, progettato in casa"."""
+    if match.entry.relation not in {"releases", "develops"} or not is_participle(view.lower(match.start, match.end)[0]):
+        return None
+    maker = view.maker(objects[0].name)
+    return next((m for m in view.ctx.mentions if m.name == maker), None)
 
 
 def _next(view: View, match: Match[Frame], around: Places) -> list[Mention]:
@@ -144,11 +152,24 @@ def _fill(
     return []
 
 
+def _apposed(view: View, token: Token) -> Mention | None:
+    """Return the name that a noun tells more of: "X, il supercomputer che", "X, il suo nuovo assistente"."""
+    words = view.ctx.words_before(token.idx, 5)
+    while words and words[-1].lower != ",":
+        if not (words[-1].lower in ARTICLES or view.is_attribute(words[-1])):
+            return None
+        words.pop()
+    return view.ending(words[-1].start) if words else None
+
+
 def _named(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
     """Return the name that a phrase is, or that its noun gets: "X", "la startup X", "i ricercatori di X"."""
     mention = view.at(token.idx)
     if mention is not None:
         return mention if mention.kind in kinds else None
+    apposed = _apposed(view, token)
+    if apposed is not None and apposed.kind in kinds:
+        return apposed
     for child in token.children:
         named = child.dep_ in NAMING and preposition(child) in {None, "come"}
         acting = token.lower_ in listed("member") and preposition(child) == "di"

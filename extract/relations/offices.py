@@ -68,7 +68,10 @@ def _read_office(view: View, match: Match[str]) -> Iterator[tuple[Found, bool]]:
         if match.entry == "founder":
             yield Found("founded", person, org, start, end, (match.start, match.end)), stated
         else:
-            yield Found("role", person, org, start, end, (match.start, match.end), match.entry), stated
+            role = match.entry
+            if view.lower(match.start, match.end) == ["capo"] and stated and view.lower(match.end, view.phrase(org).start)[1:]:
+                role = "other"  # "capo della sicurezza di X"
+            yield Found("role", person, org, start, end, (match.start, match.end), role), stated
 
 
 def _is_preposition(view: View, match: Match[str]) -> bool:
@@ -188,10 +191,12 @@ def _appointing(view: View, match: Match[str], person: Mention, names: Sequence[
 def _guess(view: View, match: Match[str], person: Mention) -> Mention | None:
     """Return the company of an office that is said without one: known of the person, else what the text is about."""
     known = view.ctx.gazetteer.get(person.name)
-    if known is not None and known.roles:
+    if known is not None and known.roles and view.lower(match.start, match.end)[-1] not in listed("profession"):
         held = [role.org for role in known.roles if role.role in (match.entry, "founder") or match.entry == "other"]
         named = [m for m in view.names((0, view.sentence(match.start)[1]), ORGS) if m.name in held]
         return named[-1] if named else None
+    if view.lower(match.start, match.end)[-1] in listed("profession"):
+        return None  # what somebody does for a living says nothing of where
     if match.entry not in INFERRED or (match.entry == "president" and not _is_chained(view, match)):
         return None  # a president without more is rather one of a country
     before = [m for m in view.names((0, match.start), ORGS) if view.role(m) != "secondo"]

@@ -100,8 +100,7 @@ def _of_site(view: View, place: Mention) -> Iterator[Found]:
     if view.role(place) not in {"a", "in"} and not near:
         return
     sentence = view.sentence(place.start)
-    sites = [m for m in view.names(sentence, SITES) if view.role(m) in {"bare", "di", "da", "con"}]
-    sites = [m for m in sites if _same_clause(view, m, place)]
+    sites = [m for m in view.names(sentence, SITES) if _same_clause(view, m, place)]
     if sites:
         yield _located(min(sites, key=lambda m: view.words.distance(_span(m), _span(place))), place)
 
@@ -149,6 +148,8 @@ def _of_origin(view: View, start: int, end: int) -> Mention | None:
     if not noun and before[:1] and before[0] not in ARTICLES | set(PREPOSITIONS):
         return None
     for mention in view.names((end, sentence[1])):
+        if noun and mention.kind in ORGS and view.lower(end, mention.start) == [","]:
+            return mention  # "una startup californiana, X,"
         if view.phrase(mention).start > start:
             break
         return mention if mention.kind in ORGS else None

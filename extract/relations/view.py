@@ -216,6 +216,15 @@ class View:
         inside = [m for m in self.ctx.mentions[max(0, last - 3) : last] if offset < m.end]
         return inside[-1] if inside else None
 
+    def ending(self, offset: int) -> Mention | None:
+        """Return the name that ends right before an offset, a parenthesis after it left out."""
+        return self._ends.get(self._before_parenthesis(offset))
+
+    def is_attribute(self, word: Word) -> bool:
+        """Say whether a word may stand between an article and its noun: "nuovo", "suo", "parigina"."""
+        plain = word.lower in listed("adjective") | listed("possessive") or key(word.lower) in entity_words("modifiers")
+        return plain or origin_of(key(word.lower)) is not None
+
     def topic(self, offset: int, kinds: Iterable[str], back: int = 3) -> Mention | None:
         """Return whom the sentences before an offset are about: the subject of the nearest one, in its paragraph."""
         kinds = frozenset(kinds)
