@@ -158,8 +158,9 @@ def find_training(view: View) -> Iterator[Found]:
         verb = next((w for w in reversed(words) if w.lower.startswith(("addestr", "allen"))), None)
         if verb is None or listed("stop") & {w.lower for w in words if w.start > verb.start}:
             continue
-        with_ = {"su", "con", "usando", "utilizzando"} & {view.role(thing), *view.lower(verb.end, thing.start)}
-        if not with_ or view.denied(verb.start, verb.end):
+        around = {view.role(thing), *view.lower(verb.end, thing.start)}
+        used = any(word.startswith(tuple(listed("using"))) for word in around)
+        if not (used or {"su", "con"} & around) or view.denied(verb.start, verb.end):
             continue
         sentence = view.sentence(thing.start)
         between = view.names((verb.end, thing.start), MODELS)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
+from extract.claims.draft import is_currency
 from extract.claims.patterns import ANY_ENDING, Match, PatternTable
 from extract.records import Mention
 from extract.relations.arguments import objects_after
@@ -24,10 +25,15 @@ FINITE = {"Ind", "Cnd", "Sub"}
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One line of ``frames.tsv``: a predicate, and in which of its places subject and object of a relation stand."""
+    """One line of ``frames.tsv``: a predicate, and in which of its places subject and object of a relation stand.
+
+    `needs` is a class of words of which one must stand near the predicate, or ``money`` for a sum; "" for nothing.
+    """
 
     relation: str
+    role: str | None
     form: str
+    needs: str
     subject: tuple[str, ...]
     object: tuple[str, ...]
     subject_kinds: frozenset[str]
@@ -39,7 +45,7 @@ def _frames() -> PatternTable[Frame]:
     rows = read_rows("frames.tsv")
     return PatternTable(
         [
-            (cue, Frame(relation, form, _places(one), _places(other), kinds_of(kinds), kinds_of(other_kinds)))
+            (cue, _frame(relation, form, tuple(one.split()), tuple(other.split()), kinds, other_kinds))
             for relation, form, pattern, one, kinds, other, other_kinds in rows
             for cue in spellings(pattern)
         ],
@@ -47,8 +53,12 @@ def _frames() -> PatternTable[Frame]:
     )
 
 
-def _places(field: str) -> tuple[str, ...]:
-    return tuple(field.split())
+def _frame(
+    relation: str, form: str, one: tuple[str, ...], other: tuple[str, ...], kinds: str, other_kinds: str
+) -> Frame:
+    name, _, role = relation.partition(":")
+    form, _, needs = form.partition("+")
+    return Frame(name, role or None, form, needs, one, other, kinds_of(kinds), kinds_of(other_kinds))
 
 
 def find_by_tree(view: View) -> Iterator[Found]:
@@ -58,25 +68,42 @@ def find_by_tree(view: View) -> Iterator[Found]:
     for match in _frames().find(view.words):
         sentence = view.sentence(match.start)
         token = view.ctx.tree.root(match.start, match.end)
-        if token is None or match.end > sentence[1] or view.in_name(match.start):
+        if token is None or match.end > sentence[1] or _in_name(view, match.start):
             continue
-        if is_verb(token) != (match.entry.form == "verb"):
+        if is_verb(token) != (match.entry.form == "verb") or not _has_what_it_needs(view, match):
             continue
         if listed("attempt") & set(view.before(match.start, 3)) or view.denied(match.start, match.end):
             continue
         yield from _read(view, match, token, places(token))
 
 
+def _in_name(view: View, offset: int) -> bool:
+    mention = view.at(offset)
+    return mention is not None and mention.how in {"alias", "name", "title", "dateline"}
+
+
+def _has_what_it_needs(view: View, match: Match[Frame]) -> bool:
+    needs = match.entry.needs
+    if needs == "money":
+        start, end = view.sentence(match.start)
+        return any(is_currency(q.unit) for q in view.ctx.quantities.within(start, end))
+    return not needs or bool(listed(needs) & set(view.after(match.end, 12)))
+
+
 def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iterator[Found]:
     frame = match.entry
     objects = _fill(view, match, around, frame.object, frame.object_kinds)
     objects = objects or _next(view, match, around)
+    if "same" in frame.object and not objects:
+        objects = _predicate(view, match, around, frame.subject, frame.subject_kinds, frame.object_kinds)
     if frame.object == ("each",):
         group = _fill(view, match, around, frame.subject, frame.subject_kinds)
         pairs = [(group[0], other) for other in group[1:]]
     else:
         taken = {m.name for m in objects if m.how != "anaphor"}
         subjects = _fill(view, match, around, frame.subject, frame.subject_kinds, taken)
+        if "same" in frame.subject and not subjects:
+            subjects = _predicate(view, match, around, frame.object, frame.object_kinds, frame.subject_kinds)
         if not subjects and objects and DOERS & set(frame.subject) and not any(around.get(p) for p in DOERS):
             subject = _maker(view, match, objects) or _last(view, match, taken) or _topic(view, match, token)
             subjects = [subject] if subject else []
@@ -87,7 +114,23 @@ def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iter
         if other is not None and one.name != other.name:
             spans = [m for m in (one, other) if abs(m.start - match.start) < 400]
             start, end = min([match.start, *(m.start for m in spans)]), max([match.end, *(m.end for m in spans)])
-            yield Found(frame.relation, one, other, start, end, (match.start, match.end))
+            yield Found(frame.relation, one, other, start, end, (match.start, match.end), frame.role)
+
+
+def _predicate(
+    view: View, match: Match[Frame], around: Places, places: tuple[str, ...], kinds: frozenset[str], wanted: frozenset[str]
+) -> list[Mention]:
+    """Return who is called so by a verb between: "il rivale di X è Y", "tra i clienti di X figurano Y e Z"."""
+    if match.entry.form != "noun":
+        return []
+    owners = [m for m in _fill(view, match, around, places, kinds) if m.start >= match.end]
+    names = view.names(view.sentence(match.start))
+    after = [m for m in names if owners and m.start >= owners[-1].end]
+    if not after or after[0].kind not in wanted:
+        return []
+    gap = view.lower(owners[-1].end, view.phrase(after[0]).start)
+    naming = listed("being") | listed("listing") | listed("remaining")
+    return view.joined(after[0], names, wanted) if 0 < len(gap) <= 4 and set(gap) <= naming | listed("between") else []
 
 
 def _maker(view: View, match: Match[Frame], objects: list[Mention]) -> Mention | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.records import Mention
+from extract.relations.offices import offices
 from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, SITES, listed
@@ -213,7 +214,7 @@ def _predicates(view: View, kinds: frozenset[str]) -> Iterator[Found]:
 def find_in_descriptions(view: View) -> Iterator[Found]:
     """Yield what a phrase that stands for a name tells of it: "la casa madre di ChatGPT", "il colosso di Redmond"."""
     for mention in view.ctx.mentions:
-        if mention.how != "description" or mention.kind not in ORGS | SITES | MADE:
+        if mention.how not in {"description", "office"} or mention.kind not in ORGS | SITES | MADE | {"person"}:
             continue
         for match in LAST.finditer(mention.text):
             inner = view.ctx.gazetteer.get(match.group(1))
@@ -231,13 +232,30 @@ def find_in_descriptions(view: View) -> Iterator[Found]:
             if mention.kind in MADE and inner.kind in ORGS and inner.name == view.maker(mention.name):
                 yield Found("develops", other, mention, mention.start, mention.end, confidence=0.7)
                 break
+            role = _office(view, mention, other)
+            if role:
+                yield Found("founded" if role == "founder" else "role", mention, other, mention.start, mention.end, role=None if role == "founder" else role)
+                break
             relation = _told(view, mention, other)
             if relation:
                 yield Found(relation, mention, other, mention.start, mention.end, confidence=0.7)
             break
 
 
+def _office(view: View, mention: Mention, inner: Mention) -> str | None:
+    """Return the office that a description of a person tells: "l'ex capo scienziato di X"."""
+    if mention.kind != "person" or inner.kind not in ORGS:
+        return None
+    matches = offices().find(view.words)
+    return next((m.entry for m in matches if mention.start <= m.start and m.end <= inner.start), None)
+
+
 def _told(view: View, mention: Mention, inner: Mention) -> str | None:
+    words = view.lower(mention.start, inner.start)
+    if mention.kind == "person":
+        return None
+    if any(w.startswith(tuple(listed("rival"))) for w in words):
+        return "competes_with"
     if inner.kind in MADE and mention.kind in ORGS:
         return "develops" if view.maker(inner.name) in (mention.name, None) else None
     if inner.kind == "place":

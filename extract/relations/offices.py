@@ -17,7 +17,8 @@ INFERRED = {"ceo", "cfo", "cto", "coo", "cso", "cdo", "chair", "president", "fou
 
 
 @lru_cache(maxsize=1)
-def _offices() -> PatternTable[str]:
+def offices() -> PatternTable[str]:
+    """Return the offices of ``roles.tsv``, to be found in a text."""
     return PatternTable([(pattern, role) for pattern, role in read_rows("roles.tsv")])
 
 
@@ -30,7 +31,7 @@ def find_roles(view: View) -> Iterator[Found]:
     """Yield offices and founders, those whose company is named first: they rule out a guess for the same person."""
     stated: set[tuple[str, str]] = set()
     guessed: list[Found] = []
-    for match in _offices().find(view.words):
+    for match in offices().find(view.words):
         for item, is_stated in _read_office(view, match):
             if is_stated:
                 stated.add((item.subject.name, item.role or item.relation))
@@ -266,7 +267,7 @@ def find_guidance(view: View) -> Iterator[Found]:
                 after = view.names((match.end, sentence[1]), {"person"})
                 if after and view.reach(match.end, after[0].start) <= 4:
                     people = after[:1]
-            leaders = [m for m in leaders if that or view.role(m) == "bare" or match.entry == "turned"][-1:]
+            leaders = [m for m in leaders if that or view.role(m) == "bare" or view.lower(m.end, match.start) == [","] or match.entry == "turned"][-1:]
         if led and leaders:
             start, end = min(led[-1].start, leaders[0].start, match.start), max(led[-1].end, leaders[0].end, match.end)
             yield Found("role", leaders[0], led[-1], start, end, (match.start, match.end), "ceo")
@@ -291,4 +292,4 @@ def _beside(view: View, org: Mention, offset: int) -> bool:
         return True
     if gap[-1:] == ["e"] and len(gap) <= 9 and any(is_participle(w) for w in gap[:3]):
         return True  # "fondata da Y e guidata da Z"
-    return gap[:1] == [","] and len(gap) <= 10 and bool(set(gap) & listed("home")) and gap.count(",") == 1
+    return gap[:1] == [","] and len(gap) <= 10 and bool(set(gap) & (listed("home") | listed("division"))) and gap.count(",") == 1

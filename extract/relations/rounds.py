@@ -76,7 +76,7 @@ def _of_money(view: View, mention: Mention) -> bool:
     start = view.phrase(mention).start
     words = view.ctx.words_before(start, 12)
     noun = next((w for w in reversed(words) if w.lower in listed("investment")), None)
-    return noun is not None and view.reach(noun.end, start) <= 2
+    return noun is not None and view.reach(noun.end, start) <= 4
 
 
 def _leaders(view: View, sentence: tuple[int, int], names: Sequence[Mention]) -> list[Mention]:
