@@ -84,9 +84,7 @@ def _of_noun(noun: Token) -> Places:
                 role = preposition(inner)
                 if role is not None:
                     _add(found, "subj" if role == "da" else role, inner)
-        elif child.dep_ in {"appos", "flat", "flat:name", "nmod", "compound"}:
-            _add(found, "same", child)
-        elif child.dep_ in SUBJECTS:  # "X è fornitore di Y"
+        elif child.dep_ in {"appos", "flat", "flat:name", "nmod", "compound"} or child.dep_ in SUBJECTS:
             _add(found, "same", child)
     if noun.dep_ in {"appos", "compound"} or (noun.dep_ == "nmod" and preposition(noun) is None):
         _add(found, "same", noun.head)

@@ -46,7 +46,11 @@ def find_in_claims(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
 def _is_share(view: View, claim: Claim) -> bool:
     """Say whether what is bought is a part of a company: "ha comprato il 49% di X"."""
     start = claim.evidence.start
-    near = [w.lower for w in view.ctx.words_before(start, 8)] + view.lower(*_span(claim)) + view.after(claim.evidence.end, 6)
+    near = (
+        [w.lower for w in view.ctx.words_before(start, 8)]
+        + view.lower(*_span(claim))
+        + view.after(claim.evidence.end, 6)
+    )
     return bool(listed("share") & set(near))
 
 

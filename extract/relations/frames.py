@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from extract.claims.draft import is_currency
 from extract.claims.patterns import ANY_ENDING, Match, PatternTable
-from extract.records import Mention
+from extract.records import Mention, Quantity
 from extract.relations.arguments import objects_after
 from extract.relations.clauses import Places, is_verb, places, preposition
 from extract.relations.rules import Found, kinds_of, spellings
@@ -86,8 +87,14 @@ def _has_what_it_needs(view: View, match: Match[Frame]) -> bool:
     needs = match.entry.needs
     if needs == "money":
         start, end = view.sentence(match.start)
-        return any(is_currency(q.unit) for q in view.ctx.quantities.within(start, end))
+        return any(_is_sum(q) for q in view.ctx.quantities.within(start, end))
     return not needs or bool(listed(needs) & set(view.after(match.end, 12)))
+
+
+def _is_sum(quantity: Quantity) -> bool:
+    """Say whether a quantity is money, or millions of what is left out."""
+    amount = quantity.value or quantity.low or 0
+    return is_currency(quantity.unit) or (quantity.unit in {None, "1"} and amount >= 1_000_000)
 
 
 def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iterator[Found]:
@@ -108,9 +115,9 @@ def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iter
             subject = _maker(view, match, objects) or _last(view, match, taken) or _topic(view, match, token)
             subjects = [subject] if subject else []
         pairs = [(one, other) for one in subjects for other in objects]
-    for one, other in pairs:
-        if one.name == other.name and other.how == "anaphor":
-            other = _someone_else(view, other, frame.object_kinds)
+    for one, named in pairs:
+        itself = one.name == named.name and named.how == "anaphor"
+        other = _someone_else(view, named, frame.object_kinds) if itself else named
         if other is not None and one.name != other.name:
             spans = [m for m in (one, other) if abs(m.start - match.start) < 400]
             start, end = min([match.start, *(m.start for m in spans)]), max([match.end, *(m.end for m in spans)])
@@ -118,7 +125,12 @@ def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iter
 
 
 def _predicate(
-    view: View, match: Match[Frame], around: Places, places: tuple[str, ...], kinds: frozenset[str], wanted: frozenset[str]
+    view: View,
+    match: Match[Frame],
+    around: Places,
+    places: tuple[str, ...],
+    kinds: frozenset[str],
+    wanted: frozenset[str],
 ) -> list[Mention]:
     """Return who is called so by a verb between: "il rivale di X è Y", "tra i clienti di X figurano Y e Z"."""
     if match.entry.form != "noun":
@@ -165,30 +177,39 @@ def _last(view: View, match: Match[Frame], taken: set[str]) -> Mention | None:
 def _topic(view: View, match: Match[Frame], token: Token) -> Mention | None:
     """Return whom a finite verb without a subject is about: "Ha poi lanciato X"."""
     verb = token if is_verb(token) else token.head
-    finite = any(FINITE & set(t.morph.get("Mood")) for t in (verb, *verb.children))
+    finite = any(FINITE & set(t.morph.get("Mood", [])) for t in (verb, *verb.children))
     if not finite or verb.dep_ not in {"ROOT", "conj", "parataxis"}:
         return None
     return view.topic(match.start, match.entry.subject_kinds - {"unknown"})
 
 
 def _someone_else(view: View, mention: Mention, kinds: frozenset[str]) -> Mention | None:
-    """Return whom a description stands for that cannot be the subject of its clause: "X ha comprato metà dell'azienda"."""
+    """Return whom a description stands for that is not its clause's subject: "X ha comprato metà dell'azienda"."""
     start = view.sentence(mention.start)[0]
     before = view.names((max(0, start - 300), mention.start), kinds - {"unknown"})
     return next((m for m in reversed(before) if m.name != mention.name), None)
 
 
 def _fill(
-    view: View, match: Match[Frame], around: Places, wanted: tuple[str, ...], kinds: frozenset[str], taken: set[str] = frozenset()
+    view: View,
+    match: Match[Frame],
+    around: Places,
+    wanted: tuple[str, ...],
+    kinds: frozenset[str],
+    taken: Collection[str] = (),
 ) -> list[Mention]:
     """Return the names of the first wanted place that has any, with those that a list joins to them."""
     for place in wanted:
         for token in around.get(place, ()):
             first = _named(view, token, kinds)
-            if first is None or first.name in taken or view.words.distance((first.start, first.end), (match.start, match.end)) > REACH:
+            if (
+                first is None
+                or first.name in taken
+                or view.words.distance((first.start, first.end), (match.start, match.end)) > REACH
+            ):
                 continue
             names = view.names(view.sentence(first.start))
-            group = view.joined(first, names, kinds)
+            group = _closed(view, view.joined(first, names, kinds))
             if first.end <= match.start:
                 group = [m for m in group if m.end <= match.start]
             return [m for m in group if m.name not in taken]
@@ -197,27 +218,44 @@ def _fill(
 
 def _apposed(view: View, token: Token) -> Mention | None:
     """Return the name that a noun tells more of: "X, il supercomputer che", "X, il suo nuovo assistente"."""
-    words = view.ctx.words_before(token.idx, 5)
-    while words and words[-1].lower != ",":
-        if not (words[-1].lower in ARTICLES or view.is_attribute(words[-1])):
-            return None
+    words = list(view.ctx.words_before(token.idx, 5))
+    while words and words[-1].lower not in ARTICLES and not view.in_name(words[-1].start) and words[-1].is_word:
         words.pop()
-    return view.ending(words[-1].start) if words else None
+    if len(words) < 2 or words[-1].lower not in ARTICLES or words[-2].lower != ",":
+        return None
+    return view.ending(words[-2].start)
+
+
+def _closed(view: View, group: list[Mention]) -> list[Mention]:
+    """Return a list up to its "e": "con A, B ha" is no list, and "con A e B, C ha" one of two."""
+    joints = [view.lower(one.end, view.phrase(other).start) for one, other in pairwise(group)]
+    last = max((i for i, joint in enumerate(joints) if {"e", "ed", "oltre"} & set(joint)), default=-1)
+    return group[: last + 2]
 
 
 def _named(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
     """Return the name that a phrase is, or that its noun gets: "X", "la startup X", "i ricercatori di X"."""
     mention = view.at(token.idx)
     if mention is not None:
-        return mention if mention.kind in kinds else None
+        return view.fitting(mention, kinds)
     apposed = _apposed(view, token)
-    if apposed is not None and apposed.kind in kinds:
-        return apposed
+    if apposed is not None and view.fitting(apposed, kinds):
+        return view.fitting(apposed, kinds)
     for child in token.children:
         named = child.dep_ in NAMING and preposition(child) in {None, "come"}
         acting = token.lower_ in listed("member") and preposition(child) == "di"
         if named or acting:
             mention = view.at(child.idx)
-            if mention is not None and mention.kind in kinds:
-                return mention
+            if mention is not None and view.fitting(mention, kinds):
+                return view.fitting(mention, kinds)
+    return _listed_after(view, token, kinds)
+
+
+def _listed_after(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
+    """Return the first name of "due modelli, X e Y", "tre chip: X, Y e Z"."""
+    counted = any(child.dep_ == "nummod" for child in token.children)
+    end = token.idx + len(token)
+    following = view.names((end, view.sentence(token.idx)[1]))
+    if counted and following and view.lower(end, following[0].start) in ([","], [":"]):
+        return view.fitting(following[0], kinds)
     return None

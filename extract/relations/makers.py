@@ -168,9 +168,9 @@ def find_insides(view: View) -> Iterator[Found]:
             continue
         start = view.phrase(host).start
         guests = view.names((view.sentence(host.start)[0], start), MODELS | {"product"})
-        if guests and view.lower(guests[-1].end, start) in (["dentro"], ["in"], ["dentro", "a"]):
-            if guests[-1].name != host.name:
-                yield Found("integrated_in", guests[-1], host, guests[-1].start, host.end)
+        inside = bool(guests) and view.lower(guests[-1].end, start) in (["dentro"], ["in"], ["dentro", "a"])
+        if inside and guests[-1].name != host.name:
+            yield Found("integrated_in", guests[-1], host, guests[-1].start, host.end)
 
 
 def find_rivals(view: View) -> Iterator[Found]:
@@ -234,7 +234,14 @@ def find_in_descriptions(view: View) -> Iterator[Found]:
                 break
             role = _office(view, mention, other)
             if role:
-                yield Found("founded" if role == "founder" else "role", mention, other, mention.start, mention.end, role=None if role == "founder" else role)
+                yield Found(
+                    "founded" if role == "founder" else "role",
+                    mention,
+                    other,
+                    mention.start,
+                    mention.end,
+                    role=None if role == "founder" else role,
+                )
                 break
             relation = _told(view, mention, other)
             if relation:

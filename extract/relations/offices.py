@@ -70,7 +70,11 @@ def _read_office(view: View, match: Match[str]) -> Iterator[tuple[Found, bool]]:
             yield Found("founded", person, org, start, end, (match.start, match.end)), stated
         else:
             role = match.entry
-            if view.lower(match.start, match.end) == ["capo"] and stated and view.lower(match.end, view.phrase(org).start)[1:]:
+            if (
+                view.lower(match.start, match.end) == ["capo"]
+                and stated
+                and view.lower(match.end, view.phrase(org).start)[1:]
+            ):
                 role = "other"  # "capo della sicurezza di X"
             yield Found("role", person, org, start, end, (match.start, match.end), role), stated
 
@@ -267,7 +271,11 @@ def find_guidance(view: View) -> Iterator[Found]:
                 after = view.names((match.end, sentence[1]), {"person"})
                 if after and view.reach(match.end, after[0].start) <= 4:
                     people = after[:1]
-            leaders = [m for m in leaders if that or view.role(m) == "bare" or view.lower(m.end, match.start) == [","] or match.entry == "turned"][-1:]
+            leaders = [
+                m
+                for m in leaders
+                if that or view.role(m) == "bare" or view.lower(m.end, match.start) == [","] or match.entry == "turned"
+            ][-1:]
         if led and leaders:
             start, end = min(led[-1].start, leaders[0].start, match.start), max(led[-1].end, leaders[0].end, match.end)
             yield Found("role", leaders[0], led[-1], start, end, (match.start, match.end), "ceo")
@@ -292,4 +300,9 @@ def _beside(view: View, org: Mention, offset: int) -> bool:
         return True
     if gap[-1:] == ["e"] and len(gap) <= 9 and any(is_participle(w) for w in gap[:3]):
         return True  # "fondata da Y e guidata da Z"
-    return gap[:1] == [","] and len(gap) <= 10 and bool(set(gap) & (listed("home") | listed("division"))) and gap.count(",") == 1
+    return (
+        gap[:1] == [","]
+        and len(gap) <= 10
+        and bool(set(gap) & (listed("home") | listed("division")))
+        and gap.count(",") == 1
+    )

@@ -87,16 +87,15 @@ def _beside(view: View, place: Mention) -> Iterator[Found]:
     holder, gap = before[-1], view.lower(before[-1].end, start)
     role = view.role(place)
     closed = view.after(place.end, 1) in ([","], ["."], [")"], [])
-    if gap[:1] in ([","], ["("]) and len(gap) == 2 and role in {"a", "in"} and closed:
-        yield _located(holder, place)
-    elif holder.kind in SITES and len(gap) == 1 and role in {"a", "in", "di"}:
+    beside = gap[:1] in ([","], ["("]) and len(gap) == 2 and role in {"a", "in"} and closed
+    if beside or (holder.kind in SITES and len(gap) == 1 and role in {"a", "in", "di"}):
         yield _located(holder, place)
 
 
 def _of_site(view: View, place: Mention) -> Iterator[Found]:
-    """ "A Memphis Colossus è passato", "alle porte di Parigi vuole realizzare un campus": a machine with its clause's place."""
+    """ "A Memphis Colossus è passato", "alle porte di Parigi vuole fare un campus": a machine in its clause's place."""
     before = view.before(view.phrase(place).start, 4)
-    near = view.role(place) == "di" and bool(listed("outskirts") & set(before))
+    near = view.role(place) == "di" and bool((listed("outskirts") | listed("site")) & set(before))
     if view.role(place) not in {"a", "in"} and not near:
         return
     sentence = view.sentence(place.start)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-
 from functools import lru_cache
 
 from extract.claims.patterns import ANY_ENDING, Match, PatternTable
@@ -112,7 +111,11 @@ def _backers(view: View, match: Match[str], names: Sequence[Mention]) -> list[Me
             continue
         gap = view.lower(match.end, view.phrase(mention).start)
         named = mention.kind in INVESTORS or (mention.kind == "unknown" and mention.how == "name")
-        if not named or listed("stop") & set(gap) - {":"} or view.reach(match.end, view.phrase(mention).start) > (2 if match.entry == "di" else 4):
+        if (
+            not named
+            or listed("stop") & set(gap) - {":"}
+            or view.reach(match.end, view.phrase(mention).start) > (2 if match.entry == "di" else 4)
+        ):
             return []
         role = view.role(mention)
         cue = view.lower(match.start, match.end)[-1]

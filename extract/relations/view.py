@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extract.claims.context import Context, Span
@@ -216,14 +216,18 @@ class View:
         inside = [m for m in self.ctx.mentions[max(0, last - 3) : last] if offset < m.end]
         return inside[-1] if inside else None
 
+    def fitting(self, mention: Mention, kinds: Iterable[str]) -> Mention | None:
+        """Return a name if it is of some kinds; one that could be two things is what fits: "ha adottato Gemini"."""
+        if mention.kind in kinds:
+            return mention
+        known = self.ctx.gazetteer.get(mention.name) if mention.kind == "unknown" else None
+        if known is not None and known.kind in kinds:
+            return replace(mention, name=known.name, kind=known.kind)
+        return None
+
     def ending(self, offset: int) -> Mention | None:
         """Return the name that ends right before an offset, a parenthesis after it left out."""
         return self._ends.get(self._before_parenthesis(offset))
-
-    def is_attribute(self, word: Word) -> bool:
-        """Say whether a word may stand between an article and its noun: "nuovo", "suo", "parigina"."""
-        plain = word.lower in listed("adjective") | listed("possessive") or key(word.lower) in entity_words("modifiers")
-        return plain or origin_of(key(word.lower)) is not None
 
     def topic(self, offset: int, kinds: Iterable[str], back: int = 3) -> Mention | None:
         """Return whom the sentences before an offset are about: the subject of the nearest one, in its paragraph."""
