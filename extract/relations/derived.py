@@ -44,7 +44,7 @@ def find_in_claims(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
 
 
 def _is_share(view: View, claim: Claim) -> bool:
-    """Say whether what is bought is a part of a company: "ha comprato il 49% di X"."""
+    """Say whether what is bought is a part of a company: "ha acquistato il 30% di X"."""
     start = claim.evidence.start
     near = (
         [w.lower for w in view.ctx.words_before(start, 8)]
@@ -116,7 +116,10 @@ def _pair(view: View, claim: Claim, relation: str, subject: str | None, thing: s
         ends = [_mention(view, name, start) for name in (subject, thing)]
         if not (ends[0] and ends[1]) or ends[0].kind not in ACTING:
             return
-        if relation == "uses" or ends[1].kind in ORGS | SITES:
+        itself = (
+            ends[0].kind in MODELS or ends[1].name in ends[0].name
+        )  # a model is trained on chips, a cluster of them
+        if (relation == "uses" and not itself) or ends[1].kind in {"organisation"} | SITES:
             yield Found(relation, ends[0], ends[1], start, end)
 
 

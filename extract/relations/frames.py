@@ -13,7 +13,7 @@ from extract.claims.draft import is_currency
 from extract.claims.patterns import ANY_ENDING, Match, PatternTable
 from extract.records import Mention, Quantity
 from extract.relations.arguments import objects_after
-from extract.relations.clauses import Places, is_verb, places, preposition
+from extract.relations.clauses import Places, is_passive, is_verb, places, preposition
 from extract.relations.rules import Found, kinds_of, spellings
 from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, is_participle, listed, read_rows
@@ -28,7 +28,8 @@ FINITE = {"Ind", "Cnd", "Sub"}
 class Frame:
     """One line of ``frames.tsv``: a predicate, and in which of its places subject and object of a relation stand.
 
-    `needs` is a class of words of which one must stand near the predicate, or ``money`` for a sum; "" for nothing.
+    `needs` is a class of words of which one must stand near the predicate, ``money`` for a sum, ``active`` for
+    an active verb; "" for nothing.
     """
 
     relation: str
@@ -71,7 +72,7 @@ def find_by_tree(view: View) -> Iterator[Found]:
         token = view.ctx.tree.root(match.start, match.end)
         if token is None or match.end > sentence[1] or _in_name(view, match.start):
             continue
-        if is_verb(token) != (match.entry.form == "verb") or not _has_what_it_needs(view, match):
+        if is_verb(token) != (match.entry.form == "verb") or not _has_what_it_needs(view, match, token):
             continue
         if listed("attempt") & set(view.before(match.start, 3)) or view.denied(match.start, match.end):
             continue
@@ -83,8 +84,10 @@ def _in_name(view: View, offset: int) -> bool:
     return mention is not None and mention.how in {"alias", "name", "title", "dateline"}
 
 
-def _has_what_it_needs(view: View, match: Match[Frame]) -> bool:
+def _has_what_it_needs(view: View, match: Match[Frame], token: Token) -> bool:
     needs = match.entry.needs
+    if needs == "active":
+        return not is_passive(token)
     if needs == "money":
         start, end = view.sentence(match.start)
         return any(_is_sum(q) for q in view.ctx.quantities.within(start, end))
@@ -112,7 +115,9 @@ def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iter
         if "same" in frame.subject and not subjects:
             subjects = _predicate(view, match, around, frame.object, frame.object_kinds, frame.subject_kinds)
         if not subjects and objects and DOERS & set(frame.subject) and not any(around.get(p) for p in DOERS):
-            subject = _maker(view, match, objects) or _last(view, match, taken) or _topic(view, match, token)
+            subject = _maker(view, match, objects)
+            if subject is None and not (is_verb(token) and is_passive(token)):
+                subject = _last(view, match, taken) or _topic(view, match, token)
             subjects = [subject] if subject else []
         pairs = [(one, other) for one in subjects for other in objects]
     for one, named in pairs:
@@ -146,7 +151,7 @@ def _predicate(
 
 
 def _maker(view: View, match: Match[Frame], objects: list[Mention]) -> Mention | None:
-    """Return who is known to have made what a passive tells of: "X, lanciato in marzo", "X, progettato in casa"."""
+    """Return who is known to have made what a passive tells of: "X, lanciato in marzo"."""
     if match.entry.relation not in {"releases", "develops"} or not is_participle(view.lower(match.start, match.end)[0]):
         return None
     maker = view.maker(objects[0].name)

@@ -162,7 +162,7 @@ def find_own_units(view: View) -> Iterator[Found]:
 
 
 def find_insides(view: View) -> Iterator[Found]:
-    """Yield "Meta AI dentro WhatsApp": a product or model with nothing but "dentro" or "in" before another product."""
+    """Yield "Gemini dentro Gmail": a product or model with nothing but "dentro" or "in" before another product."""
     for host in view.ctx.mentions:
         if host.kind != "product":
             continue

@@ -79,7 +79,7 @@ def _by_seat(view: View, place: Mention) -> Iterator[Found]:
 
 
 def _beside(view: View, place: Mention) -> Iterator[Found]:
-    """ "Il centro X, a Rovereto, …", "la fabbrica di Y a Novara", "il cluster Z di Ferrara"."""
+    """ "L'istituto X, a Trieste, …", "il supercomputer Y a Lugano", "il cluster Z di Ferrara"."""
     start = view.phrase(place).start
     before = view.names((view.sentence(place.start)[0], start), SEATED)
     if not before:
@@ -93,10 +93,10 @@ def _beside(view: View, place: Mention) -> Iterator[Found]:
 
 
 def _of_site(view: View, place: Mention) -> Iterator[Found]:
-    """ "A Memphis Colossus è passato", "alle porte di Parigi vuole fare un campus": a machine in its clause's place."""
+    """ "A Barcellona X consuma 4 megawatt", "ha acceso Y vicino a Novara": a machine in its clause's place."""
     before = view.before(view.phrase(place).start, 4)
     near = view.role(place) == "di" and bool((listed("outskirts") | listed("site")) & set(before))
-    if view.role(place) not in {"a", "in"} and not near:
+    if (view.role(place) not in {"a", "in"} and not near) or listed("seat") & set(before):
         return
     sentence = view.sentence(place.start)
     sites = [m for m in view.names(sentence, SITES) if _same_clause(view, m, place)]
@@ -148,7 +148,7 @@ def _of_origin(view: View, start: int, end: int) -> Mention | None:
         return None
     for mention in view.names((end, sentence[1])):
         if noun and mention.kind in ORGS and view.lower(end, mention.start) == [","]:
-            return mention  # "una startup californiana, X,"
+            return mention  # "un gruppo veronese, X,"
         if view.phrase(mention).start > start:
             break
         return mention if mention.kind in ORGS else None

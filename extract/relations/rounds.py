@@ -103,7 +103,7 @@ def _backing() -> PatternTable[str]:
 
 
 def _backers(view: View, match: Match[str], names: Sequence[Mention]) -> list[Mention]:
-    """Return the names that a cue of ``backing.tsv`` opens a list of: "sottoscritto da A, B e C", "capofila A (12)"."""
+    """Return the names that a cue of ``backing.tsv`` opens a list of: "sottoscritto da A, B e C"."""
     if match.entry == "con" and not _after_money(view, match.start):
         return []
     for mention in names:
@@ -125,7 +125,7 @@ def _backers(view: View, match: Match[str], names: Sequence[Mention]) -> list[Me
 
 
 def _after_money(view: View, offset: int) -> bool:
-    """Say whether what ends at an offset is a round or its sum: "un round da 900 milioni con A e B"."""
+    """Say whether what ends at an offset is a round or its sum: "un finanziamento da 20 milioni con A e B"."""
     before = view.ctx.words_before(offset, 6)
     money = any(q.end <= offset and q.end >= before[0].start for q in view.ctx.quantities) if before else False
     return bool(before) and (money or before[-1].lower in listed("investment"))
