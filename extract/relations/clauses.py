@@ -93,13 +93,13 @@ def _of_noun(noun: Token) -> Places:
     verb = _governor(noun)
     if verb is not None and is_verb(verb):
         around = _of_verb(verb)
-        own = {id(t) for tokens in found.values() for t in tokens}
         if "subj" not in found:
             doers = around["subj"] or ([] if is_passive(verb) else around["nsubj"])
             found["subj"] = [t for t in doers if t.i != noun.i and not noun.is_ancestor(t)]
         for place, tokens in around.items():
-            if place not in {"subj", "obj", "nsubj"}:
-                found.setdefault(place, []).extend(t for t in tokens if id(t) not in own and t.i != noun.i)
+            for token in tokens if place not in {"subj", "obj", "nsubj"} else ():
+                if token.i != noun.i:
+                    _add(found, place, token)
     return found
 
 
