@@ -11,8 +11,14 @@ from extract.relations.view import View
 from extract.relations.vocabulary import MODELS, ORGS, SITES, listed
 
 LICENCE = re.compile(
-    r"\blicenza\s+(?:open source\s+|di tipo\s+)?(Apache 2\.0|MIT|BSD|GPL(?:v[23])?|CC[ -]BY(?:-[A-Z]{2})*)\b"
+    r"\blicenz[ae]\s+(?:(?:open[ -]source|di tipo|libera|permissiva|aperta|d[’']uso)\s+)?[«\"“]?"
+    r"(Apache(?: 2(?:\.0)?)?|MIT|BSD|A?GPL(?:v[23])?|LGPL|Open RAIL(?:-M)?|CC[ -]BY(?:-[A-Z]{2})*)\b",
+    re.IGNORECASE,
 )
+LICENCES = {"mit": "MIT", "bsd": "BSD", "apache": "Apache 2.0", "apache 2": "Apache 2.0"}
+VARIANT = re.compile(r"[ -][\d.]*[^\W\d].*")
+"""What a variant adds to a name: " 405B", " Mini", "-235B"; a number alone is another generation."""
+DOCUMENT = re.compile(r"\b(?:License|Licence|Licenza|Agreement|Act)\b")
 ACTING = ORGS | SITES | MODELS | {"product", "person"}
 PAIRS = {  # metric → relation, and whether the claim's subject is its subject
     "investment": ("invests_in", "for", True),
@@ -32,7 +38,24 @@ def find_in_claims(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
             relation, field, forward = PAIRS[claim.metric]
             other = claim.for_ if field == "for" else claim.of
             ends = (claim.subject, other) if forward else (other, claim.subject)
+            if relation == "acquires" and _is_share(view, claim):
+                relation = "invests_in"
             yield from _pair(view, claim, relation, *ends)
+
+
+def _is_share(view: View, claim: Claim) -> bool:
+    """Say whether what is bought is a part of a company: "ha acquistato il 30% di X"."""
+    start = claim.evidence.start
+    near = (
+        [w.lower for w in view.ctx.words_before(start, 8)]
+        + view.lower(*_span(claim))
+        + view.after(claim.evidence.end, 6)
+    )
+    return bool(listed("share") & set(near))
+
+
+def _span(claim: Claim) -> tuple[int, int]:
+    return claim.evidence.start, claim.evidence.end
 
 
 def _chips(view: View, claim: Claim) -> Iterator[Found]:
@@ -93,7 +116,10 @@ def _pair(view: View, claim: Claim, relation: str, subject: str | None, thing: s
         ends = [_mention(view, name, start) for name in (subject, thing)]
         if not (ends[0] and ends[1]) or ends[0].kind not in ACTING:
             return
-        if relation == "uses" or ends[1].kind in ORGS | SITES:
+        itself = (
+            ends[0].kind in MODELS or ends[1].name in ends[0].name
+        )  # a model is trained on chips, a cluster of them
+        if (relation == "uses" and not itself) or ends[1].kind in {"organisation"} | SITES:
             yield Found(relation, ends[0], ends[1], start, end)
 
 
@@ -106,7 +132,7 @@ def find_versions(view: View) -> Iterator[Found]:
     """Yield a model whose name lengthens that of another one of the text: "Gemma 3 Nano" and "Gemma 3"."""
     models = {m.name: m for m in reversed(view.ctx.mentions) if m.kind in MODELS}
     for name, mention in models.items():
-        bases = [b for b in models if name.startswith(f"{b} ") and re.search(r"[^\W\d]", name[len(b) :])]
+        bases = [b for b in models if VARIANT.fullmatch(name.removeprefix(b)) and not DOCUMENT.search(name)]
         if bases:
             yield Found("version_of", mention, models[max(bases, key=len)], mention.start, mention.end)
 
@@ -118,11 +144,12 @@ def find_licences(view: View) -> Iterator[Found]:
         models = [m for m in view.names((start, match.start()), MODELS) if view.role(m) != "a"]
         model = models[-1] if models else view.main(match.start(), MODELS)
         if model:
+            name = LICENCES.get(match.group(1).lower(), match.group(1))
             licence = Mention(
                 start=match.start(1),
                 end=match.end(1),
                 text=match.group(1),
-                name=match.group(1),
+                name=name,
                 kind="unknown",
                 how="name",
             )
@@ -138,8 +165,9 @@ def find_training(view: View) -> Iterator[Found]:
         verb = next((w for w in reversed(words) if w.lower.startswith(("addestr", "allen"))), None)
         if verb is None or listed("stop") & {w.lower for w in words if w.start > verb.start}:
             continue
-        with_ = {"su", "con", "usando", "utilizzando"} & {view.role(thing), *view.lower(verb.end, thing.start)}
-        if not with_ or view.denied(verb.start, verb.end):
+        around = {view.role(thing), *view.lower(verb.end, thing.start)}
+        used = any(word.startswith(tuple(listed("using"))) for word in around)
+        if not (used or {"su", "con"} & around) or view.denied(verb.start, verb.end):
             continue
         sentence = view.sentence(thing.start)
         between = view.names((verb.end, thing.start), MODELS)

@@ -54,6 +54,10 @@ def _active(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterato
             subject = head
         elif head and not objects and head.kind in rule.object_kinds:
             objects = [head]
+            bare = [m for m in names if m.end <= that and m.kind in rule.subject_kinds and view.role(m) == "bare"]
+            subject = bare[0] if bare else None  # "X annuncia Y, che realizzerà a": of the main clause
+        elif head is None and not view.in_name(that - 2):
+            return  # "una società che" is nobody who is named
     subject = subject or subject_before(view, match, names, rule.subject_kinds)
     if subject is None:
         return
@@ -127,11 +131,11 @@ def _with_list(view: View, last: Mention, names: Sequence[Mention], kinds: froze
 
 def _announced(view: View, match: Match[Rule], names: Sequence[Mention]) -> list[Mention]:
     """Return the agents of "fondata da tre amici: A, B e C"."""
-    after = [m for m in names if m.start >= match.end]
-    if not after or after[0].kind not in match.entry.subject_kinds:
+    after = [m for m in names if m.start >= match.end and m.kind in match.entry.subject_kinds]
+    if not after:
         return []
     gap = view.lower(match.end, after[0].start)
-    return after[:1] if gap[-1:] == [":"] and {"da", "dai", "dagli"} & set(gap) and len(gap) <= NEAR else []
+    return after[:1] if gap[-1:] == [":"] and {"da", "dai", "dagli"} & set(gap) and len(gap) <= NEAR + 4 else []
 
 
 def _patient(view: View, match: Match[Rule], names: Sequence[Mention], agents: Sequence[Mention]) -> Mention | None:

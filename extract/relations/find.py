@@ -7,13 +7,16 @@ from dataclasses import replace
 
 from extract.claims.context import Context
 from extract.claims.when import is_comparison
-from extract.records import Claim, Evidence, Relation, TimeExpression
+from extract.records import Claim, Evidence, Mention, Relation, TimeExpression
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_versions
 from extract.relations.engine import find_by_cue
+from extract.relations.frames import find_by_tree
 from extract.relations.makers import (
     find_in_descriptions,
+    find_insides,
     find_makers,
     find_own_products,
+    find_own_units,
     find_rivals,
     find_top_products,
     find_units,
@@ -25,16 +28,19 @@ from extract.relations.rounds import find_investor_lists, find_rounds
 from extract.relations.rules import Found
 from extract.relations.stakes import find_stakes, find_suits
 from extract.relations.view import View
-from extract.relations.vocabulary import listed
+from extract.relations.vocabulary import ORGS, listed
 
 UNDIRECTED = {"partners_with", "competes_with"}
 DATED = {"releases", "partners_with", "acquires", "founded", "operates", "invests_in", "role", "sues"}
 STANDING = {"role", "located_in", "founded", "part_of", "subsidiary_of", "competes_with", "version_of", "supplies"}
 FINDERS = (
     find_by_cue,
+    find_by_tree,
     find_in_descriptions,
+    find_insides,
     find_makers,
     find_own_products,
+    find_own_units,
     find_top_products,
     find_units,
     find_rivals,
@@ -98,14 +104,34 @@ def _settle(view: View, item: Found) -> Found | None:
         between = view.lower(item.cue[1], item.object.start) if item.object.start > item.cue[1] else []
         if listed("share") & set(between):
             return replace(item, relation="invests_in")
+    if item.relation in {"develops", "releases"} and item.subject.kind == "person":
+        return _of_firm(view, item)
+    if item.relation == "develops" and item.object.kind == "chip" and item.subject.kind in ORGS:
+        designer = _named(view, view.maker(item.object.name))
+        if designer and designer.name != item.subject.name and view.ctx.parent(item.subject.name) != designer.name:
+            return replace(item, relation="supplies", object=designer)  # who makes another's chip supplies it
     if item.relation in {"develops", "releases"} and item.subject.how not in {"alias", "name"}:
         maker = view.maker(item.object.name)
         if maker and maker != item.subject.name:  # "la società che sviluppa X" is who is known to
-            named = [m for m in view.ctx.mentions if m.name == maker]
+            named = _named(view, maker)
             if named:
-                return replace(item, subject=named[0])
+                return replace(item, subject=named)
             return item if view.ctx.parent(item.subject.name) == maker else None
     return item
+
+
+def _of_firm(view: View, item: Found) -> Found | None:
+    """Return what a person presents as presented by the company that the article ties to the person."""
+    known = view.ctx.gazetteer.get(item.subject.name)
+    firms = [view.ctx.firms.get(item.subject.name), *(role.org for role in (known.roles if known else ()))]
+    maker = view.maker(item.object.name)
+    firm = maker if maker in firms else next((f for f in firms if f), None)
+    named = _named(view, firm)
+    return replace(item, subject=named) if named else None
+
+
+def _named(view: View, name: str | None) -> Mention | None:
+    return next((m for m in view.ctx.mentions if m.name == name), None) if name else None
 
 
 def _relation(view: View, item: Found, article: str, source: str) -> Relation:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extract.records import Mention
+from extract.relations.offices import offices
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ARTICLES, MADE, ORGS, SITES, listed
+from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, SITES, listed
 
 LAST = re.compile(r"\b(?:di|del|della|dello|dietro|dell[’'])\s?([A-Z].*)$")
 
@@ -45,11 +46,13 @@ def _owned(gap: list[str]) -> bool:
 def find_own_products(view: View) -> Iterator[Found]:
     """Yield what is called somebody's own: "Google con il suo Gemini", "per addestrare il suo modello X"."""
     for made in view.ctx.mentions:
-        if made.kind not in MADE | SITES:
+        if made.kind not in MADE | SITES | {"unknown"}:
             continue
         phrase = view.phrase(made)
         noun = view.before(made.start, 1)
         own = phrase.own or _own_after(view, made)
+        if made.kind == "unknown" and not (own and listed("topproduct") & {*noun, *view.after(made.end, 5)}):
+            continue
         if not own and noun not in (["chatbot"], ["assistente"]):
             continue
         holder = _holder(view, made, phrase.start)
@@ -89,7 +92,7 @@ def find_top_products(view: View) -> Iterator[Found]:
         if made.kind not in MADE:
             continue
         before = view.before(made.start, 8)
-        if not listed("flagship") & set(before):
+        if not listed("flagship") & set(before) and not _introduced(before):
             continue
         named = before[-1:] in ([","], ["è"], ["chiama"], ["chiamato"], [":"], ["punta"]) or set(before[-2:]) & {"è"}
         if not named or not set(before) & listed("topproduct"):
@@ -99,6 +102,14 @@ def find_top_products(view: View) -> Iterator[Found]:
         maker = owners[-1] if owners else view.topic(made.start, ORGS, back=2) or view.main(made.start, ORGS)
         if maker:
             yield Found("develops", maker, made, sentence[0], made.end)
+
+
+def _introduced(before: list[str]) -> bool:
+    """Say whether words introduce a product as somebody's: "il primo prodotto,", "la nuova piattaforma si chiama"."""
+    noun = next((i for i in range(len(before) - 1, -1, -1) if before[i] in listed("topproduct")), None)
+    if noun is None or not set(before[:noun][-3:]) & listed("ordinal"):
+        return False
+    return before[noun + 1 :] in ([","], ["è"], ["si", "chiama"], [":"], ["si", "chiamerà"], ["sarà"])
 
 
 def find_units(view: View) -> Iterator[Found]:
@@ -134,6 +145,32 @@ def _group_in_parenthesis(view: View, unit: Mention) -> Mention | None:
     owners = view.names(inside, ORGS)
     words = view.lower(*inside)
     return owners[0] if len(owners) == 1 and words[:1] == ["gruppo"] and len(words) <= 4 else None
+
+
+def find_own_units(view: View) -> Iterator[Found]:
+    """Yield the companies through which one acts: "X, attraverso la sua Y", "tramite la controllata Y"."""
+    for unit in view.ctx.mentions:
+        if unit.kind not in ORGS:
+            continue
+        phrase = view.phrase(unit)
+        words = view.before(unit.start, 4)
+        through = set(words) & listed("through") or set(view.before(phrase.start, 1)) & listed("through")
+        if through and (phrase.own or set(words[-2:]) & listed("division")):
+            holder = _holder(view, unit, phrase.start)
+            if holder and holder.name != unit.name:
+                yield Found("subsidiary_of", unit, holder, unit.start, unit.end)
+
+
+def find_insides(view: View) -> Iterator[Found]:
+    """Yield "Gemini dentro Gmail": a product or model with nothing but "dentro" or "in" before another product."""
+    for host in view.ctx.mentions:
+        if host.kind != "product":
+            continue
+        start = view.phrase(host).start
+        guests = view.names((view.sentence(host.start)[0], start), MODELS | {"product"})
+        inside = bool(guests) and view.lower(guests[-1].end, start) in (["dentro"], ["in"], ["dentro", "a"])
+        if inside and guests[-1].name != host.name:
+            yield Found("integrated_in", guests[-1], host, guests[-1].start, host.end)
 
 
 def find_rivals(view: View) -> Iterator[Found]:
@@ -177,7 +214,7 @@ def _predicates(view: View, kinds: frozenset[str]) -> Iterator[Found]:
 def find_in_descriptions(view: View) -> Iterator[Found]:
     """Yield what a phrase that stands for a name tells of it: "la casa madre di ChatGPT", "il colosso di Redmond"."""
     for mention in view.ctx.mentions:
-        if mention.how != "description" or mention.kind not in ORGS | SITES | MADE:
+        if mention.how not in {"description", "office"} or mention.kind not in ORGS | SITES | MADE | {"person"}:
             continue
         for match in LAST.finditer(mention.text):
             inner = view.ctx.gazetteer.get(match.group(1))
@@ -195,13 +232,37 @@ def find_in_descriptions(view: View) -> Iterator[Found]:
             if mention.kind in MADE and inner.kind in ORGS and inner.name == view.maker(mention.name):
                 yield Found("develops", other, mention, mention.start, mention.end, confidence=0.7)
                 break
+            role = _office(view, mention, other)
+            if role:
+                yield Found(
+                    "founded" if role == "founder" else "role",
+                    mention,
+                    other,
+                    mention.start,
+                    mention.end,
+                    role=None if role == "founder" else role,
+                )
+                break
             relation = _told(view, mention, other)
             if relation:
                 yield Found(relation, mention, other, mention.start, mention.end, confidence=0.7)
             break
 
 
+def _office(view: View, mention: Mention, inner: Mention) -> str | None:
+    """Return the office that a description of a person tells: "l'ex capo scienziato di X"."""
+    if mention.kind != "person" or inner.kind not in ORGS:
+        return None
+    matches = offices().find(view.words)
+    return next((m.entry for m in matches if mention.start <= m.start and m.end <= inner.start), None)
+
+
 def _told(view: View, mention: Mention, inner: Mention) -> str | None:
+    words = view.lower(mention.start, inner.start)
+    if mention.kind == "person":
+        return None
+    if any(w.startswith(tuple(listed("rival"))) for w in words):
+        return "competes_with"
     if inner.kind in MADE and mention.kind in ORGS:
         return "develops" if view.maker(inner.name) in (mention.name, None) else None
     if inner.kind == "place":

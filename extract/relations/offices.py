@@ -17,7 +17,8 @@ INFERRED = {"ceo", "cfo", "cto", "coo", "cso", "cdo", "chair", "president", "fou
 
 
 @lru_cache(maxsize=1)
-def _offices() -> PatternTable[str]:
+def offices() -> PatternTable[str]:
+    """Return the offices of ``roles.tsv``, to be found in a text."""
     return PatternTable([(pattern, role) for pattern, role in read_rows("roles.tsv")])
 
 
@@ -30,7 +31,7 @@ def find_roles(view: View) -> Iterator[Found]:
     """Yield offices and founders, those whose company is named first: they rule out a guess for the same person."""
     stated: set[tuple[str, str]] = set()
     guessed: list[Found] = []
-    for match in _offices().find(view.words):
+    for match in offices().find(view.words):
         for item, is_stated in _read_office(view, match):
             if is_stated:
                 stated.add((item.subject.name, item.role or item.relation))
@@ -40,6 +41,9 @@ def find_roles(view: View) -> Iterator[Found]:
     for item in find_guidance(view):
         stated.add((item.subject.name, item.role or ""))
         yield item
+    for item in find_affiliations(view):
+        if item.subject.name not in {name for name, _ in stated}:
+            yield item
     yield from (item for item in guessed if (item.subject.name, item.role or item.relation) not in stated)
 
 
@@ -65,7 +69,14 @@ def _read_office(view: View, match: Match[str]) -> Iterator[tuple[Found, bool]]:
         if match.entry == "founder":
             yield Found("founded", person, org, start, end, (match.start, match.end)), stated
         else:
-            yield Found("role", person, org, start, end, (match.start, match.end), match.entry), stated
+            role = match.entry
+            if (
+                view.lower(match.start, match.end) == ["capo"]
+                and stated
+                and view.lower(match.end, view.phrase(org).start)[1:]
+            ):
+                role = "other"  # "capo della sicurezza di X"
+            yield Found("role", person, org, start, end, (match.start, match.end), role), stated
 
 
 def _is_preposition(view: View, match: Match[str]) -> bool:
@@ -90,7 +101,7 @@ def _org_after(view: View, match: Match[str], names: Sequence[Mention]) -> tuple
         if org.kind == "person":
             break
         named = org.kind == "unknown" and org.how == "name" and not gap[1:] and view.role(org) == "di"
-        held = view.role(org) in {"di", "in"} or gap[-1:] in (["presso"], ["per"])
+        held = view.role(org) in ({"di", "in"} if gap[1:] else {"di", "in", "a"}) or gap[-1:] in (["presso"], ["per"])
         if named or (org.kind in ORGS and held):
             return org, False
         if org.kind == "place" and view.role(org) == "di" and len(gap) <= 1:
@@ -185,10 +196,12 @@ def _appointing(view: View, match: Match[str], person: Mention, names: Sequence[
 def _guess(view: View, match: Match[str], person: Mention) -> Mention | None:
     """Return the company of an office that is said without one: known of the person, else what the text is about."""
     known = view.ctx.gazetteer.get(person.name)
-    if known is not None and known.roles:
+    if known is not None and known.roles and view.lower(match.start, match.end)[-1] not in listed("profession"):
         held = [role.org for role in known.roles if role.role in (match.entry, "founder") or match.entry == "other"]
         named = [m for m in view.names((0, view.sentence(match.start)[1]), ORGS) if m.name in held]
         return named[-1] if named else None
+    if view.lower(match.start, match.end)[-1] in listed("profession"):
+        return None  # what somebody does for a living says nothing of where
     if match.entry not in INFERRED or (match.entry == "president" and not _is_chained(view, match)):
         return None  # a president without more is rather one of a country
     before = [m for m in view.names((0, match.start), ORGS) if view.role(m) != "secondo"]
@@ -215,6 +228,24 @@ def _weight(view: View, org: Mention, offset: int) -> float:
     return view.ctx.salience.get(org.name, 0.0) + (0.5 if bare else 0.0) + (0.4 if same else 0.0)
 
 
+def find_affiliations(view: View) -> Iterator[Found]:
+    """Yield whom somebody belongs to where no office is told: "Y di X", "Y (X)", "Y, che insegna all'università X"."""
+    for person in view.ctx.mentions:
+        if person.kind != "person":
+            continue
+        following = view.names((person.end, view.sentence(person.start)[1]), ORGS)
+        if not following:
+            continue
+        org = following[0]
+        gap = view.lower(person.end, view.phrase(org).start)
+        close = gap in (["("], ["del"], ["di"], ["della"], ["dell'"], ["dello"]) and view.role(org) in {"di", "bare"}
+        if gap == ["("]:
+            close = view.after(org.end, 1) == [")"]
+        works = any(w.startswith(tuple(listed("working"))) for w in gap) and not listed("stop") & set(gap) - {"che"}
+        if close or (works and len(gap) <= 6 and view.role(org) in {"a", "in", "per", "con", "di"}):
+            yield Found("role", person, org, person.start, org.end, role="other", confidence=0.6)
+
+
 def find_guidance(view: View) -> Iterator[Found]:
     """Yield who leads a company: "Y guida X", "X, guidata da Y", "Y, alla guida di X"."""
     for match in _guidance().find(view.words):
@@ -231,11 +262,35 @@ def find_guidance(view: View) -> Iterator[Found]:
             led = [m for m in orgs if m.start >= match.end and view.reach(match.end, view.phrase(m).start) <= 1]
             led = [m for m in led if view.role(m) == wanted][:1]
             leaders = [m for m in people if m.end <= match.start and view.reach(m.end, match.start) <= 8]
+            leaders = people if match.entry == "turned" else leaders
             that = view.before(match.start, 1) == ["che"]
-            leaders = [m for m in leaders if that or view.role(m) == "bare"][-1:]
+            if match.entry == "noun" and not led and not view.ctx.parenthesis(match.start):
+                led = _led(view, match, people)
+            if match.entry == "turned":
+                led, people = _led(view, match, people), []
+                after = view.names((match.end, sentence[1]), {"person"})
+                if after and view.reach(match.end, after[0].start) <= 4:
+                    people = after[:1]
+            leaders = [
+                m
+                for m in leaders
+                if that or view.role(m) == "bare" or view.lower(m.end, match.start) == [","] or match.entry == "turned"
+            ][-1:]
         if led and leaders:
             start, end = min(led[-1].start, leaders[0].start, match.start), max(led[-1].end, leaders[0].end, match.end)
             yield Found("role", leaders[0], led[-1], start, end, (match.start, match.end), "ceo")
+
+
+def _led(view: View, match: Match[str], people: Sequence[Mention]) -> list[Mention]:
+    """Return the company of "Y, al timone da marzo", "a guidarla è Y": known of the person, else the topic."""
+    for person in people:
+        known = view.ctx.gazetteer.get(person.name)
+        held = {role.org for role in known.roles if role.role == "ceo"} if known else set()
+        named = [m for m in view.names((0, view.sentence(match.start)[1]), ORGS) if m.name in held]
+        if named:
+            return named[-1:]
+    topic = view.topic(match.start, ORGS)
+    return [topic] if topic else []
 
 
 def _beside(view: View, org: Mention, offset: int) -> bool:
@@ -245,4 +300,9 @@ def _beside(view: View, org: Mention, offset: int) -> bool:
         return True
     if gap[-1:] == ["e"] and len(gap) <= 9 and any(is_participle(w) for w in gap[:3]):
         return True  # "fondata da Y e guidata da Z"
-    return gap[:1] == [","] and len(gap) <= 10 and bool(set(gap) & listed("home")) and gap.count(",") == 1
+    return (
+        gap[:1] == [","]
+        and len(gap) <= 10
+        and bool(set(gap) & (listed("home") | listed("division")))
+        and gap.count(",") == 1
+    )

@@ -21,6 +21,8 @@ def find_places(view: View) -> Iterator[Found]:
         if place.kind == "place":
             yield from _by_noun(view, place)
             yield from _by_seat(view, place)
+            yield from _beside(view, place)
+            yield from _of_site(view, place)
     yield from find_origins(view)
 
 
@@ -76,22 +78,57 @@ def _by_seat(view: View, place: Mention) -> Iterator[Found]:
         yield _located(holder, place)
 
 
+def _beside(view: View, place: Mention) -> Iterator[Found]:
+    """ "L'istituto X, a Trieste, …", "il supercomputer Y a Lugano", "il cluster Z di Ferrara"."""
+    start = view.phrase(place).start
+    before = view.names((view.sentence(place.start)[0], start), SEATED)
+    if not before:
+        return
+    holder, gap = before[-1], view.lower(before[-1].end, start)
+    role = view.role(place)
+    closed = view.after(place.end, 1) in ([","], ["."], [")"], [])
+    beside = gap[:1] in ([","], ["("]) and len(gap) == 2 and role in {"a", "in"} and closed
+    if beside or (holder.kind in SITES and len(gap) == 1 and role in {"a", "in", "di"}):
+        yield _located(holder, place)
+
+
+def _of_site(view: View, place: Mention) -> Iterator[Found]:
+    """ "A Barcellona X consuma 4 megawatt", "ha acceso Y vicino a Novara": a machine in its clause's place."""
+    before = view.before(view.phrase(place).start, 4)
+    near = view.role(place) == "di" and bool((listed("outskirts") | listed("site")) & set(before))
+    if (view.role(place) not in {"a", "in"} and not near) or listed("seat") & set(before):
+        return
+    sentence = view.sentence(place.start)
+    sites = [m for m in view.names(sentence, SITES) if _same_clause(view, m, place)]
+    if sites:
+        yield _located(min(sites, key=lambda m: view.words.distance(_span(m), _span(place))), place)
+
+
+def _same_clause(view: View, site: Mention, place: Mention) -> bool:
+    start, end = (site.end, place.start) if site.start < place.start else (place.end, site.start)
+    between = view.lower(start, end)
+    breaks = {"mentre", "ma", "perché", ";", ":", "quando", "dove", "rispetto", "contro", "come", "."}
+    others = view.names((start, end), SITES | {"place"})
+    return not breaks & set(between) and not others and view.reach(start, end) <= REACH
+
+
 def find_origins(view: View) -> Iterator[Found]:
     """Yield adjectives of a city: "la parigina Lumenia", "X, la società milanese"."""
     for word in view.words.items:
         if word.capital or not word.is_word:
             continue
         origin = origin_of(key(word.lower))
-        if origin is None or origin.place is None or origin.place in listed("region"):
-            continue
+        if origin is None or origin.place is None:
+            continue  # a country is where somebody is from, rather than a seat
+        seat = origin.place
         holder = _of_origin(view, word.start, word.end)
-        if holder is None or holder.name == origin.place:
+        if holder is None or holder.name == seat:
             continue
         place = Mention(
             start=word.start,
             end=word.end,
             text=view.text[word.start : word.end],
-            name=origin.place,
+            name=seat,
             kind="place",
             how="origin",
             cues=(word.lower,),
@@ -110,6 +147,8 @@ def _of_origin(view: View, start: int, end: int) -> Mention | None:
     if not noun and before[:1] and before[0] not in ARTICLES | set(PREPOSITIONS):
         return None
     for mention in view.names((end, sentence[1])):
+        if noun and mention.kind in ORGS and view.lower(end, mention.start) == [","]:
+            return mention  # "un gruppo veronese, X,"
         if view.phrase(mention).start > start:
             break
         return mention if mention.kind in ORGS else None

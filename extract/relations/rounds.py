@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
+from extract.claims.patterns import ANY_ENDING, Match, PatternTable
 from extract.records import Claim, Mention
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ORGS, listed
+from extract.relations.vocabulary import ORGS, PREPOSITIONS, listed, read_rows
 
 INVESTORS = ORGS | {"person"}
 
@@ -15,13 +17,15 @@ INVESTORS = ORGS | {"person"}
 def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
     """Yield the investors of a round: "guidato da A, con la partecipazione di B e C", "vi partecipano D ed E"."""
     raisers = _raisers(view, claims)
+    backing = list(_backing().find(view.words)) if raisers else []
     for index, sentence in enumerate(view.ctx.sentences):
         target = _target(view, index, sentence, raisers)
         if target is None:
             continue
         names = view.names(sentence)
         given: set[str] = set()
-        for investor in _leaders(view, sentence, names) + _members(view, sentence, names):
+        backers = [b for m in backing if sentence[0] <= m.start < sentence[1] for b in _backers(view, m, names)]
+        for investor in _leaders(view, sentence, names) + _members(view, sentence, names) + backers:
             if investor.name != target.name and investor.name not in given:
                 given.add(investor.name)
                 yield Found("invests_in", investor, target, investor.start, investor.end)
@@ -34,7 +38,7 @@ def _raisers(view: View, claims: Sequence[Claim]) -> dict[int, Mention]:
         raising = next((w for w in view.words.within(*sentence) if w.lower in listed("raising")), None)
         if raising is None or not listed("investment") & set(view.lower(*sentence)):
             continue
-        before = [m for m in view.names((sentence[0], raising.start), ORGS) if view.role(m) == "bare"]
+        before = [m for m in view.names((sentence[0], raising.start), ORGS | {"unknown"}) if view.role(m) == "bare"]
         if before:
             found[index] = before[-1]
     for claim in claims:
@@ -46,7 +50,7 @@ def _raisers(view: View, claims: Sequence[Claim]) -> dict[int, Mention]:
                 default=None,
             )
             if near:
-                found[view.ctx.sentence_index(offset)] = near
+                found.setdefault(view.ctx.sentence_index(offset), near)
     return found
 
 
@@ -71,7 +75,7 @@ def _of_money(view: View, mention: Mention) -> bool:
     start = view.phrase(mention).start
     words = view.ctx.words_before(start, 12)
     noun = next((w for w in reversed(words) if w.lower in listed("investment")), None)
-    return noun is not None and view.reach(noun.end, start) <= 2
+    return noun is not None and view.reach(noun.end, start) <= 4
 
 
 def _leaders(view: View, sentence: tuple[int, int], names: Sequence[Mention]) -> list[Mention]:
@@ -91,6 +95,40 @@ def _leaders(view: View, sentence: tuple[int, int], names: Sequence[Mention]) ->
         if led or (bool(inverted) and view.role(mention) == "bare"):
             found += view.joined(mention, names, INVESTORS)
     return found
+
+
+@lru_cache(maxsize=1)
+def _backing() -> PatternTable[str]:
+    return PatternTable([(cue, role) for cue, role in read_rows("backing.tsv")], ANY_ENDING)
+
+
+def _backers(view: View, match: Match[str], names: Sequence[Mention]) -> list[Mention]:
+    """Return the names that a cue of ``backing.tsv`` opens a list of: "sottoscritto da A, B e C"."""
+    if match.entry == "con" and not _after_money(view, match.start):
+        return []
+    for mention in names:
+        if mention.start < match.end:
+            continue
+        gap = view.lower(match.end, view.phrase(mention).start)
+        named = mention.kind in INVESTORS or (mention.kind == "unknown" and mention.how == "name")
+        if (
+            not named
+            or listed("stop") & set(gap) - {":"}
+            or view.reach(match.end, view.phrase(mention).start) > (2 if match.entry == "di" else 4)
+        ):
+            return []
+        role = view.role(mention)
+        cue = view.lower(match.start, match.end)[-1]
+        fits = role == match.entry or (PREPOSITIONS.get(cue) == match.entry and role in {match.entry, "bare"})
+        return view.joined(mention, names, INVESTORS) if fits else []
+    return []
+
+
+def _after_money(view: View, offset: int) -> bool:
+    """Say whether what ends at an offset is a round or its sum: "un finanziamento da 20 milioni con A e B"."""
+    before = view.ctx.words_before(offset, 6)
+    money = any(q.end <= offset and q.end >= before[0].start for q in view.ctx.quantities) if before else False
+    return bool(before) and (money or before[-1].lower in listed("investment"))
 
 
 def _leads_round(view: View, mention: Mention) -> bool:

@@ -36,7 +36,8 @@ class Found:
     confidence: float = 0.75
 
 
-def _kinds(field: str) -> frozenset[str]:
+def kinds_of(field: str) -> frozenset[str]:
+    """Return the kinds that a field of a vocabulary file names, groups spelled out."""
     return frozenset(kind for word in field.split() for kind in GROUPS.get(word, (word,)))
 
 
@@ -44,7 +45,7 @@ def _kinds(field: str) -> frozenset[str]:
 def rules() -> PatternTable[Rule]:
     """Return the rules of ``rules.tsv``, to be found in a text by their cues."""
     rows = (
-        Rule(relation, form, cue, _kinds(subjects), _kinds(objects), frozenset(prepositions.split()))
+        Rule(relation, form, cue, kinds_of(subjects), kinds_of(objects), frozenset(prepositions.split()))
         for relation, form, cue, subjects, objects, prepositions in read_rows("rules.tsv")
     )
     return PatternTable([(cue, rule) for rule in rows for cue in spellings(rule.cue)], ANY_ENDING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extract.claims.context import Context, Span
@@ -186,6 +186,8 @@ class View:
             gap = gap[:-1]
         if gap and gap[-1] in {"insieme", "assieme"}:
             return True
+        while len(gap) > 1 and gap[-1] in {"poi", "anche", "infine", "pure"}:
+            gap = gap[:-1]
         if gap in ([","], ["e"], ["ed"], [",", "e"], ["oltre"]):
             return True
         if len(gap) > 11 or len(gap) < 3 or listed("stop") & set(gap):
@@ -207,6 +209,25 @@ class View:
         """Say whether an offset lies in a name."""
         first = bisect_right(self._starts, offset)
         return any(m.start <= offset < m.end for m in self.ctx.mentions[max(0, first - 2) : first])
+
+    def at(self, offset: int) -> Mention | None:
+        """Return the name that an offset lies in; of two, the one that begins last."""
+        last = bisect_right(self._starts, offset)
+        inside = [m for m in self.ctx.mentions[max(0, last - 3) : last] if offset < m.end]
+        return inside[-1] if inside else None
+
+    def fitting(self, mention: Mention, kinds: Iterable[str]) -> Mention | None:
+        """Return a name if it is of some kinds; one that could be two things is what fits: "ha adottato Gemini"."""
+        if mention.kind in kinds:
+            return mention
+        known = self.ctx.gazetteer.get(mention.name) if mention.kind == "unknown" else None
+        if known is not None and known.kind in kinds:
+            return replace(mention, name=known.name, kind=known.kind)
+        return None
+
+    def ending(self, offset: int) -> Mention | None:
+        """Return the name that ends right before an offset, a parenthesis after it left out."""
+        return self._ends.get(self._before_parenthesis(offset))
 
     def topic(self, offset: int, kinds: Iterable[str], back: int = 3) -> Mention | None:
         """Return whom the sentences before an offset are about: the subject of the nearest one, in its paragraph."""

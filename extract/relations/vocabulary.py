@@ -12,6 +12,15 @@ GROUPS = {
     "org": ("organisation", "institution"),
     "model": ("model", "model_family"),
     "site": ("cluster", "supercomputer"),
+    "made": ("model", "model_family", "product", "chip"),
+    "firm": ("organisation", "institution", "unknown"),
+    "investor": ("organisation", "institution", "person", "unknown"),
+    "fundee": ("organisation", "institution", "unknown"),
+    "rivalling": ("organisation", "product", "model", "model_family", "chip"),
+    "suitor": ("organisation", "institution", "person", "product"),
+    "user": ("organisation", "institution", "product", "model", "model_family", "cluster", "supercomputer"),
+    "used": ("model", "model_family", "product", "chip", "cluster", "supercomputer"),
+    "cloud": ("organisation", "product"),
 }
 ORGS = frozenset(GROUPS["org"])
 MODELS = frozenset(GROUPS["model"])
