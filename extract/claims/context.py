@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from spacy.tokens import Doc, Token
+
 from extract.claims.draft import is_currency
 from extract.claims.features import Features
 from extract.claims.patterns import ANY_ENDING, VERB_ENDING, Match, PatternTable
@@ -92,6 +94,7 @@ class Context:
         published: date | None = None,
         title: str | None = None,
         syntax: Syntax | None = None,
+        parse: Doc | None = None,
     ) -> None:
         self.text = text
         self.sentences = tuple(sentences)
@@ -103,11 +106,17 @@ class Context:
         self.published = published
         self.title = title
         self.syntax = syntax
+        self.parse = parse
         self.antecedents: dict[Mention, list[tuple[Mention, Features]]] = {}  # filled as they are asked for
         self.gazetteer = gazetteer
         self.scheme = finder.scheme
         self.words = Words(text)
         self._starts = [start for start, _ in self.sentences]
+
+    def root(self, start: int, end: int) -> Token | None:
+        """Return the head of the words between two offsets in the parser's own tree; None without one."""
+        span = self.parse.char_span(start, end, alignment_mode="expand") if self.parse is not None else None
+        return span.root if span is not None and len(span) else None
 
     def relation(self, quantity: Quantity, start: int, end: int) -> str:
         """Return how words stand to a figure in the dependency tree ("subject", "head" …); "" without a tree."""

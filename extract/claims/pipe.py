@@ -28,6 +28,7 @@ def make_context(doc: Doc, gazetteer: Gazetteer) -> Context:
         published=doc._.published,
         title=doc._.title,
         syntax=doc._.syntax,
+        parse=doc if doc._.syntax else None,
     )
 
 

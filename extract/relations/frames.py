@@ -65,11 +65,11 @@ def _frame(
 
 def find_by_tree(view: View) -> Iterator[Found]:
     """Yield the relations whose predicate and names the tree joins; none of a text without one."""
-    if view.ctx.tree is None:
+    if view.ctx.parse is None:
         return
     for match in _frames().find(view.words):
         sentence = view.sentence(match.start)
-        token = view.ctx.tree.root(match.start, match.end)
+        token = view.ctx.root(match.start, match.end)
         if token is None or match.end > sentence[1] or _in_name(view, match.start):
             continue
         if is_verb(token) != (match.entry.form == "verb") or not _has_what_it_needs(view, match, token):
