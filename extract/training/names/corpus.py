@@ -20,6 +20,17 @@ from extract.training.names.invent import Inventor
 from extract.training.names.marks import Sentence, read
 from extract.training.names.substitute import substitute
 
+OF_MENTION = {
+    "organisation": "ORG",
+    "institution": "INST",
+    "person": "PER",
+    "place": "LOC",
+    "product": "PRODUCT",
+    "model": "MODEL",
+    "model_family": "MODEL",
+    "chip": "CHIP",
+}
+"""The marks of the kinds of a mention."""
 TRAIN = {"ORG": 0.75, "INST": 0.5, "PER": 0.75, "LOC": 0.5, "PRODUCT": 0.6, "MODEL": 0.6, "CHIP": 0.6}
 """How many of the names of a kind are others in training: the real ones teach the world, the others teach the sentence."""
 SCORED = {**dict.fromkeys(TRAIN, 1.0), "LOC": 0.0}
@@ -37,7 +48,7 @@ def renamed(sentences: Sequence[Sentence], seed: int, *, times: int = 1, held_ou
 
 
 def to_doc(nlp: Language, sentences: Sequence[Sentence]) -> Doc:
-    """Return some sentences as one document with entities; a name whose ends cut a token is left without a label."""
+    """Return some sentences as one document with entities; a name that cuts a token, or has no kind, is left open."""
     text = " ".join(sentence.text for sentence in sentences)
     doc = nlp.make_doc(text)
     spans: list[Span] = []
@@ -46,7 +57,7 @@ def to_doc(nlp: Language, sentences: Sequence[Sentence]) -> Doc:
     for sentence in sentences:
         for name in sentence.names:
             start, end = offset + name.start, offset + name.end
-            span = doc.char_span(start, end, label=name.kind)
+            span = doc.char_span(start, end, label=name.kind) if name.kind else None
             if span is not None:
                 spans.append(span)
             else:

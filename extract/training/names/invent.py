@@ -32,7 +32,8 @@ def _recipes() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _list(file: str) -> tuple[str, ...]:
+def lists(file: str) -> tuple[str, ...]:
+    """Return the names of a file of ``data``: surnames between spaces, places between semicolons."""
     lines = (DATA / file).read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if not line.startswith("#")]
     if file == "surnames.txt":
@@ -124,7 +125,7 @@ class Inventor:
             return self._any((self._acronym(), self.stem()))
         head = name.split()[0]
         if _INSTITUTION.match(name):
-            place = self.stem() if self._held_out or self._random.random() < 0.3 else self._part(_list("cities.txt"))
+            place = self.stem() if self._held_out or self._random.random() < 0.3 else self._part(lists("cities.txt"))
             return f"{head} di {place}"
         return f"{head} {self.stem() if self._random.random() < 0.6 else self.surname()}"
 
@@ -147,11 +148,11 @@ class Inventor:
     def place(self, name: str, before: str) -> str:
         """Return a place of the same sort where the lists have the one given: a town for a town."""
         for file in ("cities.txt", "areas.txt"):
-            if name in _list(file):
+            if name in lists(file):
                 vowel = name[0] in "AEIOU"
                 same = [
                     other
-                    for other in _list(file)
+                    for other in lists(file)
                     if _ours(other, self._held_out)
                     and (file == "cities.txt" or (other.split()[0].endswith("a") is name.split()[0].endswith("a")))
                     and (other[0] in "AEIOU") is vowel
@@ -186,7 +187,7 @@ class Inventor:
 
     def surname(self) -> str:
         """Return a surname of the list."""
-        return self._part(_list("surnames.txt"))
+        return self._part(lists("surnames.txt"))
 
     def stem(self) -> str:
         """Return a word that means nothing, with a capital."""

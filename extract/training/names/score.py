@@ -17,21 +17,11 @@ import spacy
 from thinc.api import NumpyOps, set_current_ops
 
 from extract.entities.finder import find_mentions
-from extract.training.names.corpus import renamed
+from extract.training.names.corpus import OF_MENTION, renamed
 from extract.training.names.marks import Name, Sentence, read
 
 KIND_FILES = {"kind-dev": "kind_WN_dev.tsv", "kind-test": "kind_WN_test.tsv"}
 KIND_LABELS = {"ORG": "ORG", "INST": "ORG", "PER": "PER", "LOC": "LOC"}
-OF_MENTION = {
-    "organisation": "ORG",
-    "institution": "INST",
-    "person": "PER",
-    "place": "LOC",
-    "product": "PRODUCT",
-    "model": "MODEL",
-    "model_family": "MODEL",
-    "chip": "CHIP",
-}
 SEEDS = 3
 """Times that the held-out sentences are scored, each with other names."""
 GROUP = 10
