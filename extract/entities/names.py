@@ -141,7 +141,9 @@ def _named_after_places(
     known: Sequence[Found], runs: Sequence[Run], tokens: Sequence[Token]
 ) -> tuple[list[Found], list[Run]]:
     """Join "Banca" and "Italia" where they are the Banca d'Italia: a run that is one word of `linked`, and a place."""
-    runs_by_end = {run.last: run for run in runs if run.last == run.first + 1 and tokens[run.first].key in words("linked")}
+    runs_by_end = {
+        run.last: run for run in runs if run.last == run.first + 1 and tokens[run.first].key in words("linked")
+    }
     kept: list[Found] = []
     joined: dict[int, Run] = {}
     for found in known:

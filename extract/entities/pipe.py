@@ -20,7 +20,9 @@ def register_extensions() -> None:
 
 
 class EntitiesComponent:
-    """Find names, with the help of the entities that a model has recognised, and write them as ``doc._.mentions`` and ``doc.spans["entities"]``.
+    """Find names and write them as ``doc._.mentions`` and ``doc.spans["entities"]``.
+
+    The entities that the language model has recognised (``doc.ents``) are heard last.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What a statistical recogniser says of the names of a text: the last to be asked, after gazetteer, patterns and runs."""
+"""What a statistical recogniser says of the names of a text: it is asked last, after gazetteer, patterns and runs."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def kind_of(label: str) -> str | None:
 
 
 def by_words(recognised: Iterable[Recognised], tokens: Sequence[Token]) -> dict[tuple[int, int], str]:
-    """Return the kinds by the words that the names span, first and last (exclusive); a name that cuts a word is left out."""
+    """Return the kinds by the words that the names span, last exclusive; a name that cuts a word is left out."""
     starts = {token.start: n for n, token in enumerate(tokens)}
     ends = {token.end: n + 1 for n, token in enumerate(tokens)}
     return {
@@ -56,6 +56,6 @@ def missed(spans: Iterable[tuple[int, int]], taken: Sequence[bool], capitals: Ca
             continue
         if tokens[first].key in words("not_names") or tokens[first].key in words("stop"):
             continue
-        if last == first + 1 and tokens[first].initial and capitals.common(tokens[first]):
+        if last == first + 1 and tokens[first].initial and capitals.listed(tokens[first]):
             continue
         yield first, last

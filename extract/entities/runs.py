@@ -70,25 +70,6 @@ def split_before_person(run: Run, tokens: Sequence[Token]) -> list[Run]:
     The firm follows an office and a preposition, the person begins with a first name that the firm does not.
     """
     of = run.first - (2 if run.first > 1 and tokens[run.first - 1].key == "'" else 1)
-    if of < 1 or run.place or run.title or tokens[of].key not in words("of_firm") or tokens[run.first].gap == "\n":
-        return [run]
-    before = [t for t in tokens[max(0, of - 5) : of] if t.sentence == tokens[of].sentence]
-    if not any(t.key in words("office_heads") or t.text == "ex" for t in before):
-        return [run]
-    if tokens[run.first].key in words("first_names") or tokens[run.first].key in words("linked"):
-        return [run]
-    for n in range(run.first + 1, run.last - 1):
-        if tokens[n].key in words("first_names") and tokens[n].gap == " " and tokens[n + 1].capital:
-            return [Run(run.first, n), Run(n, run.last)]
-    return [run]
-
-
-def split_before_person(run: Run, tokens: Sequence[Token]) -> list[Run]:
-    """Return a run in two where a firm and one of its people touch: "l'ex numero uno di Corvia | Anna Rame".
-
-    The firm follows an office and a preposition, the person begins with a first name that the firm does not.
-    """
-    of = run.first - (2 if run.first > 1 and tokens[run.first - 1].key == "'" else 1)
     if of < 1 or run.place or run.title or tokens[of].key not in words("of_firm"):
         return [run]
     before = [t for t in tokens[max(0, of - 5) : of] if t.sentence == tokens[of].sentence]
@@ -226,7 +207,11 @@ def _strip(capitals: Capitals, first: int, last: int) -> int:
         return last
     if tokens[start].key in words("numbered"):
         return last
-    while start < last and not _initial(tokens, start, last) and (_leading(tokens, start, last) or not tokens[start].capital):
+    while (
+        start < last
+        and not _initial(tokens, start, last)
+        and (_leading(tokens, start, last) or not tokens[start].capital)
+    ):
         start += 1
     people = start and origin_of(tokens[last - 1].key) and tokens[start - 1].key in words("plural_articles")
     return last if people or all(_empty(token) for token in tokens[start:last]) else start
@@ -240,6 +225,8 @@ def _initial(tokens: Sequence[Token], n: int, last: int) -> bool:
 def _leading(tokens: Sequence[Token], n: int, last: int) -> bool:
     """Whether a word is before the name and not of it; "Il Faro" keeps its article, "Il Secondo" is no name."""
     token = tokens[n]
+    if _initial(tokens, n, last):
+        return False
     if token.key in words("articles") and not token.initial:
         return n + 1 >= last or not tokens[n + 1].capital
     return token.key in words("leading") or (token.key in words("stop") and not _acronym(token))

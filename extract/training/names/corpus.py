@@ -32,7 +32,7 @@ OF_MENTION = {
 }
 """The marks of the kinds of a mention."""
 TRAIN = {"ORG": 0.75, "INST": 0.5, "PER": 0.75, "LOC": 0.5, "PRODUCT": 0.6, "MODEL": 0.6, "CHIP": 0.6}
-"""How many of the names of a kind are others in training: the real ones teach the world, the others teach the sentence."""
+"""How many of a kind are replaced in training: the real names teach the world, the others teach the sentence."""
 SCORED = {**dict.fromkeys(TRAIN, 1.0), "LOC": 0.0}
 TYPOGRAPHIC = 0.15
 

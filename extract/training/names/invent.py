@@ -17,7 +17,7 @@ from zlib import crc32
 from extract.entities.vocabulary import words
 
 DATA = Path(__file__).parent / "data"
-_PARTICLES = frozenset("De Di Lo La Li Dal Van Von Ben El den".split())
+_PARTICLES = frozenset(("De", "Di", "Lo", "La", "Li", "Dal", "Van", "Von", "Ben", "El", "den"))
 _INSTITUTION = re.compile(r"^(\w+)(?: (?:di|del|della|dello|dei|degli|delle|per|dell'|d'|europe[ao]|regionale)\b.*)")
 _ACRONYM = re.compile(r"^[A-Z][A-Z]{1,4}$")
 
@@ -43,6 +43,11 @@ def lists(file: str) -> tuple[str, ...]:
             names[-1:] = [f"{names[-1]} {word}"] if joins else [*names[-1:], word]
         return tuple(dict.fromkeys(names))
     return tuple(dict.fromkeys(name.strip() for line in kept for name in line.split(";")))
+
+
+def _form(place: str, file: str) -> tuple[bool, bool]:
+    """Return what the words before a place depend on: a vowel at its beginning, and for a country its gender."""
+    return place[0] in "AEIOU", file == "areas.txt" and place.split(maxsplit=1)[0].endswith("a")
 
 
 @cache
@@ -123,7 +128,7 @@ class Inventor:
             return self._acronym().upper()
         if len(name.split()) == 1:
             return self._any((self._acronym(), self.stem()))
-        head = name.split()[0]
+        head = name.split(maxsplit=1)[0]
         if _INSTITUTION.match(name):
             place = self.stem() if self._held_out or self._random.random() < 0.3 else self._part(lists("cities.txt"))
             return f"{head} di {place}"
@@ -149,41 +154,33 @@ class Inventor:
         """Return a place of the same sort where the lists have the one given: a town for a town."""
         for file in ("cities.txt", "areas.txt"):
             if name in lists(file):
-                vowel = name[0] in "AEIOU"
-                same = [
-                    other
-                    for other in lists(file)
-                    if _ours(other, self._held_out)
-                    and (file == "cities.txt" or (other.split()[0].endswith("a") is name.split()[0].endswith("a")))
-                    and (other[0] in "AEIOU") is vowel
-                ]
-                return self._any(same)
+                form = _form(name, file)
+                return self._any([o for o in lists(file) if _ours(o, self._held_out) and _form(o, file) == form])
         return name
 
     def model(self) -> str:
         """Return a language model with or without its version."""
         recipe = _recipes()["models"]
         stem = self._any((self.stem(), self._part(_recipes()["italian"]["nouns"]), self.stem()))
-        version = self._any((str(self._random.randint(1, 6)), f"{self._random.randint(1, 5)}.{self._random.randint(1, 9)}"))
-        forms = (stem, f"{stem} {version}", f"{stem}-{version}", f"{stem} {self._any(recipe['tiers'])}",
-                 f"{stem} {version} {self._any(recipe['tiers'])}", f"{stem}-{self._any(recipe['sizes'])}",
-                 f"{stem} {self._any(recipe['sizes'])}", f"{stem[:3].upper()}-{version}")  # fmt: skip
-        return self._any(forms)
+        decimal = f"{self._number(1, 5)}.{self._number(1, 9)}"
+        version = self._any((str(self._number(1, 6)), decimal))
+        tier, size = self._any(recipe["tiers"]), self._any(recipe["sizes"])
+        forms = ("", f" {version}", f"-{version}", f" {tier}", f" {version} {tier}", f"-{size}", f" {size}")
+        return self._any((*(stem + form for form in forms), f"{stem[:3].upper()}-{version}"))
 
     def chip(self) -> str:
         """Return a chip: mostly letters and a number, at times a stem with one."""
         letters = self._part(_recipes()["chips"]["letters"])
-        number = self._random.choice((self._random.randint(1, 9), 10 * self._random.randint(2, 99), 100 * self._random.randint(1, 99)))
-        stem = self.stem()
-        return self._any((f"{letters}{number}", f"{letters}{number}", f"{letters}{number}{self._any(('', 'X', 'S', ' Pro'))}",
-                          f"{stem} {letters}{number}", f"{stem} {self._random.randint(1, 9)}", stem))  # fmt: skip
+        number = self._any((self._number(1, 9), 10 * self._number(2, 99), 100 * self._number(1, 99)))
+        stem, code = self.stem(), f"{letters}{number}"
+        suffix = self._any(("", "X", "S", " Pro"))
+        return self._any((code, code, code + suffix, f"{stem} {code}", f"{stem} {self._number(1, 9)}", stem))
 
     def product(self) -> str:
         """Return an app, a machine or another thing that is sold."""
-        stem = self.stem()
-        noun = self._part(_recipes()["italian"]["nouns"])
-        number = str(self._random.randint(2, 20))
-        return self._any((stem, stem, noun, f"{stem} {number}", f"{stem} {self._any(('Pro', 'Plus', 'Air', 'One', 'Go', 'Chat', 'Code', 'Cloud', 'Studio'))}", f"{noun} {number}", self._english()))  # fmt: skip
+        stem, noun, number = self.stem(), self._part(_recipes()["italian"]["nouns"]), self._number(2, 20)
+        tier = self._any(_recipes()["products"]["tiers"])
+        return self._any((stem, stem, noun, f"{stem} {number}", f"{stem} {tier}", f"{noun} {number}", self._english()))
 
     def surname(self) -> str:
         """Return a surname of the list."""
@@ -197,7 +194,7 @@ class Inventor:
             last = self._any(recipe["last"])
             stem = self._any(recipe["first"]) + middle + last
             if 3 < len(stem) < 13 and _ours(stem, self._held_out):
-                camel = len(last) > 2 and last in ("tek", "tec", "soft", "pay", "bot", "data", "net", "lab") and self._random.random() < 0.25
+                camel = last in recipe["camel"] and self._random.random() < 0.25
                 return stem[: -len(last)].capitalize() + last.capitalize() if camel else stem.capitalize()
 
     def _english(self) -> str:
@@ -215,6 +212,9 @@ class Inventor:
             letters = "".join(self._any("ABCDEFGILMNOPRSTUV") for _ in range(self._random.choice((3, 3, 4, 4, 5))))
             if _ours(letters, self._held_out):
                 return letters if self._random.random() < 0.5 else letters.capitalize()
+
+    def _number(self, low: int, high: int) -> int:
+        return self._random.randint(low, high)
 
     def _part(self, options: Sequence[str]) -> str:
         return self._any([option for option in options if _ours(option, self._held_out)])

@@ -47,8 +47,8 @@ def parse(line: str, section: str = "") -> Sentence:
 
     Examples
     --------
-    >>> parse("La [Korvia|ORG] apre a [Lodi|LOC].")
-    Sentence(text='La Korvia apre a Lodi.', names=(Name(start=3, end=9, kind='ORG'), Name(start=17, end=21, kind='LOC')), section='')
+    >>> parse("La [Korvia|ORG] apre.")
+    Sentence(text='La Korvia apre.', names=(Name(start=3, end=9, kind='ORG'),), section='')
     """
     text, names, last = "", [], 0
     for mark in _MARK.finditer(line):

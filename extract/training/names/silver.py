@@ -1,8 +1,8 @@
 """Label raw text for the recogniser: ``python -m extract.training.names.silver TREEBANKS MODEL OUTPUT``.
 
 A first recogniser, trained on the project's own sentences, reads the raw text beside gazetteer and rules. Where the two
-agree on a name, or one is sure of it, it is a name; where one alone sees something, the words are left open; the rest is
-none. What is taught most by this are the words that are no names, above all at the beginning of a sentence.
+agree on a name, or one is sure of it, it is a name; where one alone sees something, the words are left open; the rest
+is none. What is taught most by this are the words that are no names, above all at the beginning of a sentence.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ RENAMED = 0.5
 """How many of the silver sentences get other names."""
 
 
-def raw_groups(folder: Path, limit: int) -> Iterator[str]:
-    """Yield the raw text of each set, some lines at a time, at most `limit` lines a set."""
-    for entry in sources()["raw"]:
+def raw_groups(folder: Path, limits: Sequence[int]) -> Iterator[str]:
+    """Yield the raw text of each set, some lines at a time, at most so many lines of it."""
+    for entry, limit in zip(sources()["raw"], limits, strict=True):
         for file in entry["files"]:
             lines = (folder / "train" / file).read_text(encoding="utf-8").replace("’", "'").splitlines()
             for start in range(0, min(limit, len(lines)), GROUP):
@@ -59,7 +59,7 @@ def combine(text: str, mentions: Sequence[Mention], doc: Doc) -> tuple[list[Name
     for start, end in read_by_model:
         if any(start < last and end > first for first, last in taken):
             continue
-        if len(text[start:end].split()) > 1 or not _opens_sentence(text, start):
+        if text[start].isupper() and (" " in text[start:end] or not _opens_sentence(text, start)):
             open_spans.append((start, end))
     return sorted(names, key=lambda n: n.start), open_spans
 
@@ -70,7 +70,7 @@ def _kind(mention: Mention, rule: str | None, model: str | None) -> str | None:
     if mention.text in lists("cities.txt") or mention.text in lists("areas.txt"):
         return model if model == "ORG" and rule != "LOC" else "LOC"
     if rule is None:
-        return model
+        return None if model == "ORG" and " " not in mention.text else model
     if {rule, model} == {"ORG", "INST"}:
         return rule
     if rule == "PER" and " " in mention.text:
@@ -107,14 +107,14 @@ def main() -> None:
     parser.add_argument("treebanks", type=Path)
     parser.add_argument("model")
     parser.add_argument("output", type=Path)
-    parser.add_argument("--limit", type=int, default=11_000, help="lines to read of each set")
-    parser.add_argument("--times", type=int, default=5, help="how often an own sentence is trained on")
+    parser.add_argument("--lines", type=int, nargs="+", default=(11_000, 3_000), help="lines to read of each set")
+    parser.add_argument("--times", type=int, default=12, help="how often an own sentence is trained on")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     set_current_ops(NumpyOps(use_blis=False))
     nlp = spacy.load(given.model)
     rng = random.Random(given.seed)
-    silver = [s for s in label(nlp, list(raw_groups(given.treebanks, given.limit))) if len(s.text.split()) > 2]
+    silver = [s for s in label(nlp, list(raw_groups(given.treebanks, given.lines))) if len(s.text.split()) > 2]
     changed = [s for s in silver if rng.random() < RENAMED]
     kept = set(map(id, changed))
     own = list(renamed([s for s in read() if not s.held_out], given.seed + 100, times=given.times))
