@@ -65,16 +65,11 @@ class Capitals:
     def common(self, token: Token) -> bool:
         """Whether a word is an Italian or English common word, as far as lists, this text and its ending tell."""
         key = token.key
-        if self.listed(token):
-            return True
-        return len(key) > 5 and token.text[1:].islower() and _SUFFIXES.search(key) is not None
-
-    def listed(self, token: Token) -> bool:
-        """Whether a word is a common word by the lists or this text, whatever its ending."""
-        key = token.key
         if _NUMERAL.match(key):
             return True
-        return key in words("common_it") or key in words("common_en") or key in words("stop") or key in self.lower
+        if key in words("common_it") or key in words("common_en") or key in words("stop") or key in self.lower:
+            return True
+        return len(key) > 5 and token.text[1:].islower() and _SUFFIXES.search(key) is not None
 
     def foreign(self, token: Token) -> bool:
         """Whether a word cannot be Italian: by its letters or its end."""

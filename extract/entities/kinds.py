@@ -70,6 +70,8 @@ def _inside(name: Sequence[Token]) -> list[tuple[str, float]]:
         votes.append(("model", _WEAK))
         if ends in ("b", "bn") and name[-1].text in "Bb":
             votes.append(("model", _CLEAR))
+    if ends in words("papers"):
+        votes.append(("unknown", _CLEAR))
     if any(t.text == "&" for t in name):
         votes.append(("organisation", _CLEAR))
     if len(name) > 2 and name[-2].text == "." and name[-1].text.islower() and name[-1].text.isalpha():

@@ -47,15 +47,19 @@ def by_words(recognised: Iterable[Recognised], tokens: Sequence[Token]) -> dict[
 
 
 def missed(spans: Iterable[tuple[int, int]], taken: Sequence[bool], capitals: Capitals) -> Iterator[tuple[int, int]]:
-    """Yield the spans that nothing else has found and that look like a name, not like the beginning of a sentence."""
+    """Yield the spans that nothing else has found and that look like a name.
+
+    What begins a sentence or stands in a heading is left to the rules: nine in ten of what the recogniser adds there is
+    a common word.
+    """
     tokens = capitals.tokens
     for first, last in spans:
         if any(taken[first:last]) or not tokens[first].capital or not tokens[last - 1].capital:
             continue
-        if any(token.gap == "\n" for token in tokens[first + 1 : last]) or capitals.shouted[first]:
+        if any(token.gap == "\n" for token in tokens[first + 1 : last]) or len(tokens[first].text) == 1:
+            continue
+        if tokens[first].initial or capitals.shouted[first] or capitals.titled[first]:
             continue
         if tokens[first].key in words("not_names") or tokens[first].key in words("stop"):
-            continue
-        if last == first + 1 and tokens[first].initial and capitals.listed(tokens[first]):
             continue
         yield first, last

@@ -27,14 +27,13 @@ def test_the_gazetteer_speaks_louder() -> None:
     assert read("Ne parla Nvidia.", Nvidia="person")["Nvidia"][0] == "organisation"
 
 
-def test_adds_a_name_that_looks_like_a_common_word_only_by_its_ending() -> None:
-    text = "Brusando compra la rivale."
-    assert "Brusando" not in read(text)
-    assert read(text, Brusando="organisation")["Brusando"][0] == "organisation"
-
-
 def test_a_common_word_at_the_beginning_of_a_sentence_stays_one() -> None:
     assert "Ancora" not in read("Ancora vende le sue barche.", Ancora="organisation")
+    assert "Brusando" not in read("Brusando la riva si arriva al mare.", Brusando="organisation")
+
+
+def test_laws_and_reports_stay_without_a_kind() -> None:
+    assert read("Lo vieta il Rivers Act da ieri.", **{"Rivers Act": "organisation"})["Rivers Act"][0] == "unknown"
 
 
 @pytest.mark.parametrize("name", ["lvora", "di Zelv"])

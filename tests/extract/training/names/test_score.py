@@ -71,7 +71,7 @@ def test_scoring_sentences_hold_no_organisation_of_their_own() -> None:
 
 def test_kind_is_read_with_the_spaces_of_print(tmp_path: Path) -> None:
     file = tmp_path / "kind.tsv"
-    file.write_text("L'\tO\nEnte\tB-ORG\nAlfa\tI-ORG\n,\tO\nsi\tO\n\nA\tO\nLodi\tB-LOC\n".replace("\\t", "\t"), encoding="utf-8")
+    file.write_text("L'\tO\nEnte\tB-ORG\nAlfa\tI-ORG\n,\tO\nsi\tO\n\nA\tO\nLodi\tB-LOC\n", encoding="utf-8")
     (text,) = score.read_kind(file)
     assert text.text == "L'Ente Alfa, si\nA Lodi\n"
     assert [text.text[n.start : n.end] for n in text.names] == ["Ente Alfa", "Lodi"]
