@@ -22,7 +22,7 @@ _FEW = 50  # names with the same first or last word that are compared
 
 @dataclass(slots=True)
 class _Group:
-    """All occurrences of one unknown name; `name` is its longest form."""
+    """All occurrences of one unknown name; `name` is its longest form, `recognised` how often it was heard as what."""
 
     keys: tuple[str, ...]
     name: str
@@ -76,8 +76,7 @@ def unknown_names(
             group.votes["unknown"] += 9
         else:
             group.votes.update(kind_votes(context, run.first, run.last))
-            if (run.first, run.last) in heard:
-                group.recognised[heard[run.first, run.last]] += 1
+            group.recognised[heard.get((run.first, run.last), "")] += 1
     datelines = {n for start, end in dateline_places(capitals) for n in range(start, end)}
     kept = [replace(f, how="dateline") if f.kind == "place" and f.first in datelines else f for f in kept]
     everything = sorted([*kept, *(m for g in groups.values() for m in g.members)], key=lambda f: f.first)
@@ -86,9 +85,10 @@ def unknown_names(
     _shorten(groups, kept, tokens)
     for group in groups.values():
         ruled = decide(group.votes)
-        for kind, _ in group.recognised.most_common(1):
-            group.votes = Counter(group.votes)
-            group.votes[kind] += VOTE  # type: ignore[assignment]
+        for kind, times in group.recognised.most_common(1):
+            if kind and 2 * times > group.recognised.total():
+                group.votes = Counter(group.votes)
+                group.votes[kind] += VOTE  # type: ignore[assignment]
         kind = decide(group.votes)
         for member in group.members:
             if member.entity is None:
