@@ -32,7 +32,7 @@ def kind_of(label: str) -> str | None:
     >>> kind_of("INST"), kind_of("DATE")
     ('institution', None)
     """
-    return dict(rows("labels")).get(label)  # type: ignore[arg-type]
+    return next((row[1] for row in rows("labels") if row[0] == label), None)
 
 
 def by_words(recognised: Iterable[Recognised], tokens: Sequence[Token]) -> dict[tuple[int, int], str]:

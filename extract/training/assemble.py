@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import shutil
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -37,7 +38,8 @@ def add_names(trained: Language, names: Language) -> None:
         trained.remove_pipe("ner")
     settings = dict(names.config.interpolate()["components"]["ner"])
     factory = settings.pop("factory")
-    trained.add_pipe(factory, name="ner", config=settings).from_bytes(names.get_pipe("ner").to_bytes())
+    recogniser: Any = trained.add_pipe(factory, name="ner", config=settings)
+    recogniser.from_bytes(names.get_pipe("ner").to_bytes())  # type: ignore[attr-defined]
 
 
 def assemble(trained: Language) -> Language:

@@ -61,7 +61,7 @@ def to_doc(nlp: Language, sentences: Sequence[Sentence]) -> Doc:
             if span is not None:
                 spans.append(span)
             else:
-                unclear.update(token.i for token in doc.char_span(start, end, alignment_mode="expand"))
+                unclear.update(token.i for token in doc.char_span(start, end, alignment_mode="expand") or ())
         offset += len(sentence.text) + 1
     unclear -= {token.i for span in spans for token in span}
     doc.set_ents(spans, missing=[doc[i : i + 1] for i in sorted(unclear)], default="outside")

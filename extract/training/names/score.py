@@ -153,7 +153,7 @@ def main() -> None:
     given = parser.parse_args()
     set_current_ops(NumpyOps(use_blis=False))
     find = cache(recogniser(spacy.load(given.model)))
-    finders = {"recogniser": find, "rules": rules, "both": together(find)}
+    finders: dict[str, Finder] = {"recogniser": find, "rules": rules, "both": together(find)}
     results = {
         f"{test}, {name}": row
         for name, finder in finders.items()
