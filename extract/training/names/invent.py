@@ -11,11 +11,12 @@ import tomllib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 from zlib import crc32
 
 from extract.entities.vocabulary import words
 
+_T = TypeVar("_T")
 DATA = Path(__file__).parent / "data"
 _PARTICLES = frozenset(("De", "Di", "Lo", "La", "Li", "Dal", "Van", "Von", "Ben", "El", "den"))
 _INSTITUTION = re.compile(r"^(\w+)(?: (?:di|del|della|dello|dei|degli|delle|per|dell'|d'|europe[ao]|regionale)\b.*)")
@@ -219,5 +220,5 @@ class Inventor:
     def _part(self, options: Sequence[str]) -> str:
         return self._any([option for option in options if _ours(option, self._held_out)])
 
-    def _any(self, options: Sequence[Any]) -> Any:
+    def _any(self, options: Sequence[_T]) -> _T:
         return options[int(self._random.random() * len(options))]

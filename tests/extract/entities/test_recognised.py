@@ -43,7 +43,7 @@ def test_leaves_out_a_span_that_cuts_a_word(name: str) -> None:
 
 @pytest.mark.parametrize(("heard", "kind"), [(1, "unknown"), (2, "organisation"), (3, "organisation")])
 def test_most_mentions_of_a_name_must_be_heard_alike_and_then_all_are(heard: int, kind: str) -> None:
-    text = "Dipende da Zelvora. Si parla di Zelvora, non d'altro. E di Zelvora si tace."
+    text = "Dipende da Zelvora. Si parla di Zelvora, non d'altro. Poco si sa di Zelvora."
     starts = [n for n in range(len(text)) if text.startswith("Zelvora", n)][:heard]
     recognised = [Recognised(start, start + 7, "organisation") for start in starts]
     assert [m.kind for m in find_mentions(text, recognised=recognised) if m.name == "Zelvora"] == [kind] * 3
