@@ -11,6 +11,7 @@ from extract.entities.found import Found
 from extract.entities.gazetteer import Gazetteer
 from extract.entities.lexicon import Entry, Lexicon, article_length, lexicon_of, plural_suffix
 from extract.entities.names import unknown_names
+from extract.entities.recognised import Recognised
 from extract.entities.rules import choose
 from extract.entities.tokens import Token, tokenize
 from extract.entities.vocabulary import words
@@ -26,6 +27,7 @@ def find_mentions(
     title: str | None = None,
     published: date | None = None,
     ignore_case: bool = False,
+    recognised: Sequence[Recognised] = (),
 ) -> tuple[Mention, ...]:
     """Find the entities that a text names or describes.
 
@@ -41,6 +43,8 @@ def find_mentions(
         Decides who holds an office.
     ignore_case : bool
         Take names in lower case too, as people type questions; only for short texts.
+    recognised : sequence of Recognised
+        The names that a statistical recogniser sees; gazetteer and rules come before it.
 
     Returns
     -------
@@ -62,7 +66,7 @@ def find_mentions(
     context = Context(tokens, title, table)
     question = len(tokens) <= _QUESTION and bool(tokens) and tokens[-1].text == "?"
     known = known_names(context, lexicon, ignore_case=ignore_case, free=ignore_case or question)
-    named = unknown_names(text, context, known)
+    named = unknown_names(text, context, known, recognised)
     found = resolve_phrases(context, named, lexicon, _title_names(title, table), published)
     return tuple(_mention(text, tokens, item) for item in found)
 

@@ -70,6 +70,10 @@ def _inside(name: Sequence[Token]) -> list[tuple[str, float]]:
         votes.append(("model", _WEAK))
         if ends in ("b", "bn") and name[-1].text in "Bb":
             votes.append(("model", _CLEAR))
+    if ends in words("papers"):
+        votes.append(("unknown", _CLEAR))
+    if any(t.text == "&" for t in name):
+        votes.append(("organisation", _CLEAR))
     if len(name) > 2 and name[-2].text == "." and name[-1].text.islower() and name[-1].text.isalpha():
         votes.append(("organisation", _WEAK))
     return votes
@@ -90,7 +94,8 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
             break
         if origin_of(token.key) or token.key in words("modifiers"):
             continue
-        if token.key in words("office_heads"):
+        preposition = token.text == "ad" and not distance and tokens[first].key[0] in "aeiou"
+        if token.key in words("office_heads") and not preposition:
             votes.append(("person", _STRONG))
         break
     key = back[0].key
@@ -124,7 +129,9 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
         votes.append(("organisation", _CLEAR))
     if key in ("di", "del", "della", "dello") and len(back) > 1:
         adjective = len(back) > 2 and back[2].key != "," and kinds.get(back[2].key) in ("product", "model", "chip")
-        if back[1].key in words("owned"):
+        if back[1].key in words("place_nouns"):
+            votes.append(("place", _CLEAR))
+        elif back[1].key in words("owned"):
             votes.append(("organisation", _WEAK))
         elif back[1].key in words("office_heads") or adjective:
             votes.append(("organisation", _LIKELY))

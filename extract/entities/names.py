@@ -10,25 +10,30 @@ from extract.entities.capitals import Capitals
 from extract.entities.context import Context
 from extract.entities.found import Found
 from extract.entities.kinds import decide, followed_by_place, kind_votes
-from extract.entities.runs import Run, dateline_places, find_runs
+from extract.entities.recognised import CUE, VOTE, Recognised, by_words, missed
+from extract.entities.runs import Run, dateline_places, find_runs, split_before_person
 from extract.entities.tokens import Token
 from extract.entities.versions import family_versions
 from extract.entities.vocabulary import words
 
+_LINKS_TO_PLACES = (["di"], ["del"], ["d", "'"], ["della"], ["dell", "'"])
 _FEW = 50  # names with the same first or last word that are compared
 
 
 @dataclass(slots=True)
 class _Group:
-    """All occurrences of one unknown name; `name` is its longest form."""
+    """All occurrences of one unknown name; `name` is its longest form, `recognised` how often it was heard as what."""
 
     keys: tuple[str, ...]
     name: str
     votes: Counter[str] = field(default_factory=Counter)
     members: list[Found] = field(default_factory=list)
+    recognised: Counter[str] = field(default_factory=Counter)
 
 
-def unknown_names(text: str, context: Context, known: Sequence[Found]) -> list[Found]:
+def unknown_names(
+    text: str, context: Context, known: Sequence[Found], recognised: Sequence[Recognised] = ()
+) -> list[Found]:
     """Return the known names together with those that the gazetteer does not have, in text order.
 
     Parameters
@@ -40,6 +45,8 @@ def unknown_names(text: str, context: Context, known: Sequence[Found]) -> list[F
     known : sequence of Found
         Names of the gazetteer, in text order; one that is only a part of a longer unknown name ("Marlowe AI",
         "Kimbal Musk", "Llama 9") gives way to it.
+    recognised : sequence of Recognised
+        What a statistical recogniser says: it names the kind where the rules cannot, and adds the names that they miss.
     """
     tokens = context.tokens
     known = family_versions(text, context, known)
@@ -48,7 +55,14 @@ def unknown_names(text: str, context: Context, known: Sequence[Found]) -> list[F
         covered[found.first : found.last] = [True] * (found.last - found.first)
     capitals = Capitals(tokens, covered, context.title)
     runs = find_runs(capitals)
+    known, runs = _named_after_places(known, runs, tokens)
     kept, runs = _join(known, runs, tokens)
+    runs = [part for run in runs for part in split_before_person(run, tokens)]
+    heard = by_words(recognised, tokens)
+    taken = list(covered)
+    for run in runs:
+        taken[run.first : run.last] = [True] * (run.last - run.first)
+    runs = sorted([*runs, *(Run(*span) for span in missed(heard, taken, capitals))], key=lambda run: run.first)
     groups: dict[tuple[str, ...], _Group] = {}
     for run in runs:
         name = " ".join(text[tokens[run.first].start : tokens[run.last - 1].end].split())
@@ -62,6 +76,7 @@ def unknown_names(text: str, context: Context, known: Sequence[Found]) -> list[F
             group.votes["unknown"] += 9
         else:
             group.votes.update(kind_votes(context, run.first, run.last))
+            group.recognised[heard.get((run.first, run.last), "")] += 1
     datelines = {n for start, end in dateline_places(capitals) for n in range(start, end)}
     kept = [replace(f, how="dateline") if f.kind == "place" and f.first in datelines else f for f in kept]
     everything = sorted([*kept, *(m for g in groups.values() for m in g.members)], key=lambda f: f.first)
@@ -69,11 +84,17 @@ def unknown_names(text: str, context: Context, known: Sequence[Found]) -> list[F
     _share_families(groups)
     _shorten(groups, kept, tokens)
     for group in groups.values():
+        ruled = decide(group.votes)
+        for kind, times in group.recognised.most_common(1):
+            if kind and 2 * times > group.recognised.total():
+                group.votes = Counter(group.votes)
+                group.votes[kind] += VOTE  # type: ignore[assignment]
         kind = decide(group.votes)
         for member in group.members:
             if member.entity is None:
                 member.kind = kind
                 member.name = group.name
+                member.cues = (CUE,) if kind != ruled else member.cues
     return everything
 
 
@@ -116,6 +137,30 @@ def _join(known: Sequence[Found], runs: Sequence[Run], tokens: Sequence[Token]) 
     return kept, [*(run for run in pending if id(run) not in gone), *joined]
 
 
+def _named_after_places(
+    known: Sequence[Found], runs: Sequence[Run], tokens: Sequence[Token]
+) -> tuple[list[Found], list[Run]]:
+    """Join "Banca" and "Italia" where they are the Banca d'Italia: a run that is one word of `linked`, and a place."""
+    runs_by_end = {
+        run.last: run for run in runs if run.last == run.first + 1 and tokens[run.first].key in words("linked")
+    }
+    kept: list[Found] = []
+    joined: dict[int, Run] = {}
+    for found in known:
+        run = None
+        if found.kind == "place" and found.how == "alias":
+            for size in (1, 2):
+                link = tokens[max(0, found.first - size) : found.first]
+                if [t.key for t in link] in _LINKS_TO_PLACES and tokens[found.first].gap != "\n":
+                    run = runs_by_end.get(found.first - size)
+                    break
+        if run is None:
+            kept.append(found)
+        else:
+            joined[id(run)] = Run(run.first, found.last)
+    return kept, [joined.get(id(run), run) for run in runs]
+
+
 def _touches(tokens: Sequence[Token], n: int) -> bool:
     return tokens[n].gap in (" ", "-") and tokens[n].sentence == tokens[n - 1].sentence
 
@@ -155,7 +200,8 @@ def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], token
         longer = _longer(group, firsts, lasts)
         if longer is not None:
             longer.votes.update(group.votes)
-            group.votes = longer.votes
+            longer.recognised.update(group.recognised)
+            group.votes, group.recognised = longer.votes, longer.recognised
             group.name = longer.name
         elif len(group.keys) == 1 and group.keys[0] in people:
             person = people[group.keys[0]]

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from extract.entities.finder import find_mentions
 from extract.entities.gazetteer import Gazetteer
+from extract.entities.recognised import Recognised, kind_of
 
 SPANS = "entities"
 
@@ -20,6 +21,8 @@ def register_extensions() -> None:
 
 class EntitiesComponent:
     """Find names and write them as ``doc._.mentions`` and ``doc.spans["entities"]``.
+
+    The entities that the language model has recognised (``doc.ents``) are heard last.
 
     Parameters
     ----------
@@ -41,7 +44,16 @@ class EntitiesComponent:
         register_extensions()
 
     def __call__(self, doc: Doc) -> Doc:
-        mentions = find_mentions(doc.text, gazetteer=self.gazetteer, title=doc._.title, published=doc._.published)
+        recognised = [
+            Recognised(ent.start_char, ent.end_char, kind) for ent in doc.ents if (kind := kind_of(ent.label_))
+        ]
+        mentions = find_mentions(
+            doc.text,
+            gazetteer=self.gazetteer,
+            title=doc._.title,
+            published=doc._.published,
+            recognised=recognised,
+        )
         doc._.mentions = mentions
         spans = (doc.char_span(m.start, m.end, label=m.kind, kb_id=m.name, alignment_mode="expand") for m in mentions)
         doc.spans[SPANS] = [span for span in spans if span is not None]

@@ -64,6 +64,25 @@ def find_runs(capitals: Capitals) -> list[Run]:
     return runs
 
 
+def split_before_person(run: Run, tokens: Sequence[Token]) -> list[Run]:
+    """Return a run in two where a firm and one of its people touch: "l'ex numero uno di Corvia | Anna Rame".
+
+    The firm follows an office and a preposition, the person begins with a first name that the firm does not.
+    """
+    of = run.first - (2 if run.first > 1 and tokens[run.first - 1].key == "'" else 1)
+    if of < 1 or run.place or run.title or tokens[of].key not in words("of_firm"):
+        return [run]
+    before = [t for t in tokens[max(0, of - 5) : of] if t.sentence == tokens[of].sentence]
+    if not any(t.key in words("office_heads") or t.text == "ex" for t in before):
+        return [run]
+    if tokens[run.first].key in words("first_names") or tokens[run.first].key in words("linked"):
+        return [run]
+    for n in range(run.first + 1, run.last - 1):
+        if tokens[n].key in words("first_names") and tokens[n].gap == " " and tokens[n + 1].capital:
+            return [Run(run.first, n), Run(n, run.last)]
+    return [run]
+
+
 def _quoted(tokens: Sequence[Token], n: int) -> int:
     """Return the end of a title in quotation marks that begins with word `n` («Energy and Chips»), 0 without one."""
     if not n or tokens[n - 1].key != '"' or not tokens[n].capital:
@@ -130,7 +149,7 @@ def _step(capitals: Capitals, first: int, n: int) -> int:
             return 1  # Ji-hoon
         if token.key == "d" and following is not None and following.key == "'" and n + 2 < len(tokens):
             after = tokens[n + 2].capital and not covered[n + 2]
-            return 3 if after and tokens[first].key in words("linked") else _place_link(tokens, first, n)
+            return 3 if after and _opening(tokens, first).key in words("linked") else _place_link(tokens, first, n)
         linked = _place_link(tokens, first, n)
         if linked:
             return linked
@@ -169,8 +188,13 @@ def _linkable(capitals: Capitals, first: int, n: int) -> bool:
     link = capitals.tokens[n].key
     if link in ("von", "van", "der", "den", "of", "for", "bin", "ibn", "dos", "des"):
         return True
-    opening = capitals.tokens[first]
+    opening = _opening(capitals.tokens, first)
     return link not in ("and", "el", "le", "la", "al") and opening.key in words("linked")
+
+
+def _opening(tokens: Sequence[Token], first: int) -> Token:
+    """Return the first word of a run after the article that opens its sentence."""
+    return tokens[first + 1] if tokens[first].initial and tokens[first].key in words("articles") else tokens[first]
 
 
 def _strip(capitals: Capitals, first: int, last: int) -> int:
@@ -183,15 +207,26 @@ def _strip(capitals: Capitals, first: int, last: int) -> int:
         return last
     if tokens[start].key in words("numbered"):
         return last
-    while start < last and (_leading(tokens, start, last) or not tokens[start].capital):
+    while (
+        start < last
+        and not _initial(tokens, start, last)
+        and (_leading(tokens, start, last) or not tokens[start].capital)
+    ):
         start += 1
     people = start and origin_of(tokens[last - 1].key) and tokens[start - 1].key in words("plural_articles")
     return last if people or all(_empty(token) for token in tokens[start:last]) else start
 
 
+def _initial(tokens: Sequence[Token], n: int, last: int) -> bool:
+    """Whether word `n` is the initial of a person who is named after it: "E. Rame"."""
+    return n + 2 < last and len(tokens[n].text) == 1 and tokens[n].capital and tokens[n + 1].text == "."
+
+
 def _leading(tokens: Sequence[Token], n: int, last: int) -> bool:
     """Whether a word is before the name and not of it; "Il Faro" keeps its article, "Il Secondo" is no name."""
     token = tokens[n]
+    if _initial(tokens, n, last):
+        return False
     if token.key in words("articles") and not token.initial:
         return n + 1 >= last or not tokens[n + 1].capital
     return token.key in words("leading") or (token.key in words("stop") and not _acronym(token))
@@ -213,6 +248,8 @@ def _name_at_start(capitals: Capitals, first: int, last: int) -> bool:
     """Whether the first word of a sentence begins a name."""
     tokens = capitals.tokens
     token = tokens[first]
+    if _initial(tokens, first, last):
+        return True
     if _acronym(token):
         return last > first + 1 or token.key not in words("not_names")
     if token.key in words("stop") or token.key in words("not_names"):

@@ -1,6 +1,7 @@
-"""Train one pipeline from ``configs/base.cfg``, with numpy's matrix product instead of thinc's, which is slower here.
+"""Train one pipeline from a file of ``configs``, with numpy's matrix product instead of thinc's, which is slower here.
 
-``python -m extract.training.train OUTPUT --train FILE --dev FILE --vectors FOLDER [--seed N] [--set KEY=VALUE …]``
+``python -m extract.training.train OUTPUT --train FILE --dev FILE --vectors FOLDER [--config NAME] [--seed N]
+[--set KEY=VALUE …]``
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train as train_loop
 from thinc.api import NumpyOps, set_current_ops
 
-CONFIG = Path(__file__).parent / "configs" / "base.cfg"
+CONFIGS = Path(__file__).parent / "configs"
 
 
-def train(output: Path, overrides: Mapping[str, Any]) -> None:
+def train(output: Path, overrides: Mapping[str, Any], config: str = "base") -> None:
     """Train and write ``model-best`` and ``model-last`` into a folder.
 
     Parameters
@@ -29,10 +30,12 @@ def train(output: Path, overrides: Mapping[str, Any]) -> None:
         Folder; made if it is not there.
     overrides : mapping
         Settings of the configuration by dotted name, as ``{"paths.train": "corpus/train.spacy"}``.
+    config : str
+        Name of the configuration: ``base``, or ``names`` for the recogniser.
     """
     set_current_ops(NumpyOps(use_blis=False))
-    config = util.load_config(CONFIG, overrides=dict(overrides), interpolate=False)
-    nlp = init_nlp(config, use_gpu=-1)
+    settings = util.load_config(CONFIGS / f"{config}.cfg", overrides=dict(overrides), interpolate=False)
+    nlp = init_nlp(settings, use_gpu=-1)
     output.mkdir(parents=True, exist_ok=True)
     train_loop(nlp, output, use_gpu=-1, stdout=sys.stdout, stderr=sys.stderr)
 
@@ -59,11 +62,12 @@ def main() -> None:
     parser.add_argument("--train", required=True)
     parser.add_argument("--dev", required=True)
     parser.add_argument("--vectors", required=True)
+    parser.add_argument("--config", default="base")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", type=parse_setting)
     given = parser.parse_args()
     paths = {"paths.train": given.train, "paths.dev": given.dev, "paths.vectors": given.vectors}
-    train(given.output, {**paths, "system.seed": given.seed, **dict(given.set)})
+    train(given.output, {**paths, "system.seed": given.seed, **dict(given.set)}, given.config)
 
 
 if __name__ == "__main__":

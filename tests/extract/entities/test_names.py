@@ -138,3 +138,56 @@ def test_the_title_of_a_report_and_a_licence_are_told_from_names() -> None:
         ("Power and Chips", "unknown"),
         ("Openwork 3.0", "unknown"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Lo dice la Banca d'Ungheria in una nota.", "Banca d'Ungheria", "organisation"),
+        ("La Banca di Lodi chiude due filiali.", "Banca di Lodi", "organisation"),
+        ("Secondo l'Osservatorio di Pavia i servizi calano.", "Osservatorio di Pavia", "institution"),
+        ("Nei conti della Procter & Gamble pesa il cambio.", "Procter & Gamble", "organisation"),
+        ("Bertoli & Bertoli ritira un lotto di colla.", "Bertoli & Bertoli", "organisation"),
+        ("Per la Cantine Bellavite è un anno d'oro.", "Cantine Bellavite", "organisation"),
+    ],
+)
+def test_small_words_and_joined_firms_stay_inside_a_name(text: str, name: str, kind: str) -> None:
+    assert names(text).get(name) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "firm", "person"),
+    [
+        ("L'ex numero uno di Zelvora Anna Rame vive a Nizza.", "Zelvora", "Anna Rame"),
+        ("Il leader della Tarvia Marco Berti ha parlato.", "Tarvia", "Marco Berti"),
+        ("Il fondatore dell'Ostrenia Paolo Gruber si è dimesso.", "Ostrenia", "Paolo Gruber"),
+    ],
+)
+def test_a_firm_and_one_of_its_people_are_two_names(text: str, firm: str, person: str) -> None:
+    found = names(text)
+    assert firm in found
+    assert found.get(person) == "person"
+
+
+def test_a_foundation_keeps_the_person_whose_name_it_has() -> None:
+    assert "Fondazione Anna Rame" in names("Il presidente della Fondazione Anna Rame tace.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il comune di Verzuolo ha votato.",
+        "I carabinieri di Verzuolo indagano.",
+        "Il festival di Verzuolo è finito.",
+        "Si è spento ad Acquafredda Mella.",
+    ],
+)
+def test_towns_after_their_nouns_are_places(text: str) -> None:
+    assert [kind for name, kind in names(text).items() if name in {"Verzuolo", "Acquafredda Mella"}] == ["place"]
+
+
+@pytest.mark.parametrize(
+    "text", ["A parlare è stata D. Rame, la direttrice.", "E. Rame vince la gara.", "Il premio Nobel Ugo Rame parla."]
+)
+def test_initials_belong_to_a_person_and_prizes_do_not(text: str) -> None:
+    assert [kind for name, kind in names(text).items() if name in {"D. Rame", "E. Rame", "Ugo Rame"}] == ["person"]

@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language
 
 import extract
-from extract.training import convert, evaluate, figures
+from extract.training import assemble, convert, evaluate, figures
 
 ROOT = Path(__file__).parents[3]
 MODEL = Path(extract.__file__).parent / "model"
@@ -49,7 +49,8 @@ def test_apostrophe_of_print_is_read_like_the_straight_one(nlp: Language) -> Non
 def test_licence_is_free_and_every_source_is_named_with_its_own(nlp: Language) -> None:
     assert nlp.meta["license"] == "CC BY-SA 4.0"
     licences = {source["name"]: source["license"] for source in nlp.meta["sources"]}
-    assert set(licences) == {entry["name"] for part in ("train", "raw") for entry in convert.sources()[part]}
+    named = {entry["name"] for part in ("train", "raw") for entry in convert.sources()[part]}
+    assert set(licences) == named | {assemble.OWN["name"]}
     assert not [name for name, licence in licences.items() if "NC" in licence]
 
 
@@ -86,6 +87,7 @@ def test_card_states_the_scores_and_the_licences() -> None:
     card = CARD.read_text(encoding="utf-8")
     rows = {cells[0].strip(): cells for line in card.splitlines() if len(cells := line.strip("| ").split("|")) > 1}
     names = [name.strip() for name in rows["test set"][1:]]
+    assert assemble.OWN["license"] in card
     for test in SCORES:
         stated = dict(zip(names, (cell.strip() for cell in rows[test][1:]), strict=True))
         assert stated == {name: f"{SCORES[test][name]:.1f}" for name in names}, test
