@@ -14,7 +14,9 @@ from kg.evaluate.report import report_extraction, table_of_scores
 from kg.evaluate.show import show_pairs
 
 console = Console(width=160, highlight=False)
-half_option = click.option("--half", type=click.Choice([*HALVES, "all"]), default="development", show_default=True)
+half_option = click.option(
+    "--half", type=click.Choice([*HALVES, "all", "learning"]), default="development", show_default=True
+)
 
 
 @click.group()

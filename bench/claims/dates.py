@@ -9,9 +9,8 @@ from typing import Any
 
 from bench.claims.examples import Example, context_of, matched, stem
 from bench.claims.fit import accuracy, fit
-from bench.claims.gold import load_half
-from bench.claims.learn import Set, Tell, fold
-from corpus import Article, read
+from bench.claims.learn import Tell, fold, gather
+from corpus import Article
 from extract.claims.assemble import make_drafts
 from extract.claims.draft import Draft
 from extract.claims.when import Figure, use_weights
@@ -20,7 +19,6 @@ from extract.claims.when.options import options
 from extract.claims.when.rules import judge
 from extract.records import Period
 from kg.evaluate.compare import accepted, period_right
-from kg.evaluate.gold import read_gold
 
 HEAD = (
     "# What each feature of a figure's period is worth; learnt from annotated articles: python -m bench.claims dates.\n"
@@ -35,8 +33,7 @@ def learn_dates(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, w
 
     The first round gives each figure the gold's periods of the figures before it, the others the system's own.
     """
-    sets: dict[str, Set] = {"development": load_half("development")}
-    sets |= {gold.stem: (list(read(articles)), read_gold(gold).lines) for gold, articles in also}
+    sets = gather(also)
     weights: dict[str, float] = {}
     parts: dict[str, list[Example]] = {}
     for number in range(rounds):

@@ -1,7 +1,7 @@
 """The annotated articles of the project, in two halves, and a check of their lines.
 
 ``tests/gold/news`` has the articles and ``gold.jsonl``. An article belongs to the development half or to the frozen
-test half by a hash of its id: rules are written looking at the first, the second only measures.
+test half by a hash of its id: rules are written looking at the first, the second only measures. ``tests/gold/learning`` has articles that are only learnt from.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from extract.metrics import load_scheme
 from kg.evaluate.gold import read_gold
 
 FOLDER = Path(__file__).parents[2] / "tests" / "gold" / "news"
+LEARNING = FOLDER.with_name("learning")
+"""Further articles that are only learnt from: the weights are fitted on them and on the development half."""
 HALVES = ("development", "frozen")
 RELATIONS = frozenset(
     [
@@ -82,7 +84,9 @@ def half_of(article: str) -> str:
 
 
 def load_half(half: str, folder: Path = FOLDER) -> tuple[list[Article], list[Line]]:
-    """Return the articles of one half (or of both: ``all``) and their gold lines."""
+    """Return the articles of one half (or of both: ``all``), or those of ``learning``, and their gold lines."""
+    if half == "learning":
+        return list(read(LEARNING / "articles")), list(read_gold(LEARNING / "gold.jsonl").lines)
     lines = [line for line in read_gold(folder / "gold.jsonl").lines if half in {"all", half_of(line["article"])}]
     named = {line["article"] for line in lines}
     return [article for article in read(folder / "articles") if Path(article.source).stem in named], lines

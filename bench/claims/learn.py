@@ -20,11 +20,17 @@ Set = tuple[Sequence[Article], Sequence[Line]]
 Tell = Callable[[str], None]
 
 
-def learn(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, write: bool, tell: Tell) -> dict[str, float]:
-    """Return the weights learnt from the development half and further gold; `write` replaces the shipped ones."""
-    sets: dict[str, Set] = {"development": load_half("development")}
+def gather(also: Sequence[tuple[Path, Path]]) -> dict[str, Set]:
+    """Return what is learnt from: the development half, the learning articles, and further gold files with theirs."""
+    sets: dict[str, Set] = {half: load_half(half) for half in ("development", "learning")}
     for gold, articles in also:
         sets[f"{gold.stem} {len(sets)}"] = list(read(articles)), read_gold(gold).lines
+    return sets
+
+
+def learn(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, write: bool, tell: Tell) -> dict[str, float]:
+    """Return the weights learnt from what `gather` gives; `write` replaces the shipped ones."""
+    sets = gather(also)
     weights = dict(features.weights())
     for number in range(rounds):
         parts = _examples(sets, weights)
