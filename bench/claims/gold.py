@@ -1,7 +1,8 @@
 """The annotated articles of the project, in two halves, and a check of their lines.
 
 ``tests/gold/news`` has the articles and ``gold.jsonl``. An article belongs to the development half or to the frozen
-test half by a hash of its id: rules are written looking at the first, the second only measures. ``tests/gold/learning`` has articles that are only learnt from.
+test half by a hash of its id: rules are written
+looking at the first, the second only measures. ``tests/gold/learning`` has articles that are only learnt from.
 """
 
 from __future__ import annotations

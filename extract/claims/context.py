@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -107,6 +108,7 @@ class Context:
         self.title = title
         self.syntax = syntax
         self.parse = parse
+        self.firsts: dict[int, Any] = {}  # by paragraph, filled as they are asked for
         self.antecedents: dict[Mention, list[tuple[Mention, Features]]] = {}  # filled as they are asked for
         self.gazetteer = gazetteer
         self.scheme = finder.scheme

@@ -12,6 +12,7 @@ from extract.claims.features import Features, points
 from extract.claims.placement import place_features
 from extract.claims.reporting import reporting_features
 from extract.claims.roles import role_of
+from extract.claims.topicality import topicality
 from extract.claims.triggers import Trigger
 from extract.metrics import Metric
 from extract.records import Mention, Quantity
@@ -67,6 +68,7 @@ class Subjects:
         nameless = bool(_subject_nouns(ctx, quantity))
         firm = speakers_firm(ctx, quantity)
         paragraph = ctx.paragraph(quantity.start)[0]
+        topics = topicality(ctx, quantity.start)
         paragraph_names = {m.name for m in ctx.mentions_in((paragraph, quantity.start))}
         for mention, found in _mentions(ctx, quantity, self._here):
             if mention.name in self._counted or (mention.start < quantity.end and mention.end > quantity.start):
@@ -75,6 +77,8 @@ class Subjects:
                 continue
             back = self._here - ctx.sentence_index(mention.start)
             features = place_features(ctx, quantity, mention, back) | found | reporting_features(ctx, mention)
+            if back or mention.how == "anaphor":
+                features |= topics.of(mention.name)
             salience = ctx.salience.get(mention.name, 0.0)
             features |= {
                 f"name how: {mention.how}": 1.0,
@@ -134,6 +138,8 @@ class Subjects:
         if metric.undergone and trigger and trigger.form == "verb":
             features[f"undergoing: {_undergoing(ctx, mention, trigger)}"] = 1.0
         last = self._last
+        if last and last.subject == mention.name:
+            features["name: the last figure was about it"] = 1.0
         if last and last.subject == mention.name and _continues(ctx, last, quantity, metric):
             features["name: subject of the last figure"] = 1.0
             features["name: subject of the last figure, same metric"] = float(last.metric == metric)
