@@ -53,18 +53,14 @@ def check() -> None:
 @half_option
 def score(half: str) -> None:
     """Score extraction on a half."""
-    from bench.claims.reliability import above, outcomes, reliability
+    from bench.claims.confidence import describe
+    from bench.claims.reliability import outcomes
     from bench.claims.score import score_half
 
     found = score_half(half)
     console.print(report_extraction(found.scores))
     console.print("", table_of_scores("Claims with", found.phenomena))
-    sure = outcomes(found.scores.pairs)
-    for row in reliability(sure):
-        edges = f"{row.low:.1f}–{min(row.high, 1):.1f}"
-        console.print(f"confidence {edges}: {row.claims:4} claims, said {row.stated:.2f}, right {row.right:.2f}")
-    share, right = above(sure)
-    console.print(f"at 0.9 and above: {share:.0%} of the claims, {right:.0%} of them right")
+    console.print(describe(outcomes(found.scores.pairs)))
 
 
 @main.command()

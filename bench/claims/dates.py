@@ -9,7 +9,7 @@ from typing import Any
 
 from bench.claims.examples import Example, context_of, matched, stem
 from bench.claims.fit import accuracy, fit
-from bench.claims.learn import Tell, fold, gather
+from bench.claims.learn import Tell, fold_of, gather
 from corpus import Article
 from extract.claims.assemble import make_drafts
 from extract.claims.draft import Draft
@@ -104,9 +104,9 @@ def shares(parts: Mapping[str, Sequence[Example]], *, reach: bool = False) -> st
 def _cross_validated(parts: Mapping[str, Sequence[Example]], folds: int) -> dict[str, float]:
     hits = dict.fromkeys(parts, 0.0)
     for number in range(folds):
-        seen = [e for part in parts.values() for e in part if fold(e, folds) != number]
+        seen = [e for part in parts.values() for e in part if fold_of(e.article, folds) != number]
         weights = fit(seen, {}, pull=PULL, stronger=STRONGER)
         for name, part in parts.items():
-            held = [example for example in part if fold(example, folds) == number]
+            held = [example for example in part if fold_of(example.article, folds) == number]
             hits[name] += accuracy(held, weights) * len(held) if held else 0.0
     return {name: hits[name] / len(part) for name, part in parts.items()}

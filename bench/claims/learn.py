@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from bench.claims import confidence
 from bench.claims.examples import Example, examples
 from bench.claims.fit import accuracy, fit
 from bench.claims.gold import Line, load_half
@@ -40,6 +41,14 @@ def learn(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, write: 
     tell(f"at the end: right {_shares(parts)}")
     if folds:
         tell(f"right on articles left out: {_cross_validated(parts, folds)}")
+    weighing = [example for part in parts.values() for example in part]
+    if folds:
+        found = confidence.held_out(sets, weighing, folds)
+        logistic = confidence.fit_logistic(found)
+        tell(confidence.describe(confidence.stated(found, logistic)))
+        features.use_weights(weights)
+        if write:
+            confidence.write(logistic)
     if write:
         lines = [f"{name}\t{weight:g}\n" for name, weight in sorted(weights.items())]
         features.PATH.write_text(HEAD + "".join(lines), encoding="utf-8")
@@ -62,13 +71,13 @@ def _cross_validated(parts: Mapping[str, Sequence[Example]], folds: int) -> str:
     """Return for each set the share that is right under weights learnt without the article."""
     hits = dict.fromkeys(parts, 0.0)
     for part_number in range(folds):
-        weights = fit([e for part in parts.values() for e in part if fold(e, folds) != part_number], {})
+        weights = fit([e for part in parts.values() for e in part if fold_of(e.article, folds) != part_number], {})
         for name, part in parts.items():
-            held = [example for example in part if fold(example, folds) == part_number]
+            held = [example for example in part if fold_of(example.article, folds) == part_number]
             hits[name] += accuracy(held, weights) * len(held) if held else 0.0
     return ", ".join(f"{name} {hits[name] / len(part):.3f}" for name, part in parts.items())
 
 
-def fold(example: Example, folds: int) -> int:
+def fold_of(article: str, folds: int) -> int:
     """Return the fold of an example's article, from other bits of the hash than its half."""
-    return int.from_bytes(hashlib.sha256(example.article.encode()).digest()[1:5], "big") % folds
+    return int.from_bytes(hashlib.sha256(article.encode()).digest()[1:5], "big") % folds

@@ -60,6 +60,7 @@ def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: 
         likelihood=shares[pairs[0].key],
         metric_likelihood=sum(share for (metric, _), share in shares.items() if metric == reading.metric.id),
         unit=quantity.unit,
+        unsupported=reading.unsupported,
     )
     draft.stance = stance
     draft.flags.extend(quantity.flags)

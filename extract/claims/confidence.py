@@ -1,4 +1,4 @@
-"""How sure a claim is: a logistic model over the points of its choices, with weights in ``confidence.toml``."""
+"""How sure a claim is: a logistic model over how clear its choices were, with weights in ``confidence.toml``."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from extract.claims.context import DATA
 from extract.claims.draft import Draft
 
 CAP = 5.0
+PATH = DATA / "confidence.toml"
 
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
-    weights = tomllib.loads((DATA / "confidence.toml").read_text(encoding="utf-8"))["weights"]
+    weights = tomllib.loads(PATH.read_text(encoding="utf-8"))["weights"]
     return {str(name): float(weight) for name, weight in weights.items()}
 
 
@@ -29,6 +30,7 @@ def features(draft: Draft) -> dict[str, float]:
         "subject_inferred": float("subject-inferred" in flags),
         "quantity_inferred": float(bool(flags & {"scale-inferred", "unit-inferred", "reading-ambiguous"})),
         "weak": float("weak" in flags),
+        "unsupported": float(draft.unsupported),
         "other": float(draft.metric.id == "other"),
         "unknown_kind": float(draft.subject_kind == "unknown"),
         "change": float(draft.kind in {"change", "ratio"}),

@@ -19,6 +19,7 @@ class Draft:
     metric_score: float
     likelihood: float = 0.0
     metric_likelihood: float = 0.0
+    unsupported: bool = False  # no word, noun or unit of its own names the metric
     kind: str = "level"
     sign: int = 0
     unit: str = "1"

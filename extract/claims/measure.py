@@ -77,6 +77,11 @@ class Reading:
         else:
             self.cue = ""
 
+    @property
+    def unsupported(self) -> bool:
+        """Whether nothing at the figure itself names the metric."""
+        return bool({"no evidence", "only a hint", "only the topic"} & self.features.keys())
+
     @cached_property
     def points(self) -> float:
         return points(self.features)
