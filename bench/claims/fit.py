@@ -16,7 +16,16 @@ from bench.claims.examples import Example
 
 PULL = 0.6
 """Strength of the pull towards zero (L2) of a feature, per half squared weight."""
-STRONGER = {"metric=": 3.0, "goes on: from ": 4.0, "word=": 4.0, "nobody: subject is": 4.0}
+STRONGER = {
+    "metric=": 3.0,
+    "goes on: from ": 4.0,
+    "word=": 4.0,
+    "nobody: subject is": 4.0,
+    "genre": 6.0,
+    "beside: ": 6.0,
+    "size: ": 6.0,
+    "%: ": 4.0,
+}
 """Features by their beginning whose pull is stronger by a factor: there are many of them, each seen seldom."""
 STEPS, RATE = 600, 0.05
 

@@ -7,13 +7,21 @@ from collections.abc import Iterator, Sequence
 from extract.claims.context import Context
 from extract.claims.draft import Draft, fits, unit_class
 from extract.claims.features import Features, points
-from extract.claims.kind import SHARES
+from extract.claims.kind import SHARES, is_moved
 from extract.records import Quantity
 
 RELATIVE = {"%", "pp", "x"}
 REACH = 6  # figures back
 GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
 COMPARED = {"contro", "rispetto", "erano", "era", "dai", "dal", "dagli", "da"}
+PERCENT = {"%", "pp"}
+CLOSE = 9  # words between a figure and one that takes it up
+TO = {"a", "ad", "ai", "agli", "alle", "al", "all'", "fino"}
+SAME = {"pari", "cioè", "ovvero", "ossia", "vale", "equivalenti", "equivale", "corrispondenti"}
+ANAPHORS = frozenset(
+    "dato quota percentuale cifra valore numero somma totale importo conto tasso proporzione asticella tetto soglia "
+    "quella quello quelli quelle media".split()
+)
 
 
 def continued_figures(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> Iterator[tuple[Draft, Features]]:
@@ -58,6 +66,7 @@ def _features(ctx: Context, quantity: Quantity, draft: Draft, steps: int) -> Fea
         features["goes on: the share spoken of"] = 1.0
     if before & COMPARED:
         features["goes on: compared"] = 1.0
+    features |= _taken_up(ctx, quantity, draft)
     if draft.metric.dated == "flow":
         features[f"goes on: flow, {'same unit' if same else 'other unit'}"] = 1.0
     if not same_sentence:
@@ -82,4 +91,35 @@ def _features(ctx: Context, quantity: Quantity, draft: Draft, steps: int) -> Fea
     relation = ctx.relation(quantity, last.start, last.end)
     if relation:
         features[f"goes on: figure is {relation}"] = 1.0
+    return features
+
+
+def _taken_up(ctx: Context, quantity: Quantity, draft: Draft) -> Features:
+    """Return which words take up an earlier figure: "in crescita del 7%", "contro i 20", "di cui", "il dato sale al"."""
+    last = draft.quantity
+    start, _ = ctx.sentence(quantity.start)
+    features: Features = {}
+    before = {w.lower for w in ctx.words.before(quantity.start, 8, max(start, last.end))}
+    if before & ANAPHORS:
+        features["goes on: a word for the figure before"] = 1.0
+    if ctx.is_bullet(ctx.sentence(quantity.start)) and ctx.is_bullet(ctx.sentence(last.start)):
+        here, there = (len(ctx.quantities.within(ctx.sentence(q.start)[0], q.start)) for q in (quantity, last))
+        features[f"goes on: {'same' if here == there else 'other'} place in the list"] = 1.0
+    if last.start < start:
+        return features
+    joint = [w.lower for w in ctx.words.within(last.end, quantity.number[0])]
+    named = any(t.form == "noun" for t in ctx.triggers.within(last.end, quantity.start))
+    if len(joint) > CLOSE or named:
+        return features
+    moves = bool(ctx.movements.within(last.end, quantity.number[0])) or is_moved(ctx, quantity)
+    if quantity.unit in PERCENT and last.unit not in RELATIVE and (moves or quantity.sign):
+        features["goes on: change right after its level"] = 1.0
+    if last.unit in PERCENT and quantity.unit not in RELATIVE and set(joint[:3]) & TO:
+        features["goes on: level right after its change"] = 1.0
+    if set(joint) & COMPARED:
+        features["goes on: compared, close"] = 1.0
+    if "cui" in joint or {"quali", "quelli", "quelle", "questi", "queste"} & set(joint):
+        features["goes on: of which"] = 1.0
+    if set(joint) & SAME:
+        features["goes on: the same otherwise put"] = 1.0
     return features

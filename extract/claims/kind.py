@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.claims.context import Context, read_lines
+from extract.claims.context import Context, Movement, read_lines
 from extract.claims.draft import Draft
+from extract.claims.patterns import Match
 from extract.metrics import Metric
 from extract.records import Quantity
 
@@ -70,6 +72,13 @@ def _shares_verb(ctx: Context, quantity: Quantity, last: Draft) -> bool:
     return governed and not _part_of_whole(ctx, quantity) and ctx.breaks_between(last.quantity.end, quantity.start) <= 1
 
 
+def is_moved(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a percentage is how much something moved, whatever it may measure."""
+    if quantity.unit == "pp" or _more_or_less(ctx, quantity):
+        return True
+    return _governed(ctx, quantity, ctx.movements.within(ctx.sentence(quantity.start)[0], quantity.start)) is not None
+
+
 def goes_from_to(ctx: Context, quantity: Quantity) -> bool:
     """Say whether a figure is one end of "da … a …", which only levels have."""
     near = [q for q in ctx.quantities.within(*ctx.sentence(quantity.start)) if q.start != quantity.start]
@@ -116,6 +125,11 @@ def _movement(ctx: Context, quantity: Quantity, metric: Metric) -> tuple[int, st
         near = ctx.triggers.within(start, quantity.start)
         naming_verbs = {t.start for t in near if t.metric == metric and t.form == "verb"}
         before = [m for m in before if m.start not in naming_verbs]
+    return _governed(ctx, quantity, before)
+
+
+def _governed(ctx: Context, quantity: Quantity, before: Sequence[Match[Movement]]) -> tuple[int, str] | None:
+    """Return the last of the movements before a figure if it governs the figure."""
     if not before:
         inside = ctx.movements.starting(quantity.start, quantity.number[0])
         return (inside[0].entry.sign, ctx.text[inside[0].start : inside[0].end]) if inside else None

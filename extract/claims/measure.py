@@ -10,11 +10,13 @@ from extract.claims.context import Context
 from extract.claims.continuing import continued_figures
 from extract.claims.draft import Draft, fits, is_currency
 from extract.claims.features import Features, merged, points
+from extract.claims.genre import genre_features
 from extract.claims.kind import COUNTS_OF_CHANGE, OF, SHARES, goes_from_to
 from extract.claims.placement import PARTICIPLE
 from extract.claims.plausible import by_rate_or_name, unusual_size
 from extract.claims.topic import topics
 from extract.claims.triggers import Trigger
+from extract.claims.wording import wording_features
 from extract.metrics import Metric
 from extract.records import Quantity
 
@@ -169,6 +171,9 @@ def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence
     if evidence.topic and quantity.noun and quantity.unit == "1" and not evidence.counted:
         own["topic: another noun is counted"] = 1.0
     own["of an unusual size"] = unusual_size(quantity, metric)
+    own |= genre_features(ctx, quantity, metric.id) | wording_features(ctx, quantity, metric)
+    if "counted: whole of this metric" in evidence.counted and (evidence.named or evidence.topic or evidence.hinted):
+        own["counted: whole of this metric, spoken of"] = 1.0  # "il 4% del fatturato" in news of fines
     return merged([own, *sorts.values(), evidence.topic, evidence.hinted])
 
 

@@ -1,0 +1,88 @@
+"""How a figure is put into its sentence: a share of a whole or a movement, near whom, how large, after what preposition.
+
+None of it names a metric. It tells metrics apart that the same words may name; the weights are learnt.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from extract.claims.context import Context
+from extract.claims.draft import is_currency
+from extract.claims.features import Features
+from extract.claims.kind import OF, is_moved
+from extract.metrics import Metric
+from extract.records import Quantity
+
+PERCENT = {"%", "pp"}
+STEM = 6
+KINDS = {
+    "organisation": "firm",
+    "institution": "firm",
+    "unknown": "firm",
+    "model": "model",
+    "model_family": "model",
+    "cluster": "machine",
+    "supercomputer": "machine",
+}
+AMONG = {"in", "su", "tra", "fra", "presso", "nelle", "nei", "negli", "sulle", "sui", "da", "per", "con", "a", "ai"}
+LARGEST = 12
+JOINTS = frozenset(["il", "l'", "al", "all'", "del", "dell'", "dal", "per", "con", "di", "a"])
+
+
+def wording_features(ctx: Context, quantity: Quantity, metric: Metric) -> Features:
+    """Return how the wording around a figure suits a metric."""
+    features: Features = {}
+    if quantity.unit in PERCENT:
+        shape, whole = _shape(ctx, quantity)
+        features[f"%: {shape} → {metric.id}"] = 1.0
+        features[f"%: {shape}, metric {'in %' if '%' in metric.units else 'not in %'}"] = 1.0
+        if whole:
+            features[f"%: of {whole} → {metric.id}"] = 1.0
+    else:
+        features[f"size: {_size(quantity)} → {metric.id}"] = 1.0
+    kinds = _kinds(ctx, *ctx.sentence(quantity.start))
+    for kind in kinds or {"nobody"}:
+        features[f"beside: {kind} → {metric.id}"] = 1.0
+    if metric.subjects and _grouped(metric.subjects[0]) in kinds:
+        features["beside: the likeliest kind"] = 1.0
+    if quantity.noun and quantity.unit == "1":
+        before = [w.lower for w in ctx.words_before(quantity.start, 1)]
+        if before and before[0] in AMONG:
+            features[f"counted after {before[0]}: {'other' if metric.id == 'other' else 'a metric'}"] = 1.0
+    return features
+
+
+def _shape(ctx: Context, quantity: Quantity) -> tuple[str, str]:
+    """Return whether a percentage moves, is a part of a whole or stands bare, with the stem of the whole."""
+    after = [w.lower for w in ctx.words.after(quantity.end, 2) if w.is_word]
+    if quantity.sign or is_moved(ctx, quantity):
+        return "moved", ""
+    if len(after) == 2 and after[0] in OF:
+        return "of a whole", after[1][:STEM]
+    if "di" in after[:1] or " su " in quantity.text:
+        return "of a whole", ""
+    before = [w.lower for w in ctx.words_before(quantity.start, 2)]
+    inside = [w.lower for w in ctx.words.within(quantity.start, quantity.number[0])]
+    joint = [*before, *inside][-1:]
+    return (f"bare after {joint[0]}" if joint and joint[0] in JOINTS else "bare"), ""
+
+
+
+def _size(quantity: Quantity) -> str:
+    amounts = [abs(float(a)) for a in (quantity.value, quantity.low, quantity.high) if a is not None]
+    top = max(amounts, default=0.0)
+    if quantity.unit == "x" or not top:
+        return quantity.unit
+    power = min(LARGEST, max(-2, 2 * (math.floor(math.log10(top)) // 2)))
+    return f"{'money' if is_currency(quantity.unit) else quantity.unit} 1e{power}"
+
+
+def _grouped(kind: str) -> str:
+    return KINDS.get(kind, kind)
+
+
+@lru_cache(maxsize=64)
+def _kinds(ctx: Context, start: int, end: int) -> frozenset[str]:
+    return frozenset(_grouped(m.kind) for m in ctx.mentions_in((start, end)))
