@@ -15,13 +15,14 @@ REACH = 6  # figures back
 GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
 COMPARED = {"contro", "rispetto", "erano", "era", "dai", "dal", "dagli", "da"}
 PERCENT = {"%", "pp"}
+SPLITTING = {"e", "ed", "mentre", "ma", "che", "con", ";", ":"}
 CLOSE = 9  # words between a figure and one that takes it up
 TO = {"a", "ad", "ai", "agli", "alle", "al", "all'", "fino"}
 SAME = {"pari", "cioè", "ovvero", "ossia", "vale", "equivalenti", "equivale", "corrispondenti"}
-ANAPHORS = frozenset(
-    "dato quota percentuale cifra valore numero somma totale importo conto tasso proporzione asticella tetto soglia "
-    "quella quello quelli quelle media".split()
-)
+ANAPHORS = {
+    *("dato", "quota", "percentuale", "cifra", "valore", "numero", "somma", "totale", "importo", "conto", "tasso"),
+    *("proporzione", "asticella", "tetto", "soglia", "quella", "quello", "quelli", "quelle", "media"),
+}
 
 
 def continued_figures(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> Iterator[tuple[Draft, Features]]:
@@ -94,8 +95,22 @@ def _features(ctx: Context, quantity: Quantity, draft: Draft, steps: int) -> Fea
     return features
 
 
+def tied_level(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the amount just before a percentage that says how it changed: "5,8 miliardi, in progresso del 7%"."""
+    if quantity.unit not in PERCENT or not earlier:
+        return None
+    last = earlier[-1].quantity
+    if last.unit in RELATIVE or ctx.sentence(last.start) != ctx.sentence(quantity.start):
+        return None
+    joint = [w.lower for w in ctx.words.within(last.end, quantity.number[0])]
+    named = any(t.form == "noun" for t in ctx.triggers.within(last.end, quantity.start) if fits(t.metric, quantity))
+    moves = bool(quantity.sign) or is_moved(ctx, quantity)
+    tied = moves and len(joint) <= CLOSE and not named and not SPLITTING & set(joint)
+    return earlier[-1] if tied and not ctx.mentions.within(last.end, quantity.start) else None
+
+
 def _taken_up(ctx: Context, quantity: Quantity, draft: Draft) -> Features:
-    """Return which words take up an earlier figure: "in crescita del 7%", "contro i 20", "di cui", "il dato sale al"."""
+    """Return which words take up an earlier figure: "in crescita del 7%", "contro i 20", "il dato sale al"."""
     last = draft.quantity
     start, _ = ctx.sentence(quantity.start)
     features: Features = {}
@@ -105,14 +120,16 @@ def _taken_up(ctx: Context, quantity: Quantity, draft: Draft) -> Features:
     if ctx.is_bullet(ctx.sentence(quantity.start)) and ctx.is_bullet(ctx.sentence(last.start)):
         here, there = (len(ctx.quantities.within(ctx.sentence(q.start)[0], q.start)) for q in (quantity, last))
         features[f"goes on: {'same' if here == there else 'other'} place in the list"] = 1.0
+    elif ctx.is_bullet(ctx.sentence(quantity.start)):
+        first = not ctx.quantities.within(ctx.paragraph(last.start)[0], last.start)
+        features["goes on: the list with the first figure of the lines before"] = float(first)
     if last.start < start:
         return features
     joint = [w.lower for w in ctx.words.within(last.end, quantity.number[0])]
     named = any(t.form == "noun" for t in ctx.triggers.within(last.end, quantity.start))
     if len(joint) > CLOSE or named:
         return features
-    moves = bool(ctx.movements.within(last.end, quantity.number[0])) or is_moved(ctx, quantity)
-    if quantity.unit in PERCENT and last.unit not in RELATIVE and (moves or quantity.sign):
+    if tied_level(ctx, quantity, [draft]):
         features["goes on: change right after its level"] = 1.0
     if last.unit in PERCENT and quantity.unit not in RELATIVE and set(joint[:3]) & TO:
         features["goes on: level right after its change"] = 1.0

@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.claims.context import Context
-from extract.claims.continuing import continued_figures
+from extract.claims.continuing import continued_figures, tied_level
+from extract.claims.counted import GENERIC_NOUNS, by_unit, counted
 from extract.claims.draft import Draft, fits, is_currency
 from extract.claims.features import Features, merged, points
 from extract.claims.genre import genre_features
 from extract.claims.kind import COUNTS_OF_CHANGE, OF, SHARES, goes_from_to
 from extract.claims.placement import PARTICIPLE
 from extract.claims.plausible import by_rate_or_name, unusual_size
+from extract.claims.roles import role_of
 from extract.claims.topic import topics
 from extract.claims.triggers import Trigger
-from extract.claims.wording import wording_features
+from extract.claims.wording import grouped, wording_features
 from extract.metrics import Metric
 from extract.records import Quantity
 
-# What a unit measures where no word says it.
-UNIT_METRICS = {
-    "W": "power",
-    "Wh": "energy",
-    "FLOP": "training_compute",
-    "FLOP/s": "compute_performance",
-    "m2": "area",
-    "L": "water",
-    "kg": "emissions",
-    "B": "memory",
-    "m": "process_node",
-    "s": "duration",
-}
-TOKEN_METRICS = ("context_length", "training_tokens")
+AT_ONCE = {"trigger before: at once", "trigger after: at once", "trigger: label"}
 NAMING_FORMS = {"noun", "verb"}
-CHIP_KINDS = {"chip"}
 MODEL_KINDS = {"model", "model_family"}
 RELATIVE = {"%", "pp", "x"}
 LABEL = 30  # characters between the words of a label and its figure
+COMPLEMENT = 25  # characters after a word within which its complement begins
 STEM = 6  # letters by which the forms of a word are known
-GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
 AFTER_IT = {"di", "d'", "del", "dei", "delle", "della", "dell'", "degli", "in", "per", "come"}
 
 
@@ -103,6 +91,9 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
     hints: dict[str, float] = {}
     purposes: dict[str, float] = {}
     near = _triggers_near(ctx, quantity)
+    tied = tied_level(ctx, quantity, earlier)
+    if tied:  # "ricavi per 3 miliardi, in progresso del 7%": the movement names no metric of its own
+        near = [t for t in near if t.form != "verb" or not tied.quantity.end <= t.start < quantity.end]
     fitting = [t for t in near if fits(t.metric, quantity) and not _is_mark(ctx, quantity, t)]
     for trigger in fitting:
         features = trigger_features(ctx, quantity, trigger)
@@ -117,9 +108,9 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
         known = evidence(trigger.metric)
         if known.trigger is None or points(features) > points(known.named):
             known.trigger, known.named = trigger, features
-    for metric, noun, features in _counted(ctx, quantity):
+    for metric, noun, features in counted(ctx, quantity):
         evidence(metric).counted, evidence(metric).noun = features, noun
-    for metric in _by_unit(ctx, quantity):
+    for metric in by_unit(ctx, quantity):
         evidence(metric).unit = {"unit names it": 1.0}
     for metric, features in by_rate_or_name(ctx, quantity):
         evidence(metric).unit = features
@@ -160,6 +151,9 @@ def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence
         own["other: noun of a metric" if known else "other: noun of no metric"] = 1.0
     if len(present) > 1:
         own[" and ".join(present[:2])] = 1.0
+    others = [e for e in all_evidence if e is not evidence]
+    if evidence.going_on and not evidence.named and any(AT_ONCE & set(e.named) for e in others):
+        own["goes on although another is named at once"] = 1.0  # "un rosso di 4 miliardi contro 3 di ricavi"
     if not present:
         own["only a hint" if evidence.hinted else "only the topic" if evidence.topic else "no evidence"] = 1.0
     if evidence.topic and not any(e.named or e.counted or e.unit for e in all_evidence):
@@ -214,6 +208,7 @@ def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Feat
     stem = ctx.words.within(trigger.start, trigger.end)[0].lower[:STEM]
     if trigger.form != "hint":
         features[f"word={stem} → {trigger.metric.id}"] = 1.0
+        features |= _complement(ctx, trigger)
     span = (quantity.start, quantity.end)
     distance = ctx.words.distance((trigger.start, trigger.end), span)
     named = {t.metric.id for t in ctx.triggers.starting(trigger.start, trigger.end) if t.form in NAMING_FORMS}
@@ -260,58 +255,9 @@ def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Feat
     return features
 
 
-def _counted(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, str, Features]]:
-    """Yield what the counted noun tells: chips by name, users, employees … and ``other`` for a noun of no metric."""
-    if is_currency(quantity.unit) or quantity.unit not in {"1", "token", "%"}:
-        return
-    if quantity.unit == "1" and any(m.kind in CHIP_KINDS for m in ctx.counted_names(quantity)):
-        yield ctx.scheme["accelerator_count"], quantity.noun or "", {"counted: chip by name": 1.0}
-        return
-    sort = "counted: noun" if quantity.unit == "1" else f"counted: noun with {quantity.unit}"
-    noun = quantity.noun
-    if not noun:
-        noun, sort = _whole(ctx, quantity), "counted: whole of a share"
-    if not noun:
-        noun, sort = _counted_before(ctx, quantity), "counted: noun before"
-    if not noun or noun in GENERIC_NOUNS:
-        return
-    metrics = [m for m in ctx.finder.counted(noun) if _measured_in(m, quantity)]
-    for metric in ctx.finder.whole(noun) if sort == "counted: whole of a share" else ():
-        if _measured_in(metric, quantity):
-            yield metric, noun, {"counted: whole of this metric": 1.0}
-    for metric in metrics:
-        yield metric, noun, {sort: 1.0, "counted: several metrics": float(len(metrics) > 1)}
-    for metric in ctx.finder.loosely_counted(noun):
-        if metric not in metrics and _measured_in(metric, quantity):
-            yield metric, noun, {"counted: loosely": 1.0}
-
-
-def _measured_in(metric: Metric, quantity: Quantity) -> bool:
-    return fits(metric, quantity) and ("%" in metric.units or quantity.unit != "%")
-
-
-def _counted_before(ctx: Context, quantity: Quantity) -> str | None:
-    """Return the counted noun that stands before its bare number: "porterà i server a 9.500"."""
-    if quantity.unit != "1" or quantity.scaled or ctx.parenthesis(quantity.start):
-        return None
-    before = [w.lower for w in ctx.words_before(quantity.start, 4)]
-    nouns = [word for word in before if ctx.finder.counted(word)]
-    return nouns[-1] if nouns and not {",", ";", ":"} & set(before) else None
-
-
-def _whole(ctx: Context, quantity: Quantity) -> str | None:
-    """Return the noun of the whole that a percentage is of: "l'8% delle imprese"."""
-    if quantity.unit == "%" and " su " in quantity.text:
-        return quantity.text  # "un'impresa su quattro"
-    after = ctx.words.after(quantity.end, 2)
-    if quantity.unit == "%" and len(after) == 2 and after[0].lower in OF and after[1].is_word:
-        return f"{after[0].lower} {after[1].lower}"
-    return None
-
-
-def _by_unit(ctx: Context, quantity: Quantity) -> Iterator[Metric]:
-    """Yield the metrics that a unit of their own names."""
-    if quantity.unit == "token":
-        yield from (ctx.scheme[name] for name in TOKEN_METRICS if not unusual_size(quantity, ctx.scheme[name]))
-    elif quantity.unit in UNIT_METRICS:
-        yield ctx.scheme[UNIT_METRICS[quantity.unit]]
+def _complement(ctx: Context, trigger: Trigger) -> Features:
+    """Return whose or of what the words of a metric are, by preposition and kind: "la quota in X", "il valore di X"."""
+    for mention in ctx.mentions.starting(trigger.end, trigger.end + COMPLEMENT):
+        if mention.end <= ctx.sentence(trigger.start)[1] and len(ctx.words.within(trigger.end, mention.start)) <= 3:
+            return {f"word=… {role_of(ctx, mention)} {grouped(mention.kind)} → {trigger.metric.id}": 1.0}
+    return {}

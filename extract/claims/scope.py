@@ -15,6 +15,9 @@ FIRMS = COMPANY_KINDS | {"unknown"}
 CHIP_WORDS = {"gpu", "gpus", "chip", "schede", "acceleratori", "processori", "unità"}
 THING_KINDS = {"product", "model", "model_family"}
 NEAR, AT_ONCE = 6, 2  # words between a stake and the company whose it is
+OF_A_COMPANY = {"stake", "funding"}
+SENTENCES_BACK = 3
+BOUGHT = {"di", "a", "bare"}
 UNNAMED_COMPANY = {
     f"{of} {noun}"
     for of, nouns in {
@@ -55,10 +58,16 @@ def choose_for(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str | No
                 or recipient(ctx, quantity, draft.subject, {"a", "su"}, {"organisation"})
                 or _funded(ctx, draft, earlier)
                 or _bought_into(ctx, draft)
+                or _invested_in(ctx, draft)
             )
         case "acquisition_price":
             bought = recipient(ctx, quantity, draft.subject, {"di", "per", "bare"})
-            return bought or recipient(ctx, quantity, draft.subject, {"di", "per"}, THING_KINDS)
+            return (
+                bought
+                or recipient(ctx, quantity, draft.subject, {"di", "per"}, THING_KINDS)
+                or recipient(ctx, quantity, draft.subject, {"a"})
+                or _bought_before(ctx, draft, earlier)
+            )
         case "contract_value":
             return recipient(ctx, quantity, draft.subject, {"con", "da", "a"})
     return None
@@ -113,7 +122,7 @@ def _company_held(ctx: Context, draft: Draft, earlier: Sequence[Draft] = ()) -> 
     before = [m for m in others if m.end <= quantity.start]
     after = " ".join(w.lower for w in ctx.words.after(quantity.end, 2))
     if draft.subject_kind == "person":
-        return _most_spoken_of(ctx, quantity, draft.subject)
+        return ctx.firms.get(draft.subject or "") or _most_spoken_of(ctx, quantity, draft.subject)
     if after in UNNAMED_COMPANY:
         return min(before, key=distance).name if before else _most_spoken_of(ctx, quantity, draft.subject)
     return _nearest(ctx, quantity, COMPANY_KINDS, draft.subject) or _most_spoken_of(ctx, quantity, draft.subject)
@@ -130,6 +139,43 @@ def _bought_into(ctx: Context, draft: Draft) -> str | None:
     triggers = ctx.triggers.within(*ctx.sentence(draft.quantity.start))
     if any(t.metric.id == "stake" and t.form == "noun" for t in triggers):
         return _company_held(ctx, draft)
+    return None
+
+
+def _invested_in(ctx: Context, draft: Draft) -> str | None:
+    """Return the company that the text is about where shares, a round or an offer of it are spoken of."""
+    quantity = draft.quantity
+    start, end = ctx.paragraph(quantity.start)
+    speaks = any(t.metric.id in OF_A_COMPANY and t.form == "noun" for t in ctx.triggers.within(start, end))
+    return _most_spoken_of(ctx, quantity, draft.subject) if speaks and not _spent_on_things(ctx, quantity) else None
+
+
+def _spent_on_things(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether the money of a sentence goes into a country, a field or a plant, not into a firm."""
+    near = ctx.triggers.within(*ctx.sentence(quantity.start))
+    return any(t.form == "purpose" for t in near) or ctx.is_bullet(ctx.sentence(quantity.start))
+
+
+def _bought_before(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str | None:
+    """Return what the text before a price says is bought: "… rileva X. Il prezzo non è noto: forse 2 miliardi"."""
+    quantity = draft.quantity
+    paragraph = ctx.paragraph(quantity.start)
+    for other in reversed(earlier):
+        if ctx.paragraph(other.quantity.start) != paragraph:
+            break
+        if other.metric.id == "acquisition_price" and other.for_:
+            return other.for_
+    index = ctx.sentence_index(quantity.start)
+    for back in range(index - 1, max(-1, index - 1 - SENTENCES_BACK), -1):
+        span = ctx.sentences[back]
+        if any(t.metric.id == "acquisition_price" for t in ctx.triggers.within(*span)):
+            names = [
+                m
+                for m in ctx.mentions_in(span)
+                if m.kind in FIRMS | THING_KINDS and m.name != draft.subject and role_of(ctx, m) in BOUGHT
+            ]
+            if names:
+                return names[0].name
     return None
 
 

@@ -1,4 +1,4 @@
-"""How a figure is put into its sentence: a share of a whole or a movement, near whom, how large, after what preposition.
+"""How a figure is put into its sentence: as a share of a whole or a movement, near whom, how large, after which word.
 
 None of it names a metric. It tells metrics apart that the same words may name; the weights are learnt.
 """
@@ -45,7 +45,7 @@ def wording_features(ctx: Context, quantity: Quantity, metric: Metric) -> Featur
     kinds = _kinds(ctx, *ctx.sentence(quantity.start))
     for kind in kinds or {"nobody"}:
         features[f"beside: {kind} → {metric.id}"] = 1.0
-    if metric.subjects and _grouped(metric.subjects[0]) in kinds:
+    if metric.subjects and grouped(metric.subjects[0]) in kinds:
         features["beside: the likeliest kind"] = 1.0
     if quantity.noun and quantity.unit == "1":
         before = [w.lower for w in ctx.words_before(quantity.start, 1)]
@@ -69,7 +69,6 @@ def _shape(ctx: Context, quantity: Quantity) -> tuple[str, str]:
     return (f"bare after {joint[0]}" if joint and joint[0] in JOINTS else "bare"), ""
 
 
-
 def _size(quantity: Quantity) -> str:
     amounts = [abs(float(a)) for a in (quantity.value, quantity.low, quantity.high) if a is not None]
     top = max(amounts, default=0.0)
@@ -79,10 +78,11 @@ def _size(quantity: Quantity) -> str:
     return f"{'money' if is_currency(quantity.unit) else quantity.unit} 1e{power}"
 
 
-def _grouped(kind: str) -> str:
+def grouped(kind: str) -> str:
+    """Return the coarser kind of a name: firm, model, machine, or the kind itself."""
     return KINDS.get(kind, kind)
 
 
 @lru_cache(maxsize=64)
 def _kinds(ctx: Context, start: int, end: int) -> frozenset[str]:
-    return frozenset(_grouped(m.kind) for m in ctx.mentions_in((start, end)))
+    return frozenset(grouped(m.kind) for m in ctx.mentions_in((start, end)))
