@@ -25,6 +25,7 @@ STRONGER = {
     "beside: ": 6.0,
     "size: ": 6.0,
     "%: ": 4.0,
+    "complement: ": 2.0,
 }
 """Features by their beginning whose pull is stronger by a factor: there are many of them, each seen seldom."""
 STEPS, RATE = 600, 0.05

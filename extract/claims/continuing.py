@@ -20,8 +20,8 @@ CLOSE = 9  # words between a figure and one that takes it up
 TO = {"a", "ad", "ai", "agli", "alle", "al", "all'", "fino"}
 SAME = {"pari", "cioè", "ovvero", "ossia", "vale", "equivalenti", "equivale", "corrispondenti"}
 ANAPHORS = {
-    *("dato", "quota", "percentuale", "cifra", "valore", "numero", "somma", "totale", "importo", "conto", "tasso"),
-    *("proporzione", "asticella", "tetto", "soglia", "quella", "quello", "quelli", "quelle", "media"),
+    *("dato", "quota", "percentuale", "cifra", "numero", "somma", "totale", "importo", "tasso"),
+    *("proporzione", "asticella", "tetto", "soglia", "quella", "quello", "quelli", "quelle"),
 }
 
 

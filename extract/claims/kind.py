@@ -19,6 +19,7 @@ TO = {"a", "ad", "ai", "agli", "alle", "al", "all'"}
 AFTER_MORE = {"delle", "degli", "dagli", "nelle", "negli", "anche", "oltre", "invece", "mentre", "circa", "rispetto"}
 SELF_MOVING = {"market_capitalization", "share_price"}  # "bruciare" names the value and says that it fell
 SHARES = {"market_share", "adoption_rate", "stake"}
+PACES = {"ritmo", "ritmi", "tasso", "tassi"}
 LEVELS = {"margin", "benchmark_score"}
 # A cut or a hiring is itself counted: "un taglio di 300 posti" is 300 posts, not a change of posts.
 COUNTS_OF_CHANGE = {"layoffs", "jobs", "loss", "funding", "investment", "fine", "contract_value", "price"}
@@ -43,6 +44,8 @@ def choose_kind(ctx: Context, quantity: Quantity, metric: Metric, last: Draft | 
     if movement and (percent or metric.id not in COUNTS_OF_CHANGE):
         sign, cue = movement
         return "change", sign, cue
+    if percent and last and last.metric != metric and metric.id in LEVELS | SHARES:
+        return ("level" if metric.id in LEVELS else "share"), 0, ""
     if percent and last and _shares_verb(ctx, quantity, last):
         return "change", last.sign, f"come «{last.quantity.text}»"
     if quantity.unit == "pp":
@@ -134,12 +137,12 @@ def _governed(ctx: Context, quantity: Quantity, before: Sequence[Match[Movement]
         inside = ctx.movements.starting(quantity.start, quantity.number[0])
         return (inside[0].entry.sign, ctx.text[inside[0].start : inside[0].end]) if inside else None
     last = before[-1]
-    between = [w.lower for w in ctx.words.within(last.end, quantity.start)]
+    between = _without_comparison([w.lower for w in ctx.words.within(last.end, quantity.start)])
     cue = ctx.text[last.start : last.end]
     if last.entry.form == "adverb":
         governed = bool(between) and between[0] in OF and set(between) <= FILLERS | OF
     else:
-        target = bool(set(between[:2]) & TARGETS) and not set(between[:1]) & OF
+        target = bool(set(between[:2]) & TARGETS) and not set(between[:1]) & OF and not PACES & set(between)
         up_to = quantity.hedge == "up_to" and quantity.unit not in {"%", "pp"} and not set(between) & OF
         target = target or up_to  # "crescere fino a 400 megawatt"
         linked = (
@@ -154,12 +157,23 @@ def _governed(ctx: Context, quantity: Quantity, before: Sequence[Match[Movement]
     return (last.entry.sign, cue) if governed else None
 
 
+def _without_comparison(between: list[str]) -> list[str]:
+    """Leave out what a movement is compared with: "aumentate rispetto al 2020 del 29%"."""
+    if "rispetto" not in between:
+        return between
+    start = between.index("rispetto")
+    ends = [k for k, word in enumerate(between) if k > start + 1 and word in OF]
+    return between[:start] + between[ends[-1] :] if ends and ends[-1] - start <= 6 else between
+
+
 def _vanished(ctx: Context, quantity: Quantity, metric: Metric) -> tuple[int, str] | None:
     """Return the verb just after an amount that both names a value and moves it: "600 miliardi … evaporati"."""
     if metric.id not in SELF_MOVING or quantity.unit in {"%", "pp", "x"}:
         return None
     ahead = ctx.words.after(quantity.end, 5, ctx.sentence(quantity.start)[1])
     for match in ctx.movements.within(quantity.end, ahead[-1].end) if ahead else ():
+        if ctx.breaks_between(quantity.end, match.start) or ctx.mentions.within(quantity.end, match.start):
+            return None
         if any(t.metric == metric and t.form == "verb" for t in ctx.triggers.starting(match.start, match.end)):
             return match.entry.sign, ctx.text[match.start : match.end]
     return None

@@ -11,7 +11,7 @@ from extract.claims.continuing import continued_figures, tied_level
 from extract.claims.counted import GENERIC_NOUNS, by_unit, counted
 from extract.claims.draft import Draft, fits, is_currency
 from extract.claims.features import Features, merged, points
-from extract.claims.genre import genre_features
+from extract.claims.genre import article_genres, genre_features
 from extract.claims.kind import COUNTS_OF_CHANGE, OF, SHARES, goes_from_to
 from extract.claims.placement import PARTICIPLE
 from extract.claims.plausible import by_rate_or_name, unusual_size
@@ -162,6 +162,8 @@ def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence
         own["from one amount to another, of what is a change"] = 1.0  # "da 900 persone a 700" are no layoffs
     if "counted: loosely" in evidence.counted and (evidence.named or evidence.topic):
         own["loosely counted and spoken of"] = 1.0
+    if evidence.hinted and not present and quantity.noun and quantity.unit == "1":
+        own["only a hint, and another noun is counted"] = 1.0
     if evidence.topic and quantity.noun and quantity.unit == "1" and not evidence.counted:
         own["topic: another noun is counted"] = 1.0
     own["of an unusual size"] = unusual_size(quantity, metric)
@@ -175,7 +177,7 @@ def _triggers_near(ctx: Context, quantity: Quantity) -> list[Trigger]:
     start, end = ctx.sentence(quantity.start)
     own = (quantity.number[1], quantity.end) if quantity.noun else (quantity.end, quantity.end)
     near = [t for t in ctx.triggers.within(start, end) if not own[0] <= t.start < own[1]]
-    under = ctx.headed(quantity.start)
+    under = None if ctx.is_bullet((start, end)) else ctx.headed(quantity.start)
     if under:
         near += ctx.triggers.within(*under)
     intro = ctx.introduction(quantity.start)
@@ -209,7 +211,7 @@ def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Feat
     if trigger.form != "hint":
         features[f"word={stem} → {trigger.metric.id}"] = 1.0
         features |= _complement(ctx, trigger)
-    span = (quantity.start, quantity.end)
+    span, joined = (quantity.start, quantity.end), list[str]()
     distance = ctx.words.distance((trigger.start, trigger.end), span)
     named = {t.metric.id for t in ctx.triggers.starting(trigger.start, trigger.end) if t.form in NAMING_FORMS}
     features["trigger: names several metrics"] = min(max(len(named) - 1.0, 0.0), 4.0)
@@ -241,7 +243,13 @@ def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Feat
     else:
         features["trigger inside"] = 1.0
         return features
-    if quantity.noun and quantity.noun not in GENERIC_NOUNS and quantity.unit == "1":
+    touches = distance == 0 and trigger.start >= quantity.end
+    features["trigger after: touches"] = float(touches)  # "37 miliardi attivi"
+    if quantity.unit == "%" and trigger.form == "noun" and joined[:1] and joined[0] in OF and len(joined) == 1:
+        features["trigger: the whole of the share"] = 1.0  # "il 4% del fatturato": in news of fines, no revenue
+        for genre in article_genres(ctx):
+            features[f"trigger: the whole of the share, {genre}"] = 1.0
+    if quantity.noun and quantity.noun not in GENERIC_NOUNS and quantity.unit == "1" and not touches:
         same = stem in quantity.noun
         features["trigger: the same noun is counted" if same else "trigger: another noun is counted"] = 1.0
     features["trigger: clauses between"] = float(ctx.breaks_between(left, right))
@@ -259,5 +267,5 @@ def _complement(ctx: Context, trigger: Trigger) -> Features:
     """Return whose or of what the words of a metric are, by preposition and kind: "la quota in X", "il valore di X"."""
     for mention in ctx.mentions.starting(trigger.end, trigger.end + COMPLEMENT):
         if mention.end <= ctx.sentence(trigger.start)[1] and len(ctx.words.within(trigger.end, mention.start)) <= 3:
-            return {f"word=… {role_of(ctx, mention)} {grouped(mention.kind)} → {trigger.metric.id}": 1.0}
+            return {f"complement: {role_of(ctx, mention)} {grouped(mention.kind)} → {trigger.metric.id}": 1.0}
     return {}

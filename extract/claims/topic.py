@@ -38,9 +38,12 @@ def topics(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, Features]
             found.setdefault(metric_id, []).append({f"topic: {form} in {where}": 1.0})
     for metric_id, form in _titled(ctx, quantity).items():
         found.setdefault(metric_id, []).append({f"topic: {form} in title": 1.0})
-    weights = _weights(ctx)
+    weights, listed = _weights(ctx), ctx.is_bullet(ctx.sentence(quantity.start))
     for metric_id, parts in found.items():
-        yield ctx.scheme[metric_id], merged([*parts, {"topic: share of the article": weights.get(metric_id, 0.0)}])
+        features = merged([*parts, {"topic: share of the article": weights.get(metric_id, 0.0)}])
+        if listed:  # an item says little itself: "- Milano: 34 milioni"
+            features |= {f"{name}, for a list": value for name, value in features.items()}
+        yield ctx.scheme[metric_id], features
 
 
 def _named(ctx: Context, span: Span, quantity: Quantity) -> dict[str, str]:
