@@ -109,6 +109,7 @@ class Context:
         self.syntax = syntax
         self.parse = parse
         self.firsts: dict[int, Any] = {}  # by paragraph, filled as they are asked for
+        self.kept: dict[object, dict[int, tuple[Any, Any]]] = {}  # by function and span: see `kept`
         self.antecedents: dict[Mention, list[tuple[Mention, Features]]] = {}  # filled as they are asked for
         self.gazetteer = gazetteer
         self.scheme = finder.scheme
@@ -191,7 +192,7 @@ class Context:
 
     def sentence(self, offset: int) -> Span:
         """Return the span of the sentence that holds `offset`."""
-        return self.sentences[self.sentence_index(offset)]
+        return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
 
     def paragraph(self, offset: int) -> Span:
         """Return the span of the line that holds `offset`: a paragraph, heading or bullet."""

@@ -9,6 +9,7 @@ from extract.claims.antecedents import antecedents
 from extract.claims.context import Context
 from extract.claims.draft import Draft
 from extract.claims.features import Features, points
+from extract.claims.kept import kept
 from extract.claims.placement import place_features
 from extract.claims.reporting import reporting_features
 from extract.claims.roles import role_of
@@ -199,6 +200,7 @@ def _in_reach(ctx: Context, quantity: Quantity, here: int) -> Iterator[Mention]:
     yield from near
 
 
+@kept
 def _subject_nouns(ctx: Context, quantity: Quantity) -> list[str]:
     """Return the first letters of the common nouns that are the subject of the figure's verb."""
     subjects = ctx.syntax.subject(quantity.start, quantity.end) if ctx.syntax else ()
@@ -208,6 +210,7 @@ def _subject_nouns(ctx: Context, quantity: Quantity) -> list[str]:
     return [words[0].lower[:STEM]] if words else []
 
 
+@kept
 def speakers_firm(ctx: Context, quantity: Quantity) -> str | None:
     """Return the organisation of whoever says a figure of his own side ("faremo ricavi per …"), or None."""
     speaker = ctx.stances.at(quantity.start, quantity.end).speaker
@@ -290,6 +293,7 @@ def _undergoing(ctx: Context, mention: Mention, verb: Trigger) -> str:
     return "acting institution" if role_of(ctx, mention) == "bare" and mention.kind == "institution" else "before"
 
 
+@kept
 def _is_dateline(ctx: Context, mention: Mention) -> bool:
     """Say whether a place only opens a report: "TAIPEI, 18 lug -", "FANO –"."""
     opens = ctx.paragraph(mention.start)[0] + 12 >= mention.start

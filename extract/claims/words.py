@@ -32,6 +32,7 @@ class Words:
             Word(m.start(), m.end(), m.group().lower().replace("’", "'"), m.group()[0].isupper())
             for m in _WORD.finditer(text)
         ]
+        self.lowers = [word.lower for word in self.items]
         self._starts = [word.start for word in self.items]
         self._ends = [word.end for word in self.items]
 
