@@ -96,6 +96,7 @@ class Context:
         title: str | None = None,
         syntax: Syntax | None = None,
         parse: Doc | None = None,
+        words: Words | None = None,
     ) -> None:
         self.text = text
         self.sentences = tuple(sentences)
@@ -113,7 +114,7 @@ class Context:
         self.antecedents: dict[Mention, list[tuple[Mention, Features]]] = {}  # filled as they are asked for
         self.gazetteer = gazetteer
         self.scheme = finder.scheme
-        self.words = Words(text)
+        self.words = words or Words(text)
         self._starts = [start for start, _ in self.sentences]
 
     def root(self, start: int, end: int) -> Token | None:

@@ -48,7 +48,8 @@ def points(features: Features) -> float:
     weight = weights().get
     total = 0.0
     for name, value in features.items():
-        total += weight(name, 0.0) * value
+        if value:
+            total += weight(name, 0.0) * value
     return total
 
 
