@@ -111,6 +111,7 @@ class Context:
         self.parse = parse
         self.firsts: dict[int, Any] = {}  # by paragraph, filled as they are asked for
         self.kept: dict[object, dict[int, tuple[Any, Any]]] = {}  # by function and span: see `kept`
+        self.tenses: dict[Span, str] = {}
         self.antecedents: dict[Mention, list[tuple[Mention, Features]]] = {}  # filled as they are asked for
         self.gazetteer = gazetteer
         self.scheme = finder.scheme

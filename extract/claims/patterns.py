@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from extract.claims.words import Words
@@ -51,12 +52,15 @@ class PatternTable(Generic[T]):
     def find(self, words: Words) -> Iterator[Match[T]]:
         """Yield the matches in text order; of several at one word all those of the most words."""
         items, lowers, known = words.items, words.lowers, self._opening.get
-        for i, lower in enumerate(lowers):
+        begun = []
+        for lower, places in words.places.items():
             opening = known(lower)
             if opening is None:
                 opening = self._open_with(lower)
-            if not opening:
-                continue
+            if opening:
+                begun += [(i, opening) for i in places]
+        begun.sort(key=itemgetter(0))
+        for i, opening in begun:
             word = items[i]
             best: list[Match[T]] = []
             for parts, entry in opening:

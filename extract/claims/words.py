@@ -32,6 +32,9 @@ class Words:
             for m in _WORD.finditer(text)
         ]
         self.lowers = [word.lower for word in self.items]
+        self.places: dict[str, list[int]] = {}  # of each form of a word
+        for i, lower in enumerate(self.lowers):
+            self.places.setdefault(lower, []).append(i)
         self._starts = [word.start for word in self.items]
         self._ends = [word.end for word in self.items]
 
