@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -136,7 +137,9 @@ def _extraction(doc: Doc) -> Extraction:
 
 @lru_cache(maxsize=2)
 def _load(model: str) -> Extractor:
-    return Extractor(build(model))
+    extractor = Extractor(build(model))
+    gc.freeze()  # model and vocabularies stay: the collector, which reading wakes often, need not walk them again
+    return extractor
 
 
 def load(model: str | None = None) -> Extractor:

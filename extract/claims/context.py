@@ -96,6 +96,7 @@ class Context:
         title: str | None = None,
         syntax: Syntax | None = None,
         parse: Doc | None = None,
+        words: Words | None = None,
     ) -> None:
         self.text = text
         self.sentences = tuple(sentences)
@@ -109,10 +110,12 @@ class Context:
         self.syntax = syntax
         self.parse = parse
         self.firsts: dict[int, Any] = {}  # by paragraph, filled as they are asked for
+        self.kept: dict[object, dict[int, tuple[Any, Any]]] = {}  # by function and span: see `kept`
+        self.tenses: dict[Span, str] = {}
         self.antecedents: dict[Mention, list[tuple[Mention, Features]]] = {}  # filled as they are asked for
         self.gazetteer = gazetteer
         self.scheme = finder.scheme
-        self.words = Words(text)
+        self.words = words or Words(text)
         self._starts = [start for start, _ in self.sentences]
 
     def root(self, start: int, end: int) -> Token | None:
@@ -191,7 +194,7 @@ class Context:
 
     def sentence(self, offset: int) -> Span:
         """Return the span of the sentence that holds `offset`."""
-        return self.sentences[self.sentence_index(offset)]
+        return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
 
     def paragraph(self, offset: int) -> Span:
         """Return the span of the line that holds `offset`: a paragraph, heading or bullet."""

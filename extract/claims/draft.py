@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 
 from extract.metrics import Metric
 from extract.records import Period, Quantity
@@ -37,6 +38,7 @@ class Draft:
     cues: list[str] = field(default_factory=list)
 
 
+@lru_cache(maxsize=1000)
 def unit_class(unit: str, *, scaled: bool = False) -> frozenset[str]:
     """Return the unit names of the metric scheme that a quantity's unit may stand for.
 
@@ -52,6 +54,7 @@ def unit_class(unit: str, *, scaled: bool = False) -> frozenset[str]:
     return frozenset({unit})
 
 
+@lru_cache(maxsize=1000)
 def is_currency(unit: str) -> bool:
     """Say whether a unit is an ISO 4217 code.
 

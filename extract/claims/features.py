@@ -45,8 +45,12 @@ def points(features: Features) -> float:
     >>> points({}) == points({"no such feature": 3.0}) == 0.0
     True
     """
-    table = weights()
-    return sum(table.get(name, 0.0) * value for name, value in features.items())
+    weight = weights().get
+    total = 0.0
+    for name, value in features.items():
+        if value:
+            total += weight(name, 0.0) * value
+    return total
 
 
 def merged(parts: Iterable[Features]) -> Features:

@@ -96,7 +96,6 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
         near = [t for t in near if t.form != "verb" or not tied.quantity.end <= t.start < quantity.end]
     fitting = [t for t in near if fits(t.metric, quantity) and not _is_mark(ctx, quantity, t)]
     for trigger in fitting:
-        features = trigger_features(ctx, quantity, trigger)
         if trigger.form == "hint":
             hints[trigger.metric.id] = max(hints.get(trigger.metric.id, 0.0), _hint_strength(ctx, quantity, trigger))
             continue
@@ -105,7 +104,7 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
                 strength = _hint_strength(ctx, quantity, trigger)
                 purposes[trigger.metric.id] = max(purposes.get(trigger.metric.id, 0.0), strength)
             continue
-        known = evidence(trigger.metric)
+        known, features = evidence(trigger.metric), trigger_features(ctx, quantity, trigger)
         if known.trigger is None or points(features) > points(known.named):
             known.trigger, known.named = trigger, features
     for metric, noun, features in counted(ctx, quantity):

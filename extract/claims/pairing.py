@@ -71,7 +71,12 @@ def pairings(
             if into and subject.name and recipient(ctx, quantity, subject.name, {"in"}):
                 extra["investment into a company"] = 1.0
             found.append(Pairing(reading, subject, extra, reading.points + subject.points + points(extra)))
-    return sorted(found, key=lambda pair: (-pair.points, pair.key[0], pair.key[1] or "", pair.subject.text))
+    return sorted(found, key=_rank)
+
+
+def _rank(pair: Pairing) -> tuple[float, str, str, str]:
+    mention = pair.subject.mention
+    return -pair.points, pair.reading.metric.id, (mention.name or "") if mention else "", pair.subject.text
 
 
 def probabilities(pairs: Sequence[Pairing]) -> dict[tuple[str, str | None], float]:
@@ -79,6 +84,7 @@ def probabilities(pairs: Sequence[Pairing]) -> dict[tuple[str, str | None], floa
     top = pairs[0].points
     shares: dict[tuple[str, str | None], float] = {}
     for pair in pairs:
-        shares[pair.key] = shares.get(pair.key, 0.0) + math.exp(pair.points - top)
+        key = pair.key
+        shares[key] = shares.get(key, 0.0) + math.exp(pair.points - top)
     total = sum(shares.values())
     return {key: share / total for key, share in shares.items()}

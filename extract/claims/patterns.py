@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from extract.claims.words import Words
@@ -50,15 +51,23 @@ class PatternTable(Generic[T]):
 
     def find(self, words: Words) -> Iterator[Match[T]]:
         """Yield the matches in text order; of several at one word all those of the most words."""
-        items = words.items
-        for i, word in enumerate(items):
+        items, lowers, known = words.items, words.lowers, self._opening.get
+        begun = []
+        for lower, places in words.places.items():
+            opening = known(lower)
+            if opening is None:
+                opening = self._open_with(lower)
+            if opening:
+                begun += [(i, opening) for i in places]
+        begun.sort(key=itemgetter(0))
+        for i, opening in begun:
+            word = items[i]
             best: list[Match[T]] = []
-            opening = self._opening.get(word.lower)
-            for parts, entry in self._open_with(word.lower) if opening is None else opening:
+            for parts, entry in opening:
                 n = len(parts)
                 if best and n < best[0].words:
                     continue
-                if i + n <= len(items) and all(_fits(parts[k], items[i + k].lower) for k in range(1, n)):
+                if i + n <= len(items) and (n == 1 or all(_fits(parts[k], lowers[i + k]) for k in range(1, n))):
                     match = Match(word.start, items[i + n - 1].end, entry, n)
                     best = [match] if not best or n > best[0].words else [*best, match]
             yield from best

@@ -15,9 +15,10 @@ from extract.entities import Gazetteer
 
 def make_context(doc: Doc, gazetteer: Gazetteer) -> Context:
     """Return what the claim and relation rules look at, from what the earlier components wrote on a Doc."""
-    described = find_described(Words(doc.text), doc._.quantities, doc._.mentions)
+    words = Words(doc.text)
+    described = find_described(words, doc._.quantities, doc._.mentions)
     return Context(
-        doc.text,
+        words.text,
         sentences=doc._.sentences,
         mentions=sorted([*doc._.mentions, *described], key=lambda m: (m.start, m.end)),
         quantities=doc._.quantities,
@@ -29,6 +30,7 @@ def make_context(doc: Doc, gazetteer: Gazetteer) -> Context:
         title=doc._.title,
         syntax=doc._.syntax,
         parse=doc if doc._.syntax else None,
+        words=words,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.claims.context import Context, read_lines
 from extract.claims.features import Features
+from extract.claims.kept import kept
 from extract.claims.roles import ARTICLES, links, role_of
 from extract.records import Mention, Quantity
 
@@ -163,6 +164,7 @@ def _has_later(ctx: Context, mention: Mention) -> bool:
     return bool(ctx.mentions_in((mention.end, ctx.sentence(mention.start)[1])))
 
 
+@kept
 def _is_compared(ctx: Context, mention: Mention) -> bool:
     """Say whether a name is only what something is compared with: "rispetto a X", "superiore a quella … per X"."""
     start, _ = ctx.sentence(mention.start)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extract.claims.context import Context
 from extract.claims.draft import fits
 from extract.claims.features import Features
-from extract.metrics import Metric
+from extract.metrics import Metric, Scheme
 from extract.records import Quantity
 
 RELATIVE = {"%", "pp", "x"}
@@ -46,7 +47,7 @@ def by_rate_or_name(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, 
             key=lambda m: -ctx.words.distance((m.start, m.end), (quantity.start, quantity.end)),
         )
     }
-    for metric in ctx.scheme.values():
+    for metric in _telling(ctx.scheme):
         if not fits(metric, quantity):
             continue
         if quantity.per in metric.rates:
@@ -55,3 +56,9 @@ def by_rate_or_name(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, 
         if beside and not quantity.noun and quantity.unit in {"1", "%"} and not unusual_size(quantity, metric):
             distance, kind = min(beside)
             yield metric, {f"{kind} beside it": 1.0, f"{kind} beside it: words between": float(distance)}
+
+
+@lru_cache(maxsize=4)
+def _telling(scheme: Scheme) -> tuple[Metric, ...]:
+    """Return the metrics that a rate or the name beside a figure can give."""
+    return tuple(metric for metric in scheme.values() if metric.rates or metric.beside)

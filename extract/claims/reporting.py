@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from extract.claims.context import Context, read_lines
 from extract.claims.features import Features
+from extract.claims.kept import kept
 from extract.entities.vocabulary import phrases
 from extract.records import Mention
 
@@ -17,6 +18,7 @@ def _beginnings(form: str) -> tuple[str, ...]:
     return tuple(row[1] for row in read_lines("reporting.tsv") if row[0] == form)
 
 
+@kept
 def reporting_features(ctx: Context, mention: Mention) -> Features:
     """Return what makes a name one that reports: its trade, the noun before it, the verb after it.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extract.claims.context import Context, read_lines
+from extract.claims.kept import kept
 from extract.claims.words import Word
 from extract.records import Mention
 
@@ -28,6 +29,7 @@ def links() -> frozenset[str]:
     return frozenset(word for row in read_lines("links.txt") for word in row[0].split())
 
 
+@kept
 def role_of(ctx: Context, mention: Mention) -> str:
     """Return the preposition that governs a name ("di", "a", "da", …), or "bare" where none does.
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.claims.antecedents import antecedents
 from extract.claims.context import Context
 from extract.claims.draft import Draft
-from extract.claims.features import Features, points
+from extract.claims.features import Features, merged, points
+from extract.claims.kept import kept
 from extract.claims.placement import place_features
 from extract.claims.reporting import reporting_features
 from extract.claims.roles import role_of
@@ -30,13 +32,35 @@ class Candidate:
     """A name that a figure may be about (or nobody), with what speaks for it whatever the figure measures."""
 
     mention: Mention | None
-    features: Features
+    parts: tuple[Features, ...]
     text: str = ""
     points: float = 0.0
 
     @property
+    def features(self) -> Features:
+        return merged(self.parts)
+
+    @property
     def name(self) -> str | None:
         return self.mention.name if self.mention else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a name is in its article, whichever figure asks: its features and their points, its canonical name."""
+
+    features: Features
+    points: float
+    canonical: str
+
+
+@kept
+def _standing(ctx: Context, mention: Mention) -> Standing:
+    features = reporting_features(ctx, mention) | {
+        f"name how: {mention.how}": 1.0,
+        "name: salience": ctx.salience.get(mention.name, 0.0),
+    }
+    return Standing(features, points(features), ctx.gazetteer.resolve(mention.name))
 
 
 class Subjects:
@@ -76,25 +100,25 @@ class Subjects:
             if mention.how in NEVER or _is_dateline(ctx, mention):
                 continue
             back = self._here - ctx.sentence_index(mention.start)
-            features = place_features(ctx, quantity, mention, back) | found | reporting_features(ctx, mention)
-            if back or mention.how == "anaphor":
-                features |= topics.of(mention.name)
-            salience = ctx.salience.get(mention.name, 0.0)
-            features |= {
-                f"name how: {mention.how}": 1.0,
-                "name: salience": salience,
+            standing = _standing(ctx, mention)
+            salience = standing.features["name: salience"]
+            features = place_features(ctx, quantity, mention, back) | {
                 "earlier: salience": salience if back > 0 else 0.0,
                 "earlier: the verb has another subject": float(back > 0 and nameless),
                 "name: in the paragraph before": float(mention.name in paragraph_names),
                 "name: the speaker's firm": float(mention.name == firm),
                 "name: in turn": float((mention.start, mention.end) == in_turn),
-                "name: a source": float(mention.name in sources or ctx.gazetteer.resolve(mention.name) in sources),
+                "name: a source": float(mention.name in sources or standing.canonical in sources),
                 "name: maker of what is counted": float(mention.name in makers),
                 "name: grammatical subject": float(
                     any(mention.start < end and start < mention.end for start, end in grammatical)
                 ),
             }
-            yield Candidate(mention, features, mention.text, points(features))
+            if back or mention.how == "anaphor":
+                features |= topics.of(mention.name)
+            parts = (features, standing.features, found) if found else (features, standing.features)
+            total = points(features) + standing.points + (points(found) if found else 0.0)
+            yield Candidate(mention, parts, mention.text, total)
 
     def _nobody(self, sources: set[str]) -> Iterator[Candidate]:
         """Yield the readings that a figure is about nobody in particular, or a sector as a whole ("il mercato")."""
@@ -107,7 +131,7 @@ class Subjects:
             "nobody: a source in the sentence": float(any(m.name in sources for m in ctx.mentions_in(sentence))),
             **{f"nobody: subject is {noun}": 1.0 for noun in nouns},
         }
-        yield Candidate(None, nobody, "", points(nobody))
+        yield Candidate(None, (nobody,), "", points(nobody))
         for sector in ctx.sectors.within(sentence[0], quantity.start):
             distance = ctx.words.distance((sector.start, sector.end), (quantity.start, quantity.end))
             features = nobody | {
@@ -115,21 +139,21 @@ class Subjects:
                 "sector: words between": min(distance, 20.0),
                 "sector: clauses between": float(ctx.breaks_between(sector.end, quantity.start)),
             }
-            yield Candidate(None, features, ctx.text[sector.start : sector.end], points(features))
+            yield Candidate(None, (features,), ctx.text[sector.start : sector.end], points(features))
 
     def suits(self, candidate: Candidate, metric: Metric, trigger: Trigger | None) -> Features | None:
         """Return how a candidate suits a metric and the words that gave it; None where the two exclude each other."""
         mention = candidate.mention
         if mention is None:
             features: Features = {f"nobody: said of {metric.subjects[0]}": 1.0}
-            if "sector" in candidate.features:
+            if "sector" in candidate.parts[0]:
                 features[f"sector: {'fits' if {'place', 'product'} & set(metric.subjects) else 'does not fit'}"] = 1.0
             return features
         ctx, quantity = self._ctx, self._quantity
         beside = mention.how == "described" or mention.start >= quantity.end
         if metric.id == "accelerator_count" and self._is_described and beside:
             return None  # whoever is named after "un cluster di 100.000 H100" does not own it
-        features = {f"kind: {kind_feature(metric, mention)}": 1.0}
+        features = {_kind_name(metric, mention.kind): 1.0}
         if mention.name == self._last_acting(metric):
             features["name: the last one acting"] = 1.0
         if trigger and trigger.end <= mention.start and role_of(ctx, mention) == "di":
@@ -152,7 +176,7 @@ class Subjects:
 
     def _last_acting(self, metric: Metric) -> str | None:
         """Return the last name before the figure that no preposition governs and the metric may be said of."""
-        key = frozenset(metric.subjects[:2])
+        key = _foremost(metric)
         if key not in self._acting:
             ctx, quantity = self._ctx, self._quantity
             start = ctx.sentences[max(0, self._here - 4)][0]
@@ -167,14 +191,29 @@ class Subjects:
 
 def kind_feature(metric: Metric, mention: Mention) -> str:
     """Return how well the kind of a name suits a metric: its place among the metric's kinds, or that it has none."""
-    kind = PLURAL_KINDS.get(mention.kind, mention.kind)
-    if mention.kind == "institution" and "institution" not in metric.subjects and "organisation" in metric.subjects:
+    return _kind_feature(metric, mention.kind)
+
+
+@lru_cache(maxsize=500)
+def _foremost(metric: Metric) -> frozenset[str]:
+    return frozenset(metric.subjects[:2])
+
+
+@lru_cache(maxsize=5000)
+def _kind_name(metric: Metric, kind: str) -> str:
+    return f"kind: {_kind_feature(metric, kind)}"
+
+
+@lru_cache(maxsize=5000)
+def _kind_feature(metric: Metric, written: str) -> str:
+    kind = PLURAL_KINDS.get(written, written)
+    if written == "institution" and "institution" not in metric.subjects and "organisation" in metric.subjects:
         return "institution for an organisation"
     if kind in metric.subjects:
         return f"{min(metric.subjects.index(kind), 3)}"
     if kind == "unknown":
         return "unknown"
-    return "as listed" if mention.kind in metric.subjects else f"unlisted {kind}"
+    return "as listed" if written in metric.subjects else f"unlisted {kind}"
 
 
 def _mentions(ctx: Context, quantity: Quantity, here: int) -> Iterator[tuple[Mention, Features]]:
@@ -199,6 +238,7 @@ def _in_reach(ctx: Context, quantity: Quantity, here: int) -> Iterator[Mention]:
     yield from near
 
 
+@kept
 def _subject_nouns(ctx: Context, quantity: Quantity) -> list[str]:
     """Return the first letters of the common nouns that are the subject of the figure's verb."""
     subjects = ctx.syntax.subject(quantity.start, quantity.end) if ctx.syntax else ()
@@ -208,6 +248,7 @@ def _subject_nouns(ctx: Context, quantity: Quantity) -> list[str]:
     return [words[0].lower[:STEM]] if words else []
 
 
+@kept
 def speakers_firm(ctx: Context, quantity: Quantity) -> str | None:
     """Return the organisation of whoever says a figure of his own side ("faremo ricavi per …"), or None."""
     speaker = ctx.stances.at(quantity.start, quantity.end).speaker
@@ -290,6 +331,7 @@ def _undergoing(ctx: Context, mention: Mention, verb: Trigger) -> str:
     return "acting institution" if role_of(ctx, mention) == "bare" and mention.kind == "institution" else "before"
 
 
+@kept
 def _is_dateline(ctx: Context, mention: Mention) -> bool:
     """Say whether a place only opens a report: "TAIPEI, 18 lug -", "FANO –"."""
     opens = ctx.paragraph(mention.start)[0] + 12 >= mention.start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extract.claims.patterns import ANY_ENDING, NOUN_ENDING, VERB_ENDING, PatternTable
+from extract.claims.patterns import ANY_ENDING, NOUN_ENDING, VERB_ENDING, Match, PatternTable
 from extract.claims.placed import Placed
 from extract.claims.words import Words
 from extract.metrics import Metric, Scheme, load_scheme
@@ -95,7 +95,7 @@ class TriggerFinder:
         >>> "data_center_count" in {metric.id for metric in default_finder().loosely_counted("impianti")}
         True
         """
-        return tuple(dict.fromkeys(match.entry for match in self._loosely.find(Words(noun))))
+        return tuple(dict.fromkeys(match.entry for match in _matches(self._loosely, noun)))
 
     def whole(self, text: str) -> tuple[Metric, ...]:
         """Return the metrics that are a share of the whole that `text` begins with: "del capitale" gives a stake.
@@ -105,7 +105,7 @@ class TriggerFinder:
         >>> [metric.id for metric in default_finder().whole("del capitale")]
         ['stake']
         """
-        return tuple(dict.fromkeys(match.entry for match in self._wholes.find(Words(text)) if match.start == 0))
+        return tuple(dict.fromkeys(match.entry for match in _matches(self._wholes, text) if match.start == 0))
 
     def counted(self, noun: str) -> tuple[Metric, ...]:
         """Return the metrics that a counted noun gives, the longest match first.
@@ -115,8 +115,14 @@ class TriggerFinder:
         >>> [metric.id for metric in default_finder().counted("parametri attivi")][0]
         'active_parameter_count'
         """
-        matches = sorted(self._counted.find(Words(noun)), key=lambda m: (-m.words, m.start, m.entry.id))
+        matches = sorted(_matches(self._counted, noun), key=lambda m: (-m.words, m.start, m.entry.id))
         return tuple(dict.fromkeys(match.entry for match in matches if match.words == matches[0].words))
+
+
+@lru_cache(maxsize=20_000)
+def _matches(table: PatternTable[Metric], phrase: str) -> tuple[Match[Metric], ...]:
+    """Return the matches in a counted noun, which comes again and again."""
+    return tuple(table.find(Words(phrase)))
 
 
 def _naming(metric: Metric) -> list[str]:

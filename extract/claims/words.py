@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+['’]?|[^\w\s]|_")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, number or mark; `lower` has plain apostrophes."""
 
     start: int
@@ -32,6 +31,10 @@ class Words:
             Word(m.start(), m.end(), m.group().lower().replace("’", "'"), m.group()[0].isupper())
             for m in _WORD.finditer(text)
         ]
+        self.lowers = [word.lower for word in self.items]
+        self.places: dict[str, list[int]] = {}  # of each form of a word
+        for i, lower in enumerate(self.lowers):
+            self.places.setdefault(lower, []).append(i)
         self._starts = [word.start for word in self.items]
         self._ends = [word.end for word in self.items]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -42,10 +43,16 @@ def tokenise(text: str) -> list[Token]:
     >>> [token.norm for token in tokenise("Nell’estate 2024, dal 3/4/2025")]
     ["nell'", 'estate', '2024', ',', 'dal', '3/4/2025']
     """
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=2)
+def _tokens(text: str) -> tuple[Token, ...]:
+    """Return the pieces of a text that several components cut in turn."""
     tokens = []
     for match in _TOKEN.finditer(text):
         piece, kind = match[0], match.lastgroup or "other"
         start, end = match.span()
         norm = piece.lower().replace("’", "'")
         tokens.append(Token("word" if kind == "capital" else kind, piece, norm, start, end))
-    return tokens
+    return tuple(tokens)

@@ -41,7 +41,12 @@ def parts_of(doc: Doc) -> dict[int, str]:
     >>> parts_of(spacy.blank("it")("Meta sale"))
     {}
     """
-    return {token.idx: part for token in doc if token.pos_ and (part := _part(token))}
+    rows = doc.to_array(["IDX", "POS", "MORPH"]).tolist()
+    parts: dict[tuple[int, int], str] = {}  # few readings, many words
+    for i, (_, pos, morph) in enumerate(rows):
+        if (pos, morph) not in parts:
+            parts[pos, morph] = _part(doc[i]) if pos else ""
+    return {start: part for start, pos, morph in rows if (part := parts[pos, morph])}
 
 
 def _part(token: Token) -> str:

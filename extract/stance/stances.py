@@ -68,7 +68,7 @@ class Stances:
     ) -> None:
         self.text = text
         parts = parts or {}
-        self.tokens = [token._replace(part=parts.get(token.start, "")) for token in tokenise(text)]
+        self.tokens = [t._replace(part=part) if (part := parts.get(t.start)) else t for t in tokenise(text)]
         self._starts = [token.start for token in self.tokens]
         self.sentences = sorted(sentences) or [(0, len(text))]
         self._first = [start for start, _ in self.sentences]
@@ -82,6 +82,7 @@ class Stances:
         self._answered = self._answers()
         self._interviewee = self._find_interviewee(mentions)
         self._standing = self._hold()
+        self._known: dict[tuple[int, int], Stance] = {}  # a place is asked for again and again
 
     def at(self, start: int, end: int) -> Stance:
         """Return the stance of the text between two offsets.
@@ -93,6 +94,12 @@ class Stances:
         >>> stances.at(21, 32).status, stances.at(46, 48).status
         ('actual', 'planned')
         """
+        found = self._known.get((start, end))
+        if found is None:
+            found = self._known[start, end] = self._at(start, end)
+        return found
+
+    def _at(self, start: int, end: int) -> Stance:
         sentence = max(0, bisect_right(self._first, start) - 1)
         index = max(0, min(self._token_at(start), len(self.tokens) - 1))
         if not self.tokens:

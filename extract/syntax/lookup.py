@@ -43,6 +43,7 @@ class Syntax:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self._arcs: dict[Span, Arcs] = {}
+        self._roots: dict[Span, int | None] = {}
 
     @classmethod
     def of(cls, doc: Doc) -> Syntax:
@@ -180,9 +181,12 @@ class Syntax:
 
     def root(self, start: int, end: int) -> int | None:
         """Return the first word of a stretch whose head lies outside of it."""
-        words = self.tree.at(start, end)
-        heads = self.tree.heads
-        return next((token for token in words if heads[token] not in words or heads[token] == token), None)
+        span = (start, end)
+        if span not in self._roots:
+            words = self.tree.at(start, end)
+            heads = self.tree.heads
+            self._roots[span] = next((t for t in words if heads[t] not in words or heads[t] == t), None)
+        return self._roots[span]
 
     def _phrase(self, token: int) -> int:
         """Return the head of the phrase that a numeral counts for: "300 addetti"."""

@@ -26,7 +26,10 @@ def ranked(ctx: Context, figure: Figure) -> list[Option]:
     verdict = judge(ctx, figure)
 
     def points(option: Option) -> float:
-        return sum(table.get(name, 0.0) * value for name, value in features(ctx, figure, option, verdict).items())
+        total = 0.0
+        for name, value in features(ctx, figure, option, verdict).items():
+            total += table.get(name, 0.0) * value
+        return total
 
     return sorted(options(ctx, figure), key=points, reverse=True)
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extract.claims.context import DATA, Context
 from extract.claims.features import Features
+from extract.claims.kept import kept
 from extract.claims.when.options import QUOTED, Figure, Option
 from extract.claims.when.rules import Verdict, agrees
 from extract.claims.when.times import (
@@ -243,18 +244,10 @@ def _earlier(ctx: Context, figure: Figure, option: Option, time: TimeExpression)
     between = len(ctx.times.within(time.end, ctx.sentence(figure.quantity.start)[0]))
     yield f"{source}: times between", float(min(3, between))
     yield f"{source}: {time.granularity}, {figure.metric.dated}", 1.0
-    tests = {
-        "quarter": is_quarter(time),
-        "comparison": is_comparison(ctx, time),
-        "origin": is_origin(ctx, time),
-        "told": is_told(ctx, time),
-        "saying": is_saying_day(ctx, time),
-        "counts back": is_year_ago(time),
-        "dateline": is_dateline(ctx, time),
-        "opens its sentence": ctx.sentence(time.start)[0] + 12 > time.start,
-        "bullet": ctx.is_bullet(ctx.sentence(figure.quantity.start)),
-    }
-    yield from ((f"{source}: {name}", 1.0) for name, holds in tests.items() if holds)
+    for name in _sorts(ctx, time):
+        yield f"{source}: {name}", 1.0
+    if ctx.is_bullet(ctx.sentence(figure.quantity.start)):
+        yield f"{source}: bullet", 1.0
     if time.mod:
         yield f"{source}: {time.mod}", 1.0
     owning = owner(ctx, time)
@@ -268,6 +261,22 @@ def _earlier(ctx: Context, figure: Figure, option: Option, time: TimeExpression)
         yield f"{source}: dates another of the metric", 1.0
     if any(d.period == option.period for d in figure.before[-3:]):
         yield f"{source}: dates one of the last three", 1.0
+
+
+@kept
+def _sorts(ctx: Context, time: TimeExpression) -> tuple[str, ...]:
+    """Return of which sorts a time is, whichever figure it may date."""
+    tests = {
+        "quarter": is_quarter(time),
+        "comparison": is_comparison(ctx, time),
+        "origin": is_origin(ctx, time),
+        "told": is_told(ctx, time),
+        "saying": is_saying_day(ctx, time),
+        "counts back": is_year_ago(time),
+        "dateline": is_dateline(ctx, time),
+        "opens its sentence": ctx.sentence(time.start)[0] + 12 > time.start,
+    }
+    return tuple(name for name, holds in tests.items() if holds)
 
 
 def _of_draft(ctx: Context, figure: Figure, option: Option, source: str) -> Iterator[tuple[str, float]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from extract.claims.context import Context
+from extract.claims.kept import kept
 from extract.claims.kind import OF
 from extract.records import Period, Quantity, TimeExpression
 
@@ -112,6 +113,7 @@ def is_quarter(time: TimeExpression) -> bool:
     return time.mod is None and (time.granularity in {"quarter", "half"} or three_months)
 
 
+@kept
 def is_comparison(ctx: Context, time: TimeExpression) -> bool:
     """Say whether a time expression names what a figure is compared with, and not when it holds."""
     if time.granularity == "anaphoric" and {w.lower for w in ctx.words.within(time.start, time.end)} & {"base", "su"}:
@@ -125,30 +127,35 @@ def is_comparison(ctx: Context, time: TimeExpression) -> bool:
     return "rispetto" in [*before[-2:], *inside] or (bool(before) and before[-1] in AGAINST)
 
 
+@kept
 def is_origin(ctx: Context, time: TimeExpression) -> bool:
     """Say whether a time only tells when somebody was born, founded or listed; a quarter is closed, not founded."""
     before = [w.lower for w in ctx.words_before(time.start, 3)]
     return time.granularity in {"day", "month", "year"} and any(word.startswith(ORIGIN) for word in before)
 
 
+@kept
 def is_told(ctx: Context, time: TimeExpression) -> bool:
     """Say whether a time follows a word for what was said or written then: "i 50 indicati a marzo"."""
     before = [w.lower for w in ctx.words_before(time.start, 3)]
     return any(word.startswith(SAID + DOCUMENTS) for word in before[-2:])
 
 
+@kept
 def is_saying_day(ctx: Context, time: TimeExpression) -> bool:
     """Say whether a verb of saying stands around a time: the day of an announcement."""
     around = [w.lower for w in [*ctx.words_before(time.start, 6), *ctx.words.after(time.end, 6)]]
     return any(word.startswith(SAYING) for word in around)
 
 
+@kept
 def is_since_record(ctx: Context, time: TimeExpression) -> bool:
     """Say whether a time only bounds a superlative: "il ritmo più alto dal 2022" says nothing of when it holds."""
     before = [w.lower for w in ctx.words_before(time.start, 3)]
     return time.mod == "SINCE" and any(word.startswith(SUPERLATIVES) for word in before)
 
 
+@kept
 def is_dateline(ctx: Context, time: TimeExpression) -> bool:
     """Say whether a day only dates the report: "TAIPEI, 18 lug -"."""
     start, _ = ctx.paragraph(time.start)
@@ -167,12 +174,14 @@ def is_base(ctx: Context, quantity: Quantity, time: TimeExpression) -> bool:
     )
 
 
+@kept
 def is_compared_figure(ctx: Context, quantity: Quantity) -> bool:
     """Say whether a figure is what another is compared with: "contro i 24", "dai 70", "erano 41"."""
     before = [w.lower for w in ctx.words_before(quantity.start, 3)]
     return bool(set(before) & COMPARED) or any(word in MULTIPLES for word in before)
 
 
+@kept
 def owner(ctx: Context, time: TimeExpression) -> Quantity | None:
     """Return the figure that a time expression follows at once: "37,6% di un anno prima"."""
     for q in ctx.quantities.within(max(0, time.start - 200), time.start):

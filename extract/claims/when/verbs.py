@@ -20,7 +20,12 @@ def verb_of(ctx: Context, start: int, end: int) -> int | None:
 
 def tense_of(ctx: Context, start: int, end: int) -> str:
     """Return the tense of the verb over a stretch: past, imperfect, present, future, conditional, missing …"""
-    return _tense(ctx.syntax.tree, verb_of(ctx, start, end)) if ctx.syntax else "missing"
+    if ctx.syntax is None:
+        return "missing"
+    span = (start, end)
+    if span not in ctx.tenses:
+        ctx.tenses[span] = _tense(ctx.syntax.tree, verb_of(ctx, start, end))
+    return ctx.tenses[span]
 
 
 def tree_features(ctx: Context, figure: Figure, time: TimeExpression) -> Iterator[tuple[str, float]]:
