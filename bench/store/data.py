@@ -1,4 +1,4 @@
-"""A store's article files of so many quads, and the same as one file of N-Quads; the application's queries over them."""
+"""A store's article files of so many quads, the same as one file of N-Quads, and the application's queries."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from kg.store.index import serialized
 
 _VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "articles-about": {"who": names()[40]},
+        "articles-about": {"who": names()[4]},
         "chips-in-use": {"chip": BUSY},
         "compare": {"measure": "capital_expenditure", "measured_in": "USD"},
-        "disagreements": {"measure": "energy"},
-        "figures-of": {"who": names()[20]},
+        "disagreements": {"measure": "revenue"},
+        "figures-of": {"who": names()[3]},
         "in-article": {"article": "report-17"},
         "inferred": {"flag": "currency-inferred"},
         "investments": {"target": BUSY},

@@ -48,9 +48,14 @@ def render(results: Sequence[Result], *, day: date) -> str:
             "Cifre loads from its article files and draws the direct edges while it does; the others load the same "
             "quads from one file: processor time, all threads together. Opening is the best of eleven on the clock, a "
             "first query among it. The queries are the application's named ones. They are asked in turn in one "
-            "process, results read to the end: processor time, median of 21; what takes over a second is asked once.",
+            "process, results read to the end: processor time, median of 21; what takes over a second is asked once. "
+            "– : the engine ends with an error.",
         ]
     )
+
+
+def _time(result: Result, title: str) -> str:
+    return f"{1000 * result.queries[title]:.2f}" if title in result.queries else "–"
 
 
 def _short(quads: int) -> str:
