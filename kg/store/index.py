@@ -33,6 +33,7 @@ from kg.store.snapshots import PATIENCE, busy
 
 _REBUILD_SHARE = 3  # beyond a third of the files changed, loading everything anew in bulk is quicker
 _TIDY = 50, 8  # beyond so many changes, and an eighth of the files, putting the index in order costs less than they did
+_UNFLUSHED = 4 * 2**20  # bytes of N-Quads; the engine alone would keep some 400 MiB of what is new in memory
 
 
 class Index:
@@ -53,6 +54,7 @@ class Index:
         self.damaged: list[DamagedFileError] = []
         self._total: int | None = None  # of the seal, while it is broken
         self._puts = 0
+        self._unflushed = 0
         self.store = self._open()
 
     @classmethod
@@ -169,6 +171,10 @@ class Index:
         self._puts += 1
         self.store.load(nquads + serialized(notes(node, name, stamp)), format=RdfFormat.N_QUADS)
         self._total = (self._total or 0) + weight(name, stamp)
+        self._unflushed += len(nquads)
+        if self._unflushed > _UNFLUSHED:
+            self.store.flush()
+            self._unflushed = 0
 
     def drop(self, node: NamedNode) -> None:
         """Remove an article's graph and its stamp, in one transaction."""
