@@ -46,9 +46,10 @@ def render(results: Sequence[Result], *, day: date) -> str:
             ),
             "",
             "Cifre loads from its article files and draws the direct edges while it does; the others load the same "
-            "quads from one file: processor time, all threads together. Opening is the best of eleven on the clock, a "
-            "first query among it. The queries are the application's named ones. They are asked in turn in one "
-            "process, results read to the end: processor time, median of 21; what takes over a second is asked once. "
+            "quads from one file. Opening is the median of eleven, a first query among it, the files in the system's "
+            "cache. The queries are the application's named ones, asked in turn in one process, results read to the "
+            "end: the median of 21, or of as many as three seconds allow. All times are processor time, all threads of "
+            "the process together, as other programs ran beside. "
             "– : the engine ends with an error.",
         ]
     )
