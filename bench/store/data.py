@@ -1,4 +1,4 @@
-"""A store's article files of so many quads, and the same as one file of N-Quads; typical queries over them."""
+"""A store's article files of so many quads, the same as one file of N-Quads, and the application's queries."""
 
 from __future__ import annotations
 
@@ -6,41 +6,36 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from bench.articles import stated
+from bench.store.reports import BUSY, SPEAKER, names, reported
 from kg.rdf import vocabulary_quads
+from kg.sparql import named_queries
 from kg.store import prepare
 from kg.store.files import ArticleFiles
 from kg.store.index import serialized
 
-QUERIES: Mapping[str, str] = MappingProxyType(
+_VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "figures of a company and a metric": """SELECT ?value ?unit ?start WHERE {
-          ?c cifre:metric metric:revenue ; cifre:subject entity:Dornova ; cifre:value ?value ; qudt:hasUnit ?unit .
-          OPTIONAL { ?c cifre:periodStart ?start } } ORDER BY DESC(?start)""",
-        "all claims of an article": """SELECT ?c ?metric ?value WHERE {
-          GRAPH article:stated-17 { ?c a cifre:Claim ; cifre:metric ?metric ; cifre:value ?value } }""",
-        "sentences behind a company's claims": """SELECT ?c ?sentence WHERE {
-          ?c cifre:subject entity:Calmira ; cifre:metric metric:funding ; cifre:sentence ?span .
-          ?span oa:hasSelector/oa:exact ?sentence }""",
-        "claims of a metric in a year": """SELECT ?name ?value WHERE {
-          ?c cifre:metric metric:power ; cifre:periodStart "2024-01-01"^^xsd:date ; cifre:subjectName ?name ;
-             cifre:value ?value } ORDER BY ?name LIMIT 50""",
-        "the largest figures of a metric": """SELECT ?name ?value WHERE {
-          ?c cifre:metric metric:users ; cifre:subjectName ?name ; cifre:value ?value }
-          ORDER BY DESC(?value) LIMIT 10""",
-        "what a company is linked to": """SELECT ?relation ?other WHERE {
-          VALUES ?relation { cifre:develops cifre:uses cifre:invests_in } entity:Falgora ?relation ?other }""",
-        "who says what of a company": """SELECT ?speaker ?metric ?value WHERE {
-          ?c cifre:subject entity:Elmlanda ; cifre:speakerName ?speaker ; cifre:metric ?metric ;
-             cifre:value ?value }""",
-        "latest articles with their claims": """SELECT ?a ?day (COUNT(?c) AS ?n) WHERE {
-          { SELECT ?a ?day WHERE { ?a a schema:NewsArticle ; schema:datePublished ?day }
-            ORDER BY DESC(?day) ?a LIMIT 20 }
-          ?c cifre:article ?a ; a cifre:Claim } GROUP BY ?a ?day""",
-        "claims by metric": """SELECT ?metric (COUNT(?c) AS ?n) WHERE { ?c cifre:metric ?metric } GROUP BY ?metric""",
+        "articles-about": {"who": names()[4]},
+        "chips-in-use": {"chip": BUSY},
+        "compare": {"measure": "capital_expenditure", "measured_in": "USD"},
+        "disagreements": {"measure": "revenue"},
+        "figures-of": {"who": names()[3]},
+        "in-article": {"article": "report-17"},
+        "inferred": {"flag": "currency-inferred"},
+        "investments": {"target": BUSY},
+        "metric-over-time": {"measure": "revenue", "who": names()[5]},
+        "models-of": {"who": BUSY},
+        "neighbours": {"who": names()[10]},
+        "people-and-offices": {"organisation": BUSY},
+        "plans": {"who": names()[5]},
+        "said-by": {"source": SPEAKER},
     }
 )
-"""What the application asks, in its words."""
+
+
+def queries() -> Mapping[str, str]:
+    """Return the application's named queries, as it sends them, with values that the generated articles have."""
+    return MappingProxyType({name: q.bound(**_VALUES.get(name, {})) for name, q in named_queries().items()})
 
 
 def write(folder: Path, quads: int) -> int:
@@ -56,7 +51,7 @@ def write(folder: Path, quads: int) -> int:
         whole.write(vocabulary)
         count = vocabulary.count(b"\n")
         while count < quads:
-            made = prepare(*stated(number), extractor="bench/1")
+            made = prepare(*reported(number), extractor="bench/1")
             files.path(made.article.id).write_bytes(made.data)
             body = made.data[: made.data.rindex(b"# sha256")] + made.edges
             whole.write(body)

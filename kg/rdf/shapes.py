@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from corpus.errors import CifreError
+from kg.rdf.shacl import Nodes, Shape, Subject, breaches, described, shapes
 from kg.rdf.terms import compact, term
-
-if TYPE_CHECKING:
-    import rdflib
-    from rdflib.term import Node
-
-_SH = "http://www.w3.org/ns/shacl#"
 
 
 class ShapeError(CifreError):
@@ -56,13 +50,13 @@ def check_shapes(quads: Iterable[Quad]) -> None:
     ...
     kg.rdf.shapes.ShapeError: <https://example.org/article>: an article has one identifier (and 1 more): ...
     """
-    from pyshacl import validate
-
-    graph = _graph(quads)
-    conforms, report, _ = validate(graph, shacl_graph=_shapes(), inference="none", inplace=True)
-    if conforms:
+    nodes = described(quads)
+    broken = sorted(
+        (_place(nodes, node), rule.messages.get("en", ""), rule.messages.get("it", ""))
+        for node, rule in breaches(nodes, article_shapes())
+    )
+    if not broken:
         return
-    broken = sorted(_broken(graph, report))
     place, english, italian = broken[0]
     more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
     raise ShapeError(
@@ -71,50 +65,21 @@ def check_shapes(quads: Iterable[Quad]) -> None:
 
 
 @cache
-def _shapes() -> rdflib.Graph:
-    from rdflib import Graph
-
-    text = resources.files("kg").joinpath("ontology", "shapes.ttl").read_text(encoding="utf-8")
-    return Graph().parse(data=text, format="turtle")
+def article_shapes() -> tuple[Shape, ...]:
+    """Return the shapes of ``kg/ontology/shapes.ttl``."""
+    return shapes(resources.files("kg").joinpath("ontology", "shapes.ttl").read_text(encoding="utf-8"))
 
 
-def _graph(quads: Iterable[Quad]) -> rdflib.Graph:
-    from rdflib import Graph
-
-    graph = Graph(bind_namespaces="none")
-    for quad in quads:
-        graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))
-    return graph
-
-
-def _node(value: object) -> Node:
-    import rdflib
-
-    if isinstance(value, NamedNode):
-        return rdflib.URIRef(value.value)
-    if isinstance(value, Literal):
-        if value.language:
-            return rdflib.Literal(value.value, lang=value.language)
-        return rdflib.Literal(value.value, datatype=rdflib.URIRef(value.datatype.value), normalize=False)
-    if isinstance(value, BlankNode):
-        return rdflib.BNode(value.value)
-    raise TypeError(f"no term of an article: {value!r}")
-
-
-def _broken(graph: rdflib.Graph, report: rdflib.Graph) -> Iterable[tuple[str, str, str]]:
-    """Yield where a rule is broken, and what the rule says in English and Italian."""
-    from rdflib import URIRef
-
-    for result in report.objects(None, URIRef(_SH + "result")):
-        said = {str(getattr(m, "language", "")): str(m) for m in report.objects(result, URIRef(_SH + "resultMessage"))}
-        focus = report.value(result, URIRef(_SH + "focusNode"))
-        yield _place(graph, focus), said.get("en", ""), said.get("it", "")
-
-
-def _place(graph: rdflib.Graph, node: Node | None) -> str:
+def _place(nodes: Nodes, node: Subject) -> str:
     """Return the words that a statement stands on, or the node's name where it is none."""
-    for span in graph.objects(node, _node(term("cifre:evidence"))):
-        for selector in graph.objects(span, _node(term("oa:hasSelector"))):
-            for words in graph.objects(selector, _node(term("oa:exact"))):
-                return f"«{words}»"
-    return compact(NamedNode(str(node)))
+    for span in nodes[node].get(term("cifre:evidence").value, ()):
+        for selector in _objects(nodes, span, "oa:hasSelector"):
+            for words in _objects(nodes, selector, "oa:exact"):
+                if isinstance(words, Literal):
+                    return f"«{words.value}»"
+    return compact(node) if isinstance(node, NamedNode) else str(node)
+
+
+def _objects(nodes: Nodes, node: object, predicate: str) -> Iterable[object]:
+    found = nodes.get(node, {}) if isinstance(node, NamedNode | BlankNode) else {}
+    return found.get(term(predicate).value, ())

@@ -215,11 +215,11 @@ class Store(Readable):
         with self._reading:
             name = self._snapshots.current()
             if self._snapshot is not None and self._snapshot.name == name:
-                return _pinned(self._snapshot)
+                return self._snapshot
             opened, first = self._snapshots.open(), self._snapshot is None
             self._snapshot = opened or self._snapshot
             if opened is not None and not (first and self._behind(opened.store)):
-                return _pinned(opened)
+                return opened
             return self._caught_up()
 
     def _caught_up(self) -> Pinned:
@@ -234,12 +234,12 @@ class Store(Readable):
         except StoreError:  # nothing can be written here: a read-only medium
             return self._from_files()
         if nested:
-            return _pinned(self._snapshot) if self._snapshot is not None else _vocabulary_alone(vocabulary_stamp())
+            return self._snapshot if self._snapshot is not None else _vocabulary_alone(vocabulary_stamp())
         self._snapshot = None
         if damaged:
             raise damaged[0]
         self._snapshot = self._snapshots.open()
-        return _pinned(self._snapshot) if self._snapshot is not None else self._from_files()
+        return self._snapshot if self._snapshot is not None else self._from_files()
 
     def _from_files(self) -> Pinned:
         if self._memory is None:
@@ -261,7 +261,3 @@ def _vocabulary_alone(stamp: str) -> Pinned:
     store = ox.Store()
     store.bulk_extend(vocabulary_quads())
     return Pinned(store)
-
-
-def _pinned(snapshot: Snapshot) -> Pinned:
-    return Pinned(snapshot.store, snapshot, snapshot.folder)

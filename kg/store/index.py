@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import starmap
 from pathlib import Path
 
 import pyoxigraph as ox
-from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 
 from kg.rdf import direct_edges, vocabulary_quads, vocabulary_stamp
 from kg.rdf.terms import INDEX_GRAPH
@@ -31,6 +32,8 @@ from kg.store.records import Track
 from kg.store.snapshots import PATIENCE, busy
 
 _REBUILD_SHARE = 3  # beyond a third of the files changed, loading everything anew in bulk is quicker
+_TIDY = 50, 8  # beyond so many changes, and an eighth of the files, putting the index in order costs less than they did
+_UNFLUSHED = 4 * 2**20  # bytes of N-Quads; the engine alone would keep some 400 MiB of what is new in memory
 
 
 class Index:
@@ -50,26 +53,22 @@ class Index:
         self.changed = False
         self.damaged: list[DamagedFileError] = []
         self._total: int | None = None  # of the seal, while it is broken
+        self._puts = 0
+        self._unflushed = 0
         self.store = self._open()
 
     @classmethod
     def anew(cls, path: Path, files: ArticleFiles, *, track: Track = iter) -> Index:
         """Return an index made from the files, in place of what there is; killed meanwhile, that stays."""
-        fresh = path.with_name(f"{path.name}.new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.parent.mkdir(parents=True, exist_ok=True)
-        store = ox.Store(str(fresh))
-        damaged = load(store, files, track=track)
-        store.flush()
-        del store
-        shutil.rmtree(path, ignore_errors=True)
-        fresh.rename(path)
+        damaged = _make(path, files, track=track)
         index = cls(path, files)
         index.damaged = damaged
         return index
 
     def _open(self) -> ox.Store:
         store: ox.Store | None = None
+        if not self.path.exists():
+            return self._fresh()
         try:
             store = self._unlocked()
             if vocabulary_of(store) is not None:
@@ -106,12 +105,9 @@ class Index:
         del self.store
 
     def _fresh(self) -> ox.Store:
-        shutil.rmtree(self.path, ignore_errors=True)
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        store = ox.Store(str(self.path))
-        self.damaged = load(store, self.files)
+        self.damaged = _make(self.path, self.files)
         self.changed, self._total = True, None
-        return store
+        return ox.Store(str(self.path))
 
     def sync(self) -> None:
         """Bring the index up to the files: what is new, changed or gone since it was written.
@@ -152,10 +148,17 @@ class Index:
                 self.store.remove(seal_note(value))
 
     def seal(self) -> None:
-        """Note what files the index is made from, after the last change."""
+        """Note what files the index is made from, after the last change.
+
+        Many changes leave many layers, and a query reads each of them: then they are made one.
+        """
         if self._total is not None:
             self.store.add(seal_note(seal([self._total])))
             self._total = None
+        least, share = _TIDY
+        if self._puts > least and self._puts > len(self.files.stamps()) // share:
+            self.store.optimize()
+            self._puts = 0
 
     def put(self, node: NamedNode, nquads: bytes, name: str, stamp: str) -> None:
         """Put an article's graph in place of what the index has of it.
@@ -165,8 +168,13 @@ class Index:
         """
         self.drop(node)
         self._change()
+        self._puts += 1
         self.store.load(nquads + serialized(notes(node, name, stamp)), format=RdfFormat.N_QUADS)
         self._total = (self._total or 0) + weight(name, stamp)
+        self._unflushed += len(nquads)
+        if self._unflushed > _UNFLUSHED:
+            self.store.flush()
+            self._unflushed = 0
 
     def drop(self, node: NamedNode) -> None:
         """Remove an article's graph and its stamp, in one transaction."""
@@ -180,17 +188,32 @@ class Index:
                 self._total = (self._total or 0) - weight(*noted)
 
 
+def _make(path: Path, files: ArticleFiles, *, track: Track = iter) -> list[DamagedFileError]:
+    """Make an index beside the place that it takes when it is whole; return the errors of damaged files."""
+    fresh = path.with_name(f"{path.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.parent.mkdir(parents=True, exist_ok=True)
+    store = ox.Store(str(fresh))
+    damaged = load(store, files, track=track)
+    store.flush()
+    del store
+    shutil.rmtree(path, ignore_errors=True)
+    fresh.rename(path)
+    return damaged
+
+
 def load(store: ox.Store, files: ArticleFiles, *, track: Track = iter) -> list[DamagedFileError]:
     """Load the vocabulary and every article file into an empty store, and return the errors of the damaged ones.
 
-    The vocabulary's stamp comes last, as a seal: an index without it is made again.
+    Seal and stamp go in with the rest: what is written after a bulk load lies in files of its own, which every query
+    would have to read beside the large ones.
     """
     damaged: list[DamagedFileError] = []
-    weights: list[int] = []
-    found = files.stamps()
+    found, stamp = files.stamps(), vocabulary_stamp()
 
     def quads() -> Iterator[Quad]:
-        yield from vocabulary_quads()
+        weights: list[int] = []
+        yield from parse(_vocabulary(stamp), format=RdfFormat.N_QUADS)
         for name in track(sorted(found)):
             try:
                 node, article = decode(files.articles / name)
@@ -201,10 +224,17 @@ def load(store: ox.Store, files: ArticleFiles, *, track: Track = iter) -> list[D
             yield from direct_edges(article, node)
             yield from notes(node, name, found[name])
             weights.append(weight(name, found[name]))
+        yield seal_note(seal(weights))
+        yield vocabulary_note(stamp)
 
     store.bulk_extend(quads())
-    store.extend([seal_note(seal(weights)), vocabulary_note(vocabulary_stamp())])
     return damaged
+
+
+@cache
+def _vocabulary(stamp: str) -> bytes:
+    """Return the vocabulary as N-Quads: to read these is several times quicker than to make the quads again."""
+    return serialized(vocabulary_quads())
 
 
 def serialized(quads: Iterable[Quad]) -> bytes:

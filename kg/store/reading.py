@@ -156,16 +156,13 @@ class Pinned(Readable):
     ----------
     store : pyoxigraph.Store
         The graph.
-    hold : object
-        What keeps its files from being removed, alive as long as this is.
     folder : Path or None
         Where another process can open the same graph for reading; None where it is in memory alone.
     """
 
-    def __init__(self, store: ox.Store, hold: object = None, folder: Path | None = None) -> None:
+    def __init__(self, store: ox.Store, folder: Path | None = None) -> None:
         self.store = store
         self.folder = folder
-        self._hold = hold
 
     def pinned(self) -> Pinned:
         return self

@@ -13,18 +13,18 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.store.errors import StoreBusyError, StoreError
+from kg.store.reading import Pinned
 
 PATIENCE = 30.0
 """Seconds that a writer waits for another before it says so."""
 
 
-class Snapshot:
+class Snapshot(Pinned):
     """One published copy, held against removal while it is read."""
 
     def __init__(self, name: str, store: ox.Store, lock: int | None, folder: Path) -> None:
+        super().__init__(store, folder)
         self.name = name
-        self.folder = folder
-        self.store = store
         self._lock = lock
 
     def __del__(self) -> None:
@@ -43,7 +43,7 @@ class Snapshots:
     def current(self) -> str | None:
         """Return the name of the published snapshot, None before the first."""
         try:
-            return Path(self.link.readlink()).name
+            return os.path.basename(os.readlink(self.link))  # noqa: PTH115, PTH119 - asked before every query
         except OSError:
             return None
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extract.records import Extraction
 from kg.rdf import EvidenceError, article_iri
-from kg.store import ArticleInfo, Put, Store
+from kg.store import ArticleInfo, Put
 from kg.store.files import ArticleFiles
 
 
@@ -136,7 +136,7 @@ def test_order_repetition_and_what_was_forgotten_leave_no_trace(kept, forgotten,
     articles = [some_article(number, figures) for number, figures in kept.items()]
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
         plain = fill(one, articles).canonical_nquads()
-        store = Store(other)
+        store = fill(other, [])
         shuffled = articles + [some_article(number, (1, 2)) for number in forgotten]
         seed.shuffle(shuffled)
         with store.writing():
