@@ -17,10 +17,16 @@ def _guidance() -> PatternTable[str]:
     return PatternTable([(pattern, form) for pattern, form in read_rows("guidance.tsv")], ANY_ENDING)
 
 
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    """The titles, which a text in capitals makes look like names: "Amministratore Delegato"."""
+    return frozenset(row[0] for row in read_rows("roles.tsv"))
+
+
 def find_affiliations(view: View) -> Iterator[Found]:
     """Yield whom somebody belongs to where no office is told: "Y di X", "Y (X)", "Y, che insegna all'università X"."""
     for person in view.ctx.mentions:
-        if person.kind != "person":
+        if person.kind != "person" or person.how == "office" or person.text.lower() in _titles():
             continue
         following = view.names((person.end, view.sentence(person.start)[1]), ORGS)
         if not following:

@@ -12,6 +12,7 @@ from extract.relations.derived import find_in_claims, find_licences, find_traini
 from extract.relations.engine import find_by_cue
 from extract.relations.frames import find_by_tree
 from extract.relations.makers import (
+    find_beside,
     find_in_descriptions,
     find_insides,
     find_makers,
@@ -24,6 +25,7 @@ from extract.relations.makers import (
 from extract.relations.offices import find_roles
 from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
+from extract.relations.reference import central
 from extract.relations.rounds import find_investor_lists, find_rounds
 from extract.relations.rules import Found
 from extract.relations.stakes import find_stakes, find_suits
@@ -36,6 +38,7 @@ STANDING = {"role", "located_in", "founded", "part_of", "subsidiary_of", "compet
 FINDERS = (
     find_by_cue,
     find_by_tree,
+    find_beside,
     find_in_descriptions,
     find_insides,
     find_makers,
@@ -54,6 +57,8 @@ FINDERS = (
     find_suits,
     find_quotes,
 )
+MISTAKEN = {"founded", "partners_with", "supplies", "invests_in", "acquires", "uses", "operates"}
+"""Relations of which a wrong company is noticed: most are of the one that an article is about."""
 NEAR_DATE = 12  # words between a relation and its date
 
 
@@ -100,6 +105,10 @@ def _settle(view: View, item: Found) -> Found | None:
 
     A share that is bought of a company is an investment, no acquisition.
     """
+    if item.relation in MISTAKEN and "anaphor" in (item.subject.how, item.object.how):
+        item = replace(
+            item, subject=_meant(view, item.subject, item.object), object=_meant(view, item.object, item.subject)
+        )
     if item.relation == "acquires" and item.cue:
         between = view.lower(item.cue[1], item.object.start) if item.object.start > item.cue[1] else []
         if listed("share") & set(between):
@@ -118,6 +127,19 @@ def _settle(view: View, item: Found) -> Found | None:
                 return replace(item, subject=named)
             return item if view.ctx.parent(item.subject.name) == maker else None
     return item
+
+
+def _meant(view: View, mention: Mention, other: Mention) -> Mention:
+    """Return whom "l'azienda" rather stands for than a name that the last sentence only mentions: the title's."""
+    if mention.how != "anaphor" or mention.kind not in ORGS or mention.name in view.ctx.title_names:
+        return mention
+    about = central(view, mention.start, ORGS, {other.name})
+    if about is None or about.name not in view.ctx.title_names:
+        return mention
+    index = view.ctx.sentence_index(mention.start)
+    span = view.ctx.sentences[max(0, index - 1)][0], mention.start
+    near = [m for m in view.names(span, ORGS) if m.name == mention.name and view.role(m) == "bare"]
+    return mention if near else replace(mention, name=about.name)
 
 
 def _of_firm(view: View, item: Found) -> Found | None:

@@ -14,13 +14,16 @@ from extract.claims.patterns import ANY_ENDING, Match, PatternTable
 from extract.records import Mention, Quantity
 from extract.relations.arguments import objects_after
 from extract.relations.clauses import Places, is_passive, is_verb, places, preposition
+from extract.relations.reference import besides_of, by_pronoun, is_possessed, talked_of
 from extract.relations.rules import Found, kinds_of, spellings
 from extract.relations.view import View
-from extract.relations.vocabulary import ARTICLES, is_participle, listed, read_rows
+from extract.relations.vocabulary import ARTICLES, MADE, ORGS, is_participle, listed, read_rows
 
+REST = 5  # words between a noun without an owner and the verb that names who is called so
 REACH = 30  # words between a predicate and a name in one of its places
 NAMING = {"appos", "flat", "flat:name", "flat:foreign", "nmod", "compound", "amod"}
 DOERS = {"subj", "nsubj"}
+LIKE = {"competes_with"}
 FINITE = {"Ind", "Cnd", "Sub"}
 
 
@@ -104,8 +107,12 @@ def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iter
     frame = match.entry
     objects = _fill(view, match, around, frame.object, frame.object_kinds)
     objects = objects or _next(view, match, around)
+    called: list[Mention] = []
     if "same" in frame.object and not objects:
-        objects = _predicate(view, match, around, frame.subject, frame.subject_kinds, frame.object_kinds)
+        objects = called = _predicate(view, match, around, frame.subject, frame.subject_kinds, frame.object_kinds)
+    if "same" in frame.subject and not objects:
+        called = _predicate(view, match, around, frame.object, frame.object_kinds, frame.subject_kinds)
+    objects = objects or _implied(view, match, around, frame.object, frame.object_kinds, called)
     if frame.object == ("each",):
         group = _fill(view, match, around, frame.subject, frame.subject_kinds)
         pairs = [(group[0], other) for other in group[1:]]
@@ -114,6 +121,8 @@ def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iter
         subjects = _fill(view, match, around, frame.subject, frame.subject_kinds, taken)
         if "same" in frame.subject and not subjects:
             subjects = _predicate(view, match, around, frame.object, frame.object_kinds, frame.subject_kinds)
+        if not subjects and "di" in frame.subject and objects:
+            subjects = _implied(view, match, around, frame.subject, frame.subject_kinds, called or objects)
         if not subjects and objects and DOERS & set(frame.subject) and not any(around.get(p) for p in DOERS):
             subject = _maker(view, match, objects)
             if subject is None and not (is_verb(token) and is_passive(token)):
@@ -142,12 +151,56 @@ def _predicate(
         return []
     owners = [m for m in _fill(view, match, around, places, kinds) if m.start >= match.end]
     names = view.names(view.sentence(match.start))
-    after = [m for m in names if owners and m.start >= owners[-1].end]
+    end = owners[-1].end if owners else match.end
+    after = [m for m in names if m.start >= end]
     if not after or after[0].kind not in wanted:
         return []
-    gap = view.lower(owners[-1].end, view.phrase(after[0]).start)
+    gap = view.lower(end, view.phrase(after[0]).start)
     naming = listed("being") | listed("listing") | listed("remaining")
-    return view.joined(after[0], names, wanted) if 0 < len(gap) <= 4 and set(gap) <= naming | listed("between") else []
+    if owners:
+        named = 0 < len(gap) <= 4 and set(gap) <= naming | listed("between")
+    else:
+        named = 0 < len(gap) <= REST and gap[-1] in naming and not (listed("stop") | {","}) & set(gap)
+    return view.joined(after[0], names, wanted) if named else []
+
+
+def _implied(
+    view: View,
+    match: Match[Frame],
+    around: Places,
+    wanted: tuple[str, ...],
+    kinds: frozenset[str],
+    others: list[Mention],
+) -> list[Mention]:
+    """Return whom a place means that names nobody: "gliene vende", "ne è socio", "i suoi clienti", "nel capitale".
+
+    `others` is who stands in the other place, if known.
+    """
+    kinds = kinds - {"unknown"}
+    if others and match.entry.relation in LIKE:  # rivals are of one kind
+        kinds = kinds & (ORGS if others[0].kind in ORGS | {"unknown"} else MADE)
+    besides = besides_of(view, match.start) | {m.name for m in others}
+    found: Mention | None = None
+    if match.entry.form == "verb":
+        found = by_pronoun(view, match, wanted, kinds, besides)
+    elif "di" in wanted and not any(view.at(t.idx) for t in around.get("di", ())):
+        mine = is_possessed(view, match.start) or "ne" in view.before(match.start, 5)
+        if mine or listed("only") & set(view.before(match.start, 3)) or (others and _opens_list(view, match)):
+            found = talked_of(view, match.start, kinds, besides)
+    if found is None and any(t.lower_ in listed("purse") for p in wanted for t in around.get(p, ())):
+        taken = {m.name for m in others} | {
+            m.name for p in DOERS | {"di"} for m in _fill(view, match, around, (p,), kinds)
+        }
+        start = view.sentence(match.start)[0]
+        near = [m for m in view.names((start, match.start), kinds) if m.name not in taken and view.role(m) != "con"]
+        found = near[-1] if near else talked_of(view, match.start, kinds, besides | taken)
+    return [found] if found else []
+
+
+def _opens_list(view: View, match: Match[Frame]) -> bool:
+    """Say whether a noun opens its sentence or stands after "tra i": "Tra i fornitori figurano", "Concorrenti sono"."""
+    before = view.before(match.start, 3)
+    return not before or bool({"tra", "fra"} & set(before))
 
 
 def _maker(view: View, match: Match[Frame], objects: list[Mention]) -> Mention | None:
@@ -213,6 +266,8 @@ def _fill(
                 or view.words.distance((first.start, first.end), (match.start, match.end)) > REACH
             ):
                 continue
+            if place == "con" and view.role(first) != "con" and "cui" not in view.lower(first.end, match.start):
+                continue
             names = view.names(view.sentence(first.start))
             group = _closed(view, view.joined(first, names, kinds))
             if first.end <= match.start:
@@ -248,7 +303,7 @@ def _named(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
         return view.fitting(apposed, kinds)
     for child in token.children:
         named = child.dep_ in NAMING and preposition(child) in {None, "come"}
-        acting = token.lower_ in listed("member") and preposition(child) == "di"
+        acting = token.lower_ in listed("member") | listed("purse") and preposition(child) == "di"
         if named or acting:
             mention = view.at(child.idx)
             if mention is not None and view.fitting(mention, kinds):
