@@ -79,7 +79,14 @@ def find_by_tree(view: View) -> Iterator[Found]:
             continue
         if listed("attempt") & set(view.before(match.start, 3)) or view.denied(match.start, match.end):
             continue
-        yield from _read(view, match, token, places(token))
+        yield from _read(view, match, token, _without_times(view, places(token)))
+
+
+def _without_times(view: View, around: Places) -> Places:
+    """Return the places without the times that the parser takes for subjects: "l'anno scorso X ha"."""
+    for place in DOERS & around.keys():
+        around[place] = [t for t in around[place] if not any(s <= t.idx < e for s, e in view.figures)]
+    return around
 
 
 def _in_name(view: View, offset: int) -> bool:
@@ -115,6 +122,9 @@ def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iter
     objects = objects or _implied(view, match, around, frame.object, frame.object_kinds, called)
     if frame.object == ("each",):
         group = _fill(view, match, around, frame.subject, frame.subject_kinds)
+        if not group and match.entry.form.startswith("verb") and not any(around.get(p) for p in DOERS):
+            last = _last(view, match, ())
+            group = _listed_before(view, last, frame.subject_kinds) if last else []
         pairs = [(group[0], other) for other in group[1:]]
     else:
         taken = {m.name for m in objects if m.how != "anaphor"}
@@ -126,8 +136,10 @@ def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iter
         if not subjects and objects and DOERS & set(frame.subject) and not any(around.get(p) for p in DOERS):
             subject = _maker(view, match, objects)
             if subject is None and not (is_verb(token) and is_passive(token)):
-                subject = _last(view, match, taken) or _topic(view, match, token)
-            subjects = [subject] if subject else []
+                last = _last(view, match, taken)
+                subject = None if last or frame.relation == "founded" else _topic(view, match, token)
+                subjects = _listed_before(view, last, frame.subject_kinds) if last else []
+            subjects = subjects or ([subject] if subject else [])
         pairs = [(one, other) for one in subjects for other in objects]
     for one, named in pairs:
         itself = one.name == named.name and named.how == "anaphor"
@@ -172,7 +184,7 @@ def _implied(
     kinds: frozenset[str],
     others: list[Mention],
 ) -> list[Mention]:
-    """Return whom a place means that names nobody: "gliene vende", "ne è socio", "i suoi clienti", "nel capitale".
+    """Return whom a place means that names nobody: "gliene vende", "ne è socio", "nel capitale".
 
     `others` is who stands in the other place, if known.
     """
@@ -220,7 +232,18 @@ def _next(view: View, match: Match[Frame], around: Places) -> list[Mention]:
     return objects_after(view, match.end, names, kinds, frozenset({"bare"}))
 
 
-def _last(view: View, match: Match[Frame], taken: set[str]) -> Mention | None:
+def _listed_before(view: View, last: Mention, kinds: frozenset[str]) -> list[Mention]:
+    """Return a name with those before it that a list closed by "e" joins to it: "A, B e C hanno promesso"."""
+    group = [last]
+    for mention in reversed(view.names((view.sentence(last.start)[0], last.start), kinds)):
+        joint = view.lower(mention.end, view.phrase(group[0]).start)
+        if joint not in ((["e"], ["ed"]) if len(group) == 1 else ([","],)):
+            break
+        group.insert(0, mention)
+    return group
+
+
+def _last(view: View, match: Match[Frame], taken: Collection[str]) -> Mention | None:
     """Return the subject that the parser missed: the last bare name before the predicate, in its clause."""
     start, _ = view.sentence(match.start)
     for mention in reversed(view.names((start, match.start))):
@@ -238,7 +261,8 @@ def _topic(view: View, match: Match[Frame], token: Token) -> Mention | None:
     finite = any(FINITE & set(t.morph.get("Mood", [])) for t in (verb, *verb.children))
     if not finite or verb.dep_ not in {"ROOT", "conj", "parataxis"}:
         return None
-    return view.topic(match.start, match.entry.subject_kinds - {"unknown"})
+    kinds = match.entry.subject_kinds - {"unknown"}
+    return view.topic(match.start, kinds & ORGS or kinds)
 
 
 def _someone_else(view: View, mention: Mention, kinds: frozenset[str]) -> Mention | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.records import Mention
 from extract.relations.offices import offices
 from extract.relations.reference import talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, SITES, listed
+from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, PREPOSITIONS, SITES, listed
 
 LAST = re.compile(r"\b(?:di|del|della|dello|dietro|dell[’'])\s?([A-Z].*)$")
 
@@ -40,6 +41,20 @@ def find_makers(view: View) -> Iterator[Found]:
                 relation = "operates" if made.kind in SITES else "develops"
                 yield Found(relation, org, made, made.start, org.end)
             break
+
+
+def find_houses(view: View) -> Iterator[Found]:
+    """Yield "la casa di ChatGPT", "i creatori di Claude": a phrase that stands for who is known to make it."""
+    for made in view.ctx.mentions:
+        maker = view.maker(made.name) if made.kind in MADE else None
+        before = view.before(made.start, 4)
+        if maker is None or not before or PREPOSITIONS.get(before[-1], before[-1]) not in {"di", "dietro"}:
+            continue
+        if not set(before[-3:-1]) & listed("maker"):
+            continue
+        named = next((m for m in view.ctx.mentions if m.name == maker), None)
+        org = named or replace(made, name=maker, kind="organisation", how="description")
+        yield Found("develops", org, made, made.start, made.end)
 
 
 def find_beside(view: View) -> Iterator[Found]:
@@ -140,7 +155,7 @@ def find_top_products(view: View) -> Iterator[Found]:
 
 
 def _shown(before: list[str]) -> bool:
-    """Say whether words show a product as what a company is known for: "il cuore dell'azienda è", "la novità si chiama"."""
+    """Say whether words show a product as a company's best: "il cuore dell'azienda è", "la novità si chiama"."""
     noun = next((i for i in range(len(before) - 1, -1, -1) if before[i] in listed("showpiece")), None)
     verb = before[-1:] and before[-1] in {
         "è",

@@ -11,6 +11,7 @@ from extract.relations.view import View
 from extract.relations.vocabulary import listed
 
 NEAR = 4  # words before a predicate among which its pronoun stands
+MAIN = 0.9
 FAMILIAR = 0.45  # salience from which an article is about a name
 DATIVE = frozenset(("gli", "le", "gliene", "gliel'", "glielo", "gliela", "glieli", "gliele"))
 ACCUSATIVE = frozenset(("lo", "la", "li", "le", "l'"))
@@ -35,7 +36,7 @@ def talked_of(view: View, offset: int, kinds: Iterable[str], besides: Collection
     """
     kinds = frozenset(kinds)
     about = central(view, offset, kinds, besides)
-    if about is not None and about.name in view.ctx.title_names:
+    if about is not None and is_subject(view, about):
         return about
     here = view.ctx.sentence_index(offset)
     start, _ = view.ctx.paragraph(offset)
@@ -48,6 +49,12 @@ def talked_of(view: View, offset: int, kinds: Iterable[str], besides: Collection
         if bare:
             return bare[0]
     return about
+
+
+def is_subject(view: View, mention: Mention) -> bool:
+    """Say whether an article is about a name: no other is there more often, or it is in the title and often there."""
+    weight = view.ctx.salience.get(mention.name, 0.0)
+    return weight >= MAIN or (mention.name in view.ctx.title_names and weight >= FAMILIAR)
 
 
 def central(view: View, offset: int, kinds: Iterable[str], besides: Collection[str] = ()) -> Mention | None:
