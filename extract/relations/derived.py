@@ -40,6 +40,9 @@ def find_in_claims(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
             ends = (claim.subject, other) if forward else (other, claim.subject)
             if relation == "acquires" and _is_share(view, claim):
                 relation = "invests_in"
+            words = view.lower(*claim.evidence.sentence)
+            if relation == "supplies" and not any(w.startswith(tuple(listed("buying"))) for w in words):
+                continue  # "un contratto da 2 miliardi con X" does not say who supplies
             yield from _pair(view, claim, relation, *ends)
 
 
@@ -72,6 +75,8 @@ def _chips(view: View, claim: Claim) -> Iterator[Found]:
             yield Found("supplies", renter, user, evidence.start, renter.end)
     else:
         for name in [chip.name for chip in chips] or [claim.of or ""]:
+            if view.maker(name) == claim.subject:
+                continue  # who makes a chip rather sells it
             yield from _pair(view, claim, "uses", claim.subject, name)
     if model:
         site = next((m for m in names if m.how == "described" and m.start <= evidence.start < m.end), None)

@@ -15,6 +15,7 @@ from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, is_partic
 
 OPEN = {"releases", "develops", "invests_in", "acquires", "sues", "founded", "partners_with", "competes_with"}
 JOINT = {"develops", "releases", "operates"}  # what two do together makes them partners
+CALLED = {"supplies", "subsidiary_of", "part_of"}  # whose nouns have their complement beside them
 ARTICULATED = {w for w in PREPOSITIONS if w not in {"di", "a", "ad", "da", "in", "con", "su", "per", "tra", "fra"}}
 
 
@@ -61,6 +62,8 @@ def _active(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterato
     subject = subject or subject_before(view, match, names, rule.subject_kinds)
     if subject is None:
         return
+    if rule.form == "active" and rule.relation in CALLED:
+        objects = [m for m in objects if view.reach(match.end, view.phrase(m).start) <= 2] and objects
     if not objects and rule.relation == "founded":
         objects = _it(view, match)
     subjects = _all_of_list(view, subject, names, rule)

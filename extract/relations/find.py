@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.claims.context import Context
+from extract.claims.draft import is_currency
 from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Mention, Relation, TimeExpression
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_versions
 from extract.relations.engine import find_by_cue
 from extract.relations.frames import find_by_tree
 from extract.relations.makers import (
+    find_beside,
+    find_houses,
     find_in_descriptions,
     find_insides,
     find_makers,
@@ -24,6 +27,7 @@ from extract.relations.makers import (
 from extract.relations.offices import find_roles
 from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
+from extract.relations.reference import central, is_subject
 from extract.relations.rounds import find_investor_lists, find_rounds
 from extract.relations.rules import Found
 from extract.relations.stakes import find_stakes, find_suits
@@ -36,6 +40,8 @@ STANDING = {"role", "located_in", "founded", "part_of", "subsidiary_of", "compet
 FINDERS = (
     find_by_cue,
     find_by_tree,
+    find_beside,
+    find_houses,
     find_in_descriptions,
     find_insides,
     find_makers,
@@ -54,6 +60,8 @@ FINDERS = (
     find_suits,
     find_quotes,
 )
+MISTAKEN = {"founded", "partners_with", "supplies", "invests_in", "acquires", "uses", "operates"}
+"""Relations of which a wrong company is noticed: most are of the one that an article is about."""
 NEAR_DATE = 12  # words between a relation and its date
 
 
@@ -100,6 +108,12 @@ def _settle(view: View, item: Found) -> Found | None:
 
     A share that is bought of a company is an investment, no acquisition.
     """
+    if item.relation in MISTAKEN and "anaphor" in (item.subject.how, item.object.how):
+        item = replace(
+            item, subject=_meant(view, item.subject, item.object), object=_meant(view, item.object, item.subject)
+        )
+    if item.relation == "invests_in" and item.cue and not _is_paid(view, item):
+        return None
     if item.relation == "acquires" and item.cue:
         between = view.lower(item.cue[1], item.object.start) if item.object.start > item.cue[1] else []
         if listed("share") & set(between):
@@ -110,6 +124,10 @@ def _settle(view: View, item: Found) -> Found | None:
         designer = _named(view, view.maker(item.object.name))
         if designer and designer.name != item.subject.name and view.ctx.parent(item.subject.name) != designer.name:
             return replace(item, relation="supplies", object=designer)  # who makes another's chip supplies it
+    if item.relation == "develops" and item.cue and set(view.lower(*item.cue)) & listed("maker"):
+        maker = view.maker(item.object.name)
+        if maker and maker != item.subject.name:
+            return None  # "X lavora con la casa di ChatGPT": see find_houses
     if item.relation in {"develops", "releases"} and item.subject.how not in {"alias", "name"}:
         maker = view.maker(item.object.name)
         if maker and maker != item.subject.name:  # "la società che sviluppa X" is who is known to
@@ -118,6 +136,29 @@ def _settle(view: View, item: Found) -> Found | None:
                 return replace(item, subject=named)
             return item if view.ctx.parent(item.subject.name) == maker else None
     return item
+
+
+def _is_paid(view: View, item: Found) -> bool:
+    """Say whether what is put somewhere is money: "mette 5 milioni in", but not "mette in vendita"."""
+    assert item.cue is not None
+    if not view.lower(*item.cue)[0].startswith(tuple(listed("putting"))):
+        return True
+    start, end = view.sentence(item.cue[0])
+    words = set(view.lower(start, end))
+    return bool(words & listed("money")) or any(is_currency(q.unit) for q in view.ctx.quantities.within(start, end))
+
+
+def _meant(view: View, mention: Mention, other: Mention) -> Mention:
+    """Return whom "l'azienda" rather stands for than a name that the last sentence only mentions: the title's."""
+    if mention.how != "anaphor" or mention.kind not in ORGS or is_subject(view, mention):
+        return mention
+    about = central(view, mention.start, ORGS, {other.name})
+    if about is None or not is_subject(view, about):
+        return mention
+    index = view.ctx.sentence_index(mention.start)
+    span = view.ctx.sentences[max(0, index - 1)][0], mention.start
+    near = [m for m in view.names(span, ORGS) if m.name == mention.name and view.role(m) == "bare"]
+    return mention if near else replace(mention, name=about.name)
 
 
 def _of_firm(view: View, item: Found) -> Found | None:

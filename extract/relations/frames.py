@@ -14,13 +14,16 @@ from extract.claims.patterns import ANY_ENDING, Match, PatternTable
 from extract.records import Mention, Quantity
 from extract.relations.arguments import objects_after
 from extract.relations.clauses import Places, is_passive, is_verb, places, preposition
+from extract.relations.reference import besides_of, by_pronoun, is_possessed, talked_of
 from extract.relations.rules import Found, kinds_of, spellings
 from extract.relations.view import View
-from extract.relations.vocabulary import ARTICLES, is_participle, listed, read_rows
+from extract.relations.vocabulary import ARTICLES, MADE, ORGS, is_participle, listed, read_rows
 
+REST = 5  # words between a noun without an owner and the verb that names who is called so
 REACH = 30  # words between a predicate and a name in one of its places
 NAMING = {"appos", "flat", "flat:name", "flat:foreign", "nmod", "compound", "amod"}
 DOERS = {"subj", "nsubj"}
+LIKE = {"competes_with"}
 FINITE = {"Ind", "Cnd", "Sub"}
 
 
@@ -76,7 +79,14 @@ def find_by_tree(view: View) -> Iterator[Found]:
             continue
         if listed("attempt") & set(view.before(match.start, 3)) or view.denied(match.start, match.end):
             continue
-        yield from _read(view, match, token, places(token))
+        yield from _read(view, match, token, _without_times(view, places(token)))
+
+
+def _without_times(view: View, around: Places) -> Places:
+    """Return the places without the times that the parser takes for subjects: "l'anno scorso X ha"."""
+    for place in DOERS & around.keys():
+        around[place] = [t for t in around[place] if not any(s <= t.idx < e for s, e in view.figures)]
+    return around
 
 
 def _in_name(view: View, offset: int) -> bool:
@@ -104,21 +114,32 @@ def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iter
     frame = match.entry
     objects = _fill(view, match, around, frame.object, frame.object_kinds)
     objects = objects or _next(view, match, around)
+    called: list[Mention] = []
     if "same" in frame.object and not objects:
-        objects = _predicate(view, match, around, frame.subject, frame.subject_kinds, frame.object_kinds)
+        objects = called = _predicate(view, match, around, frame.subject, frame.subject_kinds, frame.object_kinds)
+    if "same" in frame.subject and not objects:
+        called = _predicate(view, match, around, frame.object, frame.object_kinds, frame.subject_kinds)
+    objects = objects or _implied(view, match, around, frame.object, frame.object_kinds, called)
     if frame.object == ("each",):
         group = _fill(view, match, around, frame.subject, frame.subject_kinds)
+        if not group and match.entry.form.startswith("verb") and not any(around.get(p) for p in DOERS):
+            last = _last(view, match, ())
+            group = _listed_before(view, last, frame.subject_kinds) if last else []
         pairs = [(group[0], other) for other in group[1:]]
     else:
         taken = {m.name for m in objects if m.how != "anaphor"}
         subjects = _fill(view, match, around, frame.subject, frame.subject_kinds, taken)
         if "same" in frame.subject and not subjects:
             subjects = _predicate(view, match, around, frame.object, frame.object_kinds, frame.subject_kinds)
+        if not subjects and "di" in frame.subject and objects:
+            subjects = _implied(view, match, around, frame.subject, frame.subject_kinds, called or objects)
         if not subjects and objects and DOERS & set(frame.subject) and not any(around.get(p) for p in DOERS):
             subject = _maker(view, match, objects)
             if subject is None and not (is_verb(token) and is_passive(token)):
-                subject = _last(view, match, taken) or _topic(view, match, token)
-            subjects = [subject] if subject else []
+                last = _last(view, match, taken)
+                subject = None if last or frame.relation == "founded" else _topic(view, match, token)
+                subjects = _listed_before(view, last, frame.subject_kinds) if last else []
+            subjects = subjects or ([subject] if subject else [])
         pairs = [(one, other) for one in subjects for other in objects]
     for one, named in pairs:
         itself = one.name == named.name and named.how == "anaphor"
@@ -142,12 +163,56 @@ def _predicate(
         return []
     owners = [m for m in _fill(view, match, around, places, kinds) if m.start >= match.end]
     names = view.names(view.sentence(match.start))
-    after = [m for m in names if owners and m.start >= owners[-1].end]
+    end = owners[-1].end if owners else match.end
+    after = [m for m in names if m.start >= end]
     if not after or after[0].kind not in wanted:
         return []
-    gap = view.lower(owners[-1].end, view.phrase(after[0]).start)
+    gap = view.lower(end, view.phrase(after[0]).start)
     naming = listed("being") | listed("listing") | listed("remaining")
-    return view.joined(after[0], names, wanted) if 0 < len(gap) <= 4 and set(gap) <= naming | listed("between") else []
+    if owners:
+        named = 0 < len(gap) <= 4 and set(gap) <= naming | listed("between")
+    else:
+        named = 0 < len(gap) <= REST and gap[-1] in naming and not (listed("stop") | {","}) & set(gap)
+    return view.joined(after[0], names, wanted) if named else []
+
+
+def _implied(
+    view: View,
+    match: Match[Frame],
+    around: Places,
+    wanted: tuple[str, ...],
+    kinds: frozenset[str],
+    others: list[Mention],
+) -> list[Mention]:
+    """Return whom a place means that names nobody: "gliene vende", "ne è socio", "nel capitale".
+
+    `others` is who stands in the other place, if known.
+    """
+    kinds = kinds - {"unknown"}
+    if others and match.entry.relation in LIKE:  # rivals are of one kind
+        kinds = kinds & (ORGS if others[0].kind in ORGS | {"unknown"} else MADE)
+    besides = besides_of(view, match.start) | {m.name for m in others}
+    found: Mention | None = None
+    if match.entry.form == "verb":
+        found = by_pronoun(view, match, wanted, kinds, besides)
+    elif "di" in wanted and not any(view.at(t.idx) for t in around.get("di", ())):
+        mine = is_possessed(view, match.start) or "ne" in view.before(match.start, 5)
+        if mine or listed("only") & set(view.before(match.start, 3)) or (others and _opens_list(view, match)):
+            found = talked_of(view, match.start, kinds, besides)
+    if found is None and any(t.lower_ in listed("purse") for p in wanted for t in around.get(p, ())):
+        taken = {m.name for m in others} | {
+            m.name for p in DOERS | {"di"} for m in _fill(view, match, around, (p,), kinds)
+        }
+        start = view.sentence(match.start)[0]
+        near = [m for m in view.names((start, match.start), kinds) if m.name not in taken and view.role(m) != "con"]
+        found = near[-1] if near else talked_of(view, match.start, kinds, besides | taken)
+    return [found] if found else []
+
+
+def _opens_list(view: View, match: Match[Frame]) -> bool:
+    """Say whether a noun opens its sentence or stands after "tra i": "Tra i fornitori figurano", "Concorrenti sono"."""
+    before = view.before(match.start, 3)
+    return not before or bool({"tra", "fra"} & set(before))
 
 
 def _maker(view: View, match: Match[Frame], objects: list[Mention]) -> Mention | None:
@@ -167,7 +232,18 @@ def _next(view: View, match: Match[Frame], around: Places) -> list[Mention]:
     return objects_after(view, match.end, names, kinds, frozenset({"bare"}))
 
 
-def _last(view: View, match: Match[Frame], taken: set[str]) -> Mention | None:
+def _listed_before(view: View, last: Mention, kinds: frozenset[str]) -> list[Mention]:
+    """Return a name with those before it that a list closed by "e" joins to it: "A, B e C hanno promesso"."""
+    group = [last]
+    for mention in reversed(view.names((view.sentence(last.start)[0], last.start), kinds)):
+        joint = view.lower(mention.end, view.phrase(group[0]).start)
+        if joint not in ((["e"], ["ed"]) if len(group) == 1 else ([","],)):
+            break
+        group.insert(0, mention)
+    return group
+
+
+def _last(view: View, match: Match[Frame], taken: Collection[str]) -> Mention | None:
     """Return the subject that the parser missed: the last bare name before the predicate, in its clause."""
     start, _ = view.sentence(match.start)
     for mention in reversed(view.names((start, match.start))):
@@ -185,7 +261,8 @@ def _topic(view: View, match: Match[Frame], token: Token) -> Mention | None:
     finite = any(FINITE & set(t.morph.get("Mood", [])) for t in (verb, *verb.children))
     if not finite or verb.dep_ not in {"ROOT", "conj", "parataxis"}:
         return None
-    return view.topic(match.start, match.entry.subject_kinds - {"unknown"})
+    kinds = match.entry.subject_kinds - {"unknown"}
+    return view.topic(match.start, kinds & ORGS or kinds)
 
 
 def _someone_else(view: View, mention: Mention, kinds: frozenset[str]) -> Mention | None:
@@ -212,6 +289,8 @@ def _fill(
                 or first.name in taken
                 or view.words.distance((first.start, first.end), (match.start, match.end)) > REACH
             ):
+                continue
+            if place == "con" and view.role(first) != "con" and "cui" not in view.lower(first.end, match.start):
                 continue
             names = view.names(view.sentence(first.start))
             group = _closed(view, view.joined(first, names, kinds))
@@ -248,7 +327,7 @@ def _named(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
         return view.fitting(apposed, kinds)
     for child in token.children:
         named = child.dep_ in NAMING and preposition(child) in {None, "come"}
-        acting = token.lower_ in listed("member") and preposition(child) == "di"
+        acting = token.lower_ in listed("member") | listed("purse") and preposition(child) == "di"
         if named or acting:
             mention = view.at(child.idx)
             if mention is not None and view.fitting(mention, kinds):

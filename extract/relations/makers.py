@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.records import Mention
 from extract.relations.offices import offices
+from extract.relations.reference import talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, SITES, listed
+from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, PREPOSITIONS, SITES, listed
 
 LAST = re.compile(r"\b(?:di|del|della|dello|dietro|dell[’'])\s?([A-Z].*)$")
 
@@ -30,11 +32,53 @@ def find_makers(view: View) -> Iterator[Found]:
                 if org.kind in MADE or org.kind == "person":
                     break
                 continue
+            if gap in (["("], ["["]) and view.after(org.end, 1) in ([")"], ["]"]):
+                if view.maker(made.name) in (org.name, None):
+                    yield Found("operates" if made.kind in SITES else "develops", org, made, made.start, org.end)
+                break
             adjacent = view.lower(made.end, view.phrase(org).start)[1:] == [] or gap[:1] == [","]
             if view.role(org) == "di" and adjacent and org.name != made.name and not _owned(gap):
                 relation = "operates" if made.kind in SITES else "develops"
                 yield Found(relation, org, made, made.start, org.end)
             break
+
+
+def find_houses(view: View) -> Iterator[Found]:
+    """Yield "la casa di ChatGPT", "i creatori di Claude": a phrase that stands for who is known to make it."""
+    for made in view.ctx.mentions:
+        maker = view.maker(made.name) if made.kind in MADE else None
+        before = view.before(made.start, 4)
+        if maker is None or not before or PREPOSITIONS.get(before[-1], before[-1]) not in {"di", "dietro"}:
+            continue
+        if not set(before[-3:-1]) & listed("maker"):
+            continue
+        named = next((m for m in view.ctx.mentions if m.name == maker), None)
+        org = named or replace(made, name=maker, kind="organisation", how="description")
+        yield Found("develops", org, made, made.start, made.end)
+
+
+def find_beside(view: View) -> Iterator[Found]:
+    """Yield "Google con le TPU", "per GPT-4 OpenAI ha speso": a name beside that of who is known to make it."""
+    for made in view.ctx.mentions:
+        maker = view.maker(made.name) if made.kind in MODELS | {"chip"} else None
+        if maker is None:
+            continue
+        sentence = view.sentence(made.start)
+        for org in view.names(sentence, ORGS):
+            if org.name != maker:
+                continue
+            if org.end <= made.start:
+                group = [m for m in view.names((org.end, made.end)) if m.kind in MADE]
+                start = view.phrase(group[0]).start
+                near = view.lower(org.end, start) in (["con"], ["("]) and made in view.joined(
+                    group[0], view.names((org.end, sentence[1])), MADE
+                )
+            else:
+                near = view.role(made) == "per" and view.lower(made.end, view.phrase(org).start) == []
+                near = near and view.role(org) == "bare"
+            if near:
+                yield Found("develops", org, made, min(org.start, made.start), max(org.end, made.end))
+                break
 
 
 def _owned(gap: list[str]) -> bool:
@@ -92,16 +136,39 @@ def find_top_products(view: View) -> Iterator[Found]:
         if made.kind not in MADE:
             continue
         before = view.before(made.start, 8)
-        if not listed("flagship") & set(before) and not _introduced(before):
+        shown = _shown(before)
+        if not shown and not listed("flagship") & set(before) and not _introduced(before):
             continue
-        named = before[-1:] in ([","], ["è"], ["chiama"], ["chiamato"], [":"], ["punta"]) or set(before[-2:]) & {"è"}
-        if not named or not set(before) & listed("topproduct"):
+        named = (
+            shown
+            or before[-1:] in ([","], ["è"], ["chiama"], ["chiamato"], [":"], ["punta"])
+            or set(before[-2:]) & {"è"}
+        )
+        if not named or not (shown or set(before) & listed("topproduct")):
             continue
         sentence = view.sentence(made.start)
+        about = talked_of(view, sentence[0], ORGS) if shown else None
         owners = [m for m in view.names((sentence[0], made.start), ORGS) if view.role(m) == "di"]
-        maker = owners[-1] if owners else view.topic(made.start, ORGS, back=2) or view.main(made.start, ORGS)
+        maker = owners[-1] if owners else about or view.topic(made.start, ORGS, back=2) or view.main(made.start, ORGS)
         if maker:
             yield Found("develops", maker, made, sentence[0], made.end)
+
+
+def _shown(before: list[str]) -> bool:
+    """Say whether words show a product as a company's best: "il cuore dell'azienda è", "la novità si chiama"."""
+    noun = next((i for i in range(len(before) - 1, -1, -1) if before[i] in listed("showpiece")), None)
+    verb = before[-1:] and before[-1] in {
+        "è",
+        "sono",
+        "chiama",
+        "resta",
+        "famiglia",
+        "modello",
+        "serie",
+        "chiamano",
+        ":",
+    }
+    return noun is not None and bool(verb) and not {",", ";", "."} & set(before[noun:])
 
 
 def _introduced(before: list[str]) -> bool:

@@ -1,18 +1,22 @@
-"""Find who holds an office and who founded what: "il ceo di X, Y", "Y, ceo di X", "il fondatore Y", "Y guida X"."""
+"""Find who holds an office and who founded what by a title: "il ceo di X, Y", "Y, ceo di X", "il fondatore Y"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from extract.claims.patterns import ANY_ENDING, Match, PatternTable
+from extract.claims.patterns import Match, PatternTable
 from extract.entities.demonyms import origin_of
 from extract.records import Mention
+from extract.relations.affiliations import find_affiliations, find_guidance
 from extract.relations.quotes import speaks
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, is_participle, key, listed, read_rows
+from extract.relations.vocabulary import ARTICLES, MADE, ORGS, PREPOSITIONS, key, listed, read_rows
 
+STANDING = {"office", "description", "anaphor"}
+"""How phrases are found that stand for a person: "l'ad di X ha detto"."""
 INFERRED = {"ceo", "cfo", "cto", "coo", "cso", "cdo", "chair", "president", "founder", "director", "scientist", "other"}
 
 
@@ -20,11 +24,6 @@ INFERRED = {"ceo", "cfo", "cto", "coo", "cso", "cdo", "chair", "president", "fou
 def offices() -> PatternTable[str]:
     """Return the offices of ``roles.tsv``, to be found in a text."""
     return PatternTable([(pattern, role) for pattern, role in read_rows("roles.tsv")])
-
-
-@lru_cache(maxsize=1)
-def _guidance() -> PatternTable[str]:
-    return PatternTable([(pattern, form) for pattern, form in read_rows("guidance.tsv")], ANY_ENDING)
 
 
 def find_roles(view: View) -> Iterator[Found]:
@@ -53,6 +52,11 @@ def _read_office(view: View, match: Match[str]) -> Iterator[tuple[Found, bool]]:
         return
     names = view.names(sentence)
     org, refused = _org_after(view, match, names)
+    holder = next((m for m in names if m.how in STANDING and m.start <= match.start < m.end), None)
+    if holder is not None and holder.kind == "person" and org is not None:
+        holder = holder if _may_hold(view, holder, org) else _holding(view, match, org)
+        yield from _told(view, match, [holder] if holder else [], org, stated=True)
+        return
     people = _people(view, match, names, org)
     if not people and not refused:
         people = _spoken_of(view, match, org)
@@ -63,6 +67,28 @@ def _read_office(view: View, match: Match[str]) -> Iterator[tuple[Found, bool]]:
         org = None if refused else _appointing(view, match, people[0], names) or _guess(view, match, people[0])
     if org is None:
         return
+    yield from _told(view, match, people, org, stated=stated)
+
+
+def _may_hold(view: View, person: Mention, org: Mention) -> bool:
+    known = view.ctx.gazetteer.get(person.name)
+    return known is None or org.name in {role.org for role in known.roles}
+
+
+def _holding(view: View, match: Match[str], org: Mention) -> Mention | None:
+    """Return the person of the text who is known to hold an office: "il numero uno di X" without a name."""
+    for person in view.names((0, match.start), {"person"}):
+        known = view.ctx.gazetteer.get(person.name)
+        if known and any(role.org == org.name and _is_same(role.role, match.entry) for role in known.roles):
+            return replace(person, start=match.start, end=match.end)
+    return None
+
+
+def _told(
+    view: View, match: Match[str], people: Sequence[Mention], org: Mention, *, stated: bool
+) -> Iterator[tuple[Found, bool]]:
+    """Yield the office of each of some people, with whether its company is named with it."""
+    sentence = view.sentence(match.start)
     for person in people:
         ends = [m for m in (person, org if stated else person) if sentence[0] <= m.start < sentence[1]]
         start, end = min([match.start, *(m.start for m in ends)]), max([match.end, *(m.end for m in ends)])
@@ -100,7 +126,8 @@ def _org_after(view: View, match: Match[str], names: Sequence[Mention]) -> tuple
             break
         if org.kind == "person":
             break
-        named = org.kind == "unknown" and org.how == "name" and not gap[1:] and view.role(org) == "di"
+        guessed = org.kind == "unknown" or (org.kind in MADE and listed("home") & set(gap))
+        named = guessed and org.how == "name" and not gap[2:] and view.role(org) == "di"
         held = view.role(org) in ({"di", "in"} if gap[1:] else {"di", "in", "a"}) or gap[-1:] in (["presso"], ["per"])
         if named or (org.kind in ORGS and held):
             return org, False
@@ -119,7 +146,8 @@ def _people(view: View, match: Match[str], names: Sequence[Mention], org: Mentio
     if after and _follows(view, match, view.lower(end, after[0].start)):
         return view.joined(after[0], people, {"person"}) if _is_plural(view, match) else after[:1]
     for person in reversed([m for m in people if m.end <= match.start]):
-        if any(person.end <= m.start and m.end <= match.start and m.kind in ORGS | {"person"} for m in names):
+        between = [m for m in names if person.end <= m.start and m.end <= match.start and m.kind in ORGS | {"person"}]
+        if any(view.before(view.phrase(m).start, 1) not in (["ex"], ["già"]) for m in between):
             return []
         gap = view.lower(person.end, match.start)
         if view.role(person) in {"di", "da"} and gap and gap[0] not in {",", "("}:
@@ -197,12 +225,13 @@ def _guess(view: View, match: Match[str], person: Mention) -> Mention | None:
     """Return the company of an office that is said without one: known of the person, else what the text is about."""
     known = view.ctx.gazetteer.get(person.name)
     if known is not None and known.roles and view.lower(match.start, match.end)[-1] not in listed("profession"):
-        held = [role.org for role in known.roles if role.role in (match.entry, "founder") or match.entry == "other"]
+        held = [role.org for role in known.roles if _is_same(role.role, match.entry)]
         named = [m for m in view.names((0, view.sentence(match.start)[1]), ORGS) if m.name in held]
         return named[-1] if named else None
     if view.lower(match.start, match.end)[-1] in listed("profession"):
         return None  # what somebody does for a living says nothing of where
-    if match.entry not in INFERRED or (match.entry == "president" and not _is_chained(view, match)):
+    vague = match.entry == "president" and known is not None and not _is_chained(view, match)
+    if match.entry not in INFERRED or vague:
         return None  # a president without more is rather one of a country
     before = [m for m in view.names((0, match.start), ORGS) if view.role(m) != "secondo"]
     if not before:
@@ -213,6 +242,11 @@ def _guess(view: View, match: Match[str], person: Mention) -> Mention | None:
     if far or (main and view.ctx.salience.get(main.name, 0.0) >= 0.9 and len(before) > 6):
         return main
     return best
+
+
+def _is_same(held: str, said: str) -> bool:
+    """Say whether an office that is known may be called so: a chair is a president, a founder whatever he runs."""
+    return held in {said, "founder"} or said == "other" or {held, said} == {"chair", "president"}
 
 
 def _is_chained(view: View, match: Match[str]) -> bool:
@@ -226,83 +260,3 @@ def _weight(view: View, org: Mention, offset: int) -> float:
     same = view.sentence(org.start) == view.sentence(offset)
     bare = view.role(org) == "bare"
     return view.ctx.salience.get(org.name, 0.0) + (0.5 if bare else 0.0) + (0.4 if same else 0.0)
-
-
-def find_affiliations(view: View) -> Iterator[Found]:
-    """Yield whom somebody belongs to where no office is told: "Y di X", "Y (X)", "Y, che insegna all'università X"."""
-    for person in view.ctx.mentions:
-        if person.kind != "person":
-            continue
-        following = view.names((person.end, view.sentence(person.start)[1]), ORGS)
-        if not following:
-            continue
-        org = following[0]
-        gap = view.lower(person.end, view.phrase(org).start)
-        close = gap in (["("], ["del"], ["di"], ["della"], ["dell'"], ["dello"]) and view.role(org) in {"di", "bare"}
-        if gap == ["("]:
-            close = view.after(org.end, 1) == [")"]
-        works = any(w.startswith(tuple(listed("working"))) for w in gap) and not listed("stop") & set(gap) - {"che"}
-        if close or (works and len(gap) <= 6 and view.role(org) in {"a", "in", "per", "con", "di"}):
-            yield Found("role", person, org, person.start, org.end, role="other", confidence=0.6)
-
-
-def find_guidance(view: View) -> Iterator[Found]:
-    """Yield who leads a company: "Y guida X", "X, guidata da Y", "Y, alla guida di X"."""
-    for match in _guidance().find(view.words):
-        sentence = view.sentence(match.start)
-        names = view.names(sentence)
-        people = [m for m in names if m.kind == "person"]
-        orgs = [m for m in names if m.kind in ORGS]
-        if match.entry == "passive":
-            led = [m for m in orgs if m.end <= match.start and _beside(view, m, match.start)]
-            leaders = [m for m in people if m.start >= match.end and len(view.lower(match.end, m.start)) <= 4]
-            leaders = [m for m in leaders if view.role(m) == "da"]
-        else:
-            wanted = "bare" if match.entry == "active" else "di"
-            led = [m for m in orgs if m.start >= match.end and view.reach(match.end, view.phrase(m).start) <= 1]
-            led = [m for m in led if view.role(m) == wanted][:1]
-            leaders = [m for m in people if m.end <= match.start and view.reach(m.end, match.start) <= 8]
-            leaders = people if match.entry == "turned" else leaders
-            that = view.before(match.start, 1) == ["che"]
-            if match.entry == "noun" and not led and not view.ctx.parenthesis(match.start):
-                led = _led(view, match, people)
-            if match.entry == "turned":
-                led, people = _led(view, match, people), []
-                after = view.names((match.end, sentence[1]), {"person"})
-                if after and view.reach(match.end, after[0].start) <= 4:
-                    people = after[:1]
-            leaders = [
-                m
-                for m in leaders
-                if that or view.role(m) == "bare" or view.lower(m.end, match.start) == [","] or match.entry == "turned"
-            ][-1:]
-        if led and leaders:
-            start, end = min(led[-1].start, leaders[0].start, match.start), max(led[-1].end, leaders[0].end, match.end)
-            yield Found("role", leaders[0], led[-1], start, end, (match.start, match.end), "ceo")
-
-
-def _led(view: View, match: Match[str], people: Sequence[Mention]) -> list[Mention]:
-    """Return the company of "Y, al timone da marzo", "a guidarla è Y": known of the person, else the topic."""
-    for person in people:
-        known = view.ctx.gazetteer.get(person.name)
-        held = {role.org for role in known.roles if role.role == "ceo"} if known else set()
-        named = [m for m in view.names((0, view.sentence(match.start)[1]), ORGS) if m.name in held]
-        if named:
-            return named[-1:]
-    topic = view.topic(match.start, ORGS)
-    return [topic] if topic else []
-
-
-def _beside(view: View, org: Mention, offset: int) -> bool:
-    """Say whether a participle is said of a company: right after it, or after its apposition."""
-    gap = view.lower(org.end, offset)
-    if gap in ([], [","]) or (len(gap) <= 2 and gap[:1] == ["oggi"]):
-        return True
-    if gap[-1:] == ["e"] and len(gap) <= 9 and any(is_participle(w) for w in gap[:3]):
-        return True  # "fondata da Y e guidata da Z"
-    return (
-        gap[:1] == [","]
-        and len(gap) <= 10
-        and bool(set(gap) & (listed("home") | listed("division")))
-        and gap.count(",") == 1
-    )

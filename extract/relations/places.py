@@ -23,6 +23,7 @@ def find_places(view: View) -> Iterator[Found]:
             yield from _by_seat(view, place)
             yield from _beside(view, place)
             yield from _of_site(view, place)
+            yield from _by_birth(view, place)
     yield from find_origins(view)
 
 
@@ -69,11 +70,13 @@ def _by_seat(view: View, place: Mention) -> Iterator[Found]:
     if not near:
         holder = view.topic(place.start, kinds, back=1)
     else:
+        joined = view.before(cue.start, 2) in (["e", "ha"], ["e", "hanno"], ["ed", "ha"], ["e", "con"], ["ha", "la"])
         that = next((w.start for w in reversed(view.ctx.words_before(cue.start, 5)) if w.lower == "che"), None)
         head = antecedent(view, that, frozenset(kinds)) if that is not None else None
         bare = [m for m in near if view.role(m) == "bare"]
         beside = near[-1] if view.lower(near[-1].end, cue.start) in ([], ["con"], [",", "con"], ["ha"]) else None
-        holder = head or beside or (bare[-1] if bare else near[-1])
+        first = bare[0] if joined and bare and view.lower(bare[-1].end, cue.start)[:1] != [] else None
+        holder = head or first or beside or (bare[-1] if bare else near[-1])
     if holder and view.words.distance(_span(holder), _span(place)) <= REACH + 8:
         yield _located(holder, place)
 
@@ -82,19 +85,46 @@ def _beside(view: View, place: Mention) -> Iterator[Found]:
     """ "L'istituto X, a Trieste, …", "il supercomputer Y a Lugano", "il cluster Z di Ferrara"."""
     start = view.phrase(place).start
     before = view.names((view.sentence(place.start)[0], start), SEATED)
+    if view.before(start, 1) == ["("] and view.after(place.end, 1) == [")"]:  # whatever was guessed it to be
+        named = view.names((view.sentence(place.start)[0], start))
+        before = named if named and named[-1].how == "name" and named[-1].kind not in {"person", "place"} else before
     if not before:
         return
     holder, gap = before[-1], view.lower(before[-1].end, start)
     role = view.role(place)
     closed = view.after(place.end, 1) in ([","], ["."], [")"], [])
+    if gap == ["("] and view.after(place.end, 1) in ([")"], [","]) and holder.kind not in SITES:
+        yield _located(holder, place)
+        return
     beside = gap[:1] in ([","], ["("]) and len(gap) == 2 and role in {"a", "in"} and closed
     if beside or (holder.kind in SITES and len(gap) == 1 and role in {"a", "in", "di"}):
+        yield _located(holder, place)
+
+
+def _by_birth(view: View, place: Mention) -> Iterator[Found]:
+    """ "X è nata nel 2023 a Bari", "X, fondata a Bologna da Y": where a company began."""
+    start = view.phrase(place).start
+    if view.role(place) != "a":
+        return
+    sentence = view.sentence(place.start)
+    back = view.ctx.words_before(start, 8)
+    verb = next((w for w in reversed(back) if w.lower in listed("born")), None)
+    if verb is None or view.reach(verb.end, start) > 2 or {",", ";", ":", "e"} & set(view.lower(verb.end, start)):
+        return
+    before = view.names((sentence[0], verb.start), ORGS)
+    holder = before[-1] if before and view.reach(before[-1].end, verb.start) <= 3 else None
+    if holder is None and not before and view.lower(sentence[0], verb.start) == []:
+        after = [m for m in view.names((place.end, sentence[1]), ORGS) if view.role(m) == "bare"]
+        holder = after[0] if after else None
+    if holder is not None:
         yield _located(holder, place)
 
 
 def _of_site(view: View, place: Mention) -> Iterator[Found]:
     """ "A Barcellona X consuma 4 megawatt", "ha acceso Y vicino a Novara": a machine in its clause's place."""
     before = view.before(view.phrase(place).start, 4)
+    if before and before[-1].startswith(tuple(listed("showing"))):
+        return  # "presentato ad Amburgo"
     near = view.role(place) == "di" and bool((listed("outskirts") | listed("site")) & set(before))
     if (view.role(place) not in {"a", "in"} and not near) or listed("seat") & set(before):
         return

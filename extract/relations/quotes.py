@@ -9,7 +9,7 @@ from extract.periods.lexer import tokenise
 from extract.records import Mention
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import listed
+from extract.relations.vocabulary import ARTICLES, listed
 from extract.stance.lexicon import table
 from extract.stance.verbs import tense
 
@@ -58,10 +58,29 @@ def _after(view: View, offset: int) -> Mention | None:
         return None
     for mention in view.names((offset, end), {"person"}):
         gap = view.lower(words[spoken].end, mention.start)
+        if len(gap) == 1 and gap[0] == "su":
+            break  # "ha scritto su X"
         if mention.end <= words[spoken].start or (len(gap) <= NEAR and not {";", ".", "che"} & set(gap)):
             return mention
         return None
-    return None
+    return _unnamed(view, offset, [w.lower for w in words[spoken + 1 :][:3]])
+
+
+def _unnamed(view: View, offset: int, after: list[str]) -> Mention | None:
+    """Return who speaks where nobody is named: "», ripete il ceo", "», ha scritto su X": the last person spoken of."""
+    office = (
+        bool(after) and after[0] in ARTICLES - {"un", "uno", "una", "un'"} and bool(listed("speaker") & set(after[1:3]))
+    )
+    alone = not after or after[0] in {"su", ".", ",", "in", "sul", "ieri", "oggi", "a", "al", "alla", "nel", "poi"}
+    if not office and not alone:
+        return None
+    index = view.ctx.sentence_index(offset - 1)
+    start = view.ctx.sentences[max(0, index - 2)][0]
+    people = {m.name: m for m in view.names((start, offset), {"person"})}
+    if not people:
+        people = {m.name: m for m in view.names((0, offset), {"person"})}
+        return next(iter(people.values())) if len(people) == 1 else None
+    return list(people.values())[-1]
 
 
 def _before(view: View, offset: int) -> Mention | None:

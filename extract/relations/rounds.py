@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extract.claims.patterns import ANY_ENDING, Match, PatternTable
+from extract.entities.demonyms import origin_of
 from extract.records import Claim, Mention
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ORGS, PREPOSITIONS, listed, read_rows
+from extract.relations.vocabulary import ORGS, PREPOSITIONS, key, listed, read_rows
 
 INVESTORS = ORGS | {"person"}
 
@@ -106,6 +107,11 @@ def _backers(view: View, match: Match[str], names: Sequence[Mention]) -> list[Me
     """Return the names that a cue of ``backing.tsv`` opens a list of: "sottoscritto da A, B e C"."""
     if match.entry == "con" and not _after_money(view, match.start):
         return []
+    before = view.before(match.start, 4)
+    if listed("list_of_others") & {*before, *view.before(match.start, 7)}:
+        return []  # "tra i fornitori figurano"
+    if match.entry == "da" and before and (before[-1] in listed("home") or origin_of(key(before[-1]))):
+        return []  # "la società guidata da"
     for mention in names:
         if mention.start < match.end:
             continue

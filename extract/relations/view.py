@@ -163,7 +163,8 @@ class View:
         for mention in names:
             if mention.start < end:
                 continue
-            if mention.kind not in kinds and mention.kind != "unknown":
+            guessed = mention.how == "name" and bool(kinds & ORGS) and mention.kind != "person"
+            if mention.kind not in kinds and mention.kind != "unknown" and not guessed:
                 if mention.kind in ("place", "organisation", "institution", "person") and self._in_aside(mention, end):
                     continue
                 break

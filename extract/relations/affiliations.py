@@ -1,0 +1,103 @@
+"""Find who leads or belongs to whom where no title says it: "Y guida X", "X, guidata da Y", "Y di X", "Y (X)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from extract.claims.patterns import ANY_ENDING, Match, PatternTable
+from extract.records import Mention
+from extract.relations.rules import Found
+from extract.relations.view import View
+from extract.relations.vocabulary import ORGS, is_participle, listed, read_rows
+
+
+@lru_cache(maxsize=1)
+def _guidance() -> PatternTable[str]:
+    return PatternTable([(pattern, form) for pattern, form in read_rows("guidance.tsv")], ANY_ENDING)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    """The titles, which a text in capitals makes look like names: "Amministratore Delegato"."""
+    return frozenset(row[0] for row in read_rows("roles.tsv"))
+
+
+def find_affiliations(view: View) -> Iterator[Found]:
+    """Yield whom somebody belongs to where no office is told: "Y di X", "Y (X)", "Y, che insegna all'università X"."""
+    for person in view.ctx.mentions:
+        if person.kind != "person" or person.how == "office" or person.text.lower() in _titles():
+            continue
+        following = view.names((person.end, view.sentence(person.start)[1]), ORGS)
+        if not following:
+            continue
+        org = following[0]
+        gap = view.lower(person.end, view.phrase(org).start)
+        close = gap in (["("], ["del"], ["di"], ["della"], ["dell'"], ["dello"]) and view.role(org) in {"di", "bare"}
+        if gap == ["("]:
+            close = view.after(org.end, 1) == [")"]
+        works = any(w.startswith(tuple(listed("working"))) for w in gap) and not listed("stop") & set(gap) - {"che"}
+        if close or (works and len(gap) <= 6 and view.role(org) in {"a", "in", "per", "con", "di"}):
+            yield Found("role", person, org, person.start, org.end, role="other", confidence=0.6)
+
+
+def find_guidance(view: View) -> Iterator[Found]:
+    """Yield who leads a company: "Y guida X", "X, guidata da Y", "Y, alla guida di X"."""
+    for match in _guidance().find(view.words):
+        sentence = view.sentence(match.start)
+        names = view.names(sentence)
+        people = [m for m in names if m.kind == "person"]
+        orgs = [m for m in names if m.kind in ORGS]
+        if match.entry == "passive":
+            led = [m for m in orgs if m.end <= match.start and _beside(view, m, match.start)]
+            leaders = [m for m in people if m.start >= match.end and len(view.lower(match.end, m.start)) <= 4]
+            leaders = [m for m in leaders if view.role(m) == "da"]
+        else:
+            wanted = "bare" if match.entry == "active" else "di"
+            led = [m for m in orgs if m.start >= match.end and view.reach(match.end, view.phrase(m).start) <= 1]
+            led = [m for m in led if view.role(m) == wanted][:1]
+            leaders = [m for m in people if m.end <= match.start and view.reach(m.end, match.start) <= 8]
+            leaders = people if match.entry == "turned" else leaders
+            that = view.before(match.start, 1) == ["che"]
+            if match.entry == "noun" and not led and not view.ctx.parenthesis(match.start):
+                led = _led(view, match, people)
+            if match.entry == "turned":
+                led, people = _led(view, match, people), []
+                after = view.names((match.end, sentence[1]), {"person"})
+                if after and view.reach(match.end, after[0].start) <= 4:
+                    people = after[:1]
+            leaders = [
+                m
+                for m in leaders
+                if that or view.role(m) == "bare" or view.lower(m.end, match.start) == [","] or match.entry == "turned"
+            ][-1:]
+        if led and leaders:
+            start, end = min(led[-1].start, leaders[0].start, match.start), max(led[-1].end, leaders[0].end, match.end)
+            yield Found("role", leaders[0], led[-1], start, end, (match.start, match.end), "ceo")
+
+
+def _led(view: View, match: Match[str], people: Sequence[Mention]) -> list[Mention]:
+    """Return the company of "Y, al timone da marzo", "a guidarla è Y": known of the person, else the topic."""
+    for person in people:
+        known = view.ctx.gazetteer.get(person.name)
+        held = {role.org for role in known.roles if role.role == "ceo"} if known else set()
+        named = [m for m in view.names((0, view.sentence(match.start)[1]), ORGS) if m.name in held]
+        if named:
+            return named[-1:]
+    topic = view.topic(match.start, ORGS)
+    return [topic] if topic else []
+
+
+def _beside(view: View, org: Mention, offset: int) -> bool:
+    """Say whether a participle is said of a company: right after it, or after its apposition."""
+    gap = view.lower(org.end, offset)
+    if gap in ([], [","]) or (len(gap) <= 2 and gap[:1] == ["oggi"]):
+        return True
+    if gap[-1:] == ["e"] and len(gap) <= 9 and any(is_participle(w) for w in gap[:3]):
+        return True  # "fondata da Y e guidata da Z"
+    return (
+        gap[:1] == [","]
+        and len(gap) <= 10
+        and bool(set(gap) & (listed("home") | listed("division")))
+        and gap.count(",") == 1
+    )

@@ -1,0 +1,94 @@
+"""Whom a relation means that names nobody: "gliene fornisce", "li userà", "ne è socio", "i suoi fornitori"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from extract.claims.patterns import Match
+from extract.records import Mention
+from extract.relations.quotes import speaks
+from extract.relations.view import View
+from extract.relations.vocabulary import listed
+
+NEAR = 4  # words before a predicate among which its pronoun stands
+MAIN = 0.9
+FAMILIAR = 0.45  # salience from which an article is about a name
+DATIVE = frozenset(("gli", "le", "gliene", "gliel'", "glielo", "gliela", "glieli", "gliele"))
+ACCUSATIVE = frozenset(("lo", "la", "li", "le", "l'"))
+PRONOUNS = {
+    "a": DATIVE,
+    "obj": ACCUSATIVE,
+    "di": frozenset(("ne",)),
+    "in": frozenset(("vi", "ci")),
+    "su": frozenset(("vi", "ci")),
+}
+"""Place of a predicate → the pronouns that fill it before a verb."""
+ENCLITICS = {"a": ("rle", "rgli", "rgliene"), "obj": ("rlo", "rla", "rli", "rle"), "di": ("rne",), "in": ("rvi", "rci")}
+
+
+def talked_of(view: View, offset: int, kinds: Iterable[str], besides: Collection[str] = ()) -> Mention | None:
+    """Return whom the text is about before an offset, beside some names: the title's, else the last sentences' subject.
+
+    Parameters
+    ----------
+    besides : collection of str
+        Names that are not meant, such as those of the same clause.
+    """
+    kinds = frozenset(kinds)
+    about = central(view, offset, kinds, besides)
+    if about is not None and is_subject(view, about):
+        return about
+    here = view.ctx.sentence_index(offset)
+    start, _ = view.ctx.paragraph(offset)
+    for index in range(here - 1, max(-1, here - 3), -1):
+        span = view.ctx.sentences[index]
+        if span[0] < start:
+            break
+        bare = [m for m in view.names(span, kinds) if view.role(m) == "bare" and m.name not in besides]
+        bare = [m for m in bare if not speaks(next(iter(view.after(m.end, 1)), ""))]
+        if bare:
+            return bare[0]
+    return about
+
+
+def is_subject(view: View, mention: Mention) -> bool:
+    """Say whether an article is about a name: no other is there more often, or it is in the title and often there."""
+    weight = view.ctx.salience.get(mention.name, 0.0)
+    return weight >= MAIN or (mention.name in view.ctx.title_names and weight >= FAMILIAR)
+
+
+def central(view: View, offset: int, kinds: Iterable[str], besides: Collection[str] = ()) -> Mention | None:
+    """Return the last mention before an offset of the name that the article is most about, None where it is of many."""
+    found = [m for m in view.names((0, offset), kinds) if m.name not in besides]
+    if not found:
+        return None
+    weight = view.ctx.salience
+    best = max(found, key=lambda m: (weight.get(m.name, 0.0), -m.start))
+    if weight.get(best.name, 0.0) < FAMILIAR:
+        return None
+    return next(m for m in reversed(found) if m.name == best.name)
+
+
+def by_pronoun(
+    view: View, match: Match[object], places: Iterable[str], kinds: frozenset[str], besides: Collection[str] = ()
+) -> Mention | None:
+    """Return whom a pronoun beside a verb stands for, if one of `places` can be filled by it: "le ha venduto"."""
+    before = [*view.before(match.start, NEAR)]
+    while before and before[-1] in listed("auxiliary") | listed("being") | listed("between"):
+        before.pop()
+    verb = view.lower(match.start, match.end)[0]
+    for place in places:
+        bound = verb.endswith(ENCLITICS.get(place, ("\0",)))
+        if bound or (before and before[-1] in PRONOUNS.get(place, ())):
+            return talked_of(view, match.start, kinds, besides)
+    return None
+
+
+def is_possessed(view: View, offset: int) -> bool:
+    """Say whether a noun is somebody's: "tra i suoi clienti", "il suo principale fornitore"."""
+    return bool(listed("possessive") & set(view.before(offset, 3)))
+
+
+def besides_of(view: View, offset: int) -> set[str]:
+    """Return the names of the sentence around an offset."""
+    return {m.name for m in view.names(view.sentence(offset)) if m.how != "anaphor"}
