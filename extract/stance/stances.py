@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.periods.lexer import Token, tokenise
 from extract.records import Mention
 from extract.stance.attribution import Attribution, Source
+from extract.stance.holding import Holding, resume
 from extract.stance.status import SentenceStatus, Vote
 
 _BULLETS = ("-", "•", "–", "*", "·")
@@ -17,17 +18,6 @@ _NEAR, _PARAGRAPH = 400, 12  # words and sentences over which a credit is looked
 _ALONE = 4  # characters beside a figure that still is a line of its own
 _OWN_PLAN = 3
 _QUESTIONS = 3  # lines that end in a question mark and make an interview
-_OWN_NEWS = {
-    "annunciato",
-    "annuncia",
-    "presentato",
-    "presenta",
-    "lanciato",
-    "lancia",
-    "comunicato",
-    "promesso",
-    "varato",
-}
 _INTERVIEW = ("parla", "intervista", "colloquio")
 
 
@@ -76,12 +66,12 @@ class Stances:
         self._paragraphs = _paragraphs(text, self.sentences)
         self._status = [SentenceStatus(self.tokens, a, b) for a, b in self._bounds]
         finder = Attribution(self.tokens, mentions)
-        self._sources = [finder.find(a, b) for a, b in self._bounds]
+        self._sources = resume([finder.find(a, b) for a, b in self._bounds])
         self._places = [[source.index for source in sources] for sources in self._sources]
         self._quotes = _quoted(self.tokens)
         self._answered = self._answers()
         self._interviewee = self._find_interviewee(mentions)
-        self._standing = self._hold()
+        self._standing = Holding(finder, self._bounds, self._paragraphs, self._sources).held()
 
     def at(self, start: int, end: int) -> Stance:
         """Return the stance of the text between two offsets.
@@ -175,6 +165,8 @@ class Stances:
         if index > source.index:
             return True
         between = [token.norm for token in self.tokens[index : source.index]]
+        if source.tight:
+            return not {",", ":", "ma", "mentre"} & set(between)
         return bool({",", "»", "”", '"', "–"} & set(between[-4:])) or self._same_clause(sentence, index, source.index)
 
     def _same_clause(self, sentence: int, one: int, two: int) -> bool:
@@ -229,37 +221,6 @@ class Stances:
                     if token.end <= mention.start <= limit and mention.kind == "person":
                         return mention.name
         return None
-
-    def _hold(self) -> list[Source | None]:
-        """Return for each sentence the report or survey that was set before it and still holds (rule 12)."""
-        held: Source | None = None
-        wide: Source | None = None
-        left, off = 0, False  # sentences that a house without a paper still holds for; whether others speak here
-        out: list[Source | None] = []
-        for n in range(len(self.sentences)):
-            if n and self._paragraphs[n] != self._paragraphs[n - 1]:
-                held, off = wide, False
-            setting = [source for source in self._sources[n] if source.sets]
-            if setting:
-                held, off = next((s for s in reversed(setting) if s.named), setting[-1]), False
-                left = _PARAGRAPH if held.named else 2 if held.local else 1
-                title, lead = self._paragraphs[n] < 0, self._paragraphs[n] <= 0
-                near = lead or (self._paragraphs[n] <= 1 and held.named)
-                if (held.via or "")[:1].isupper() and (title or (near and held.named)):
-                    wide = held
-            elif held is not wide:
-                left -= 1
-                held = held if left > 0 else wide
-            a, b = self._bounds[n]
-            others = any(source.kind == "party" for source in self._sources[n])
-            off = off or others or (held is wide and any(token.norm in _OWN_NEWS for token in self.tokens[a:b]))
-            out.append(None if off and not setting else held)
-        for n in range(len(out) - 1, 0, -1):  # "Emerge dallo studio": before it too
-            if out[n] and any(s.back and s.sets for s in self._sources[n]):
-                m = n - 1
-                while m >= 0 and out[m] is None and self._together(m, n):
-                    out[m], m = out[n], m - 1
-        return out
 
     def _introduced(self, sentence: int) -> Vote | None:
         """A line without a verb takes the status of the line that introduces its list."""
