@@ -39,6 +39,7 @@ class Source:
     local: bool = False  # of a verb: does not reach what another clause tells before it
     named: bool = False  # credited by a word for a paper or survey, which holds for the paragraph
     tight: bool = False  # before it, reaches no further than the next comma
+    forward: bool = False  # reaches nothing before it: "e secondo X …"
     noun: str = ""  # of a source without a name: the word that may stand for one named before
 
 
@@ -87,7 +88,8 @@ class Attribution:
             if source is None and depth == 0:
                 source = self._said(i, first, last)
             if source:
-                found.append(replace(source, index=i, back=back))
+                forward = self.norm(i) in closed("opens") and self.norm(i - 1) in ("e", "ma", "mentre", "poi", "però")
+                found.append(replace(source, index=i, back=back, forward=forward and i > first))
         found += introductions(self, first, last)
         return sorted(found, key=lambda source: source.index)
 
@@ -198,6 +200,18 @@ class Attribution:
         kind = self.kind_of(mention)
         return (mention.name, kind) if kind else None
 
+    def _whole_name(self, i: int, name: str) -> str:
+        """Return a name with what tells it from others: ``Osservatorio del Politecnico``, ``Università di X a Y``."""
+        end = self.names[i][0] if i in self.names else i + 1
+        generic = name.lower() in closed("institutes")
+        school = name.lower().startswith(("università", "politecnico", "university"))
+        links = {"di", "del", "della", "dell'", "dello"} if generic else {"a"} if school else set()
+        if self.norm(end) not in links or end + 1 not in self.names or end + 1 in self.inside:
+            return name
+        mention = self.names[end + 1][1]
+        link = self.tokens[end].text
+        return f"{name} {link}{'' if link.endswith(('’', chr(39))) else ' '}{mention.name}"
+
     def kind_of(self, mention: Mention) -> str | None:
         """Return what a name says of a source: ``Istituto Nomos``, ``Boreal Research``, ``Daily Courier``."""
         if mention.kind not in _FIRMS or mention.how in _ANAPHORS:
@@ -223,7 +237,7 @@ class Attribution:
             word = self.norm(j)
             known = self.house(j)
             if known:
-                name = known[0]
+                name = self._whole_name(j, known[0])
                 kept = "estimate" if "estimate" in (known[1], kind) and kind != "count" else kind or known[1]
                 return Source(
                     None, name, kept, i, sets=kept in _HOLD, named=kind in ("document", "count") and noun != "sito"
@@ -291,9 +305,8 @@ class Attribution:
             if house := self._stands_for_house(mention):
                 return Source(None, mention.name, house, i, sets=house in _HOLD)
             return Source(mention.name, None, "party", i)  # "secondo la società" speaks for itself
-        return Source(
-            None, mention.name, kind, i, sets=kind in _HOLD, named=kind in ("document", "count") and noun != "sito"
-        )
+        sets = kind in _HOLD and mention.how not in _ANAPHORS
+        return Source(None, mention.name, kind, i, sets=sets, named=kind in ("document", "count") and noun != "sito")
 
     def _inside(self, mention: Mention) -> str | None:
         """Return what a description says of a source: ``l'istituto di ricerca Epoch AI``."""
@@ -379,7 +392,7 @@ class Attribution:
             while self.norm(j) in ("da", "dal", "dalla", "dall'", "il", "la", "lo", "l'", "anche"):
                 j += 1
             source = self.source(j, min(last, j + 5)) if j < last else None
-            if source:
+            if source and source.kind != "role":
                 return replace(source, speaker=None, via=source.via or source.speaker, local=True)
             left = self._outlet_left(i, first)
             return left

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.stance.attribution import Attribution, Source
 from extract.stance.lexicon import closed
 
+_WORDS = "introduction.tsv"
 _PARAGRAPH = 12  # sentences over which a credit is looked for
 _BACK = 3  # sentences after which "la banca" is no longer the house that was credited
 _OPENING = 4  # words of a sentence in which a new story opens
@@ -37,9 +38,12 @@ def resume(found: Sequence[Sequence[Source]]) -> list[list[Source]]:
     speaker: Source | None = None
     for n, sources in enumerate(found):
         own: list[Source] = []
+        named = next((source for source in sources if source.via and source.via[:1].isupper()), None)
         for source in sources:
             known: Source | None = source
-            if source.kind == "same":
+            if named and source.via in closed("generic", _WORDS):
+                known = replace(source, via=named.via, kind="estimate" if named.kind == "estimate" else source.kind)
+            elif source.kind == "same":
                 known = replace(source, speaker=speaker.speaker, kind=speaker.kind) if speaker else None
             elif source.noun:
                 known = _named_before(source, houses, n)
@@ -55,8 +59,8 @@ def resume(found: Sequence[Sequence[Source]]) -> list[list[Source]]:
 
 
 def _named_before(source: Source, houses: Sequence[tuple[int, Source]], n: int) -> Source | None:
-    press = source.noun in closed("press", "introduction.tsv")
-    corporate = source.noun in closed("corporate", "introduction.tsv")
+    press = source.noun in closed("press", _WORDS)
+    corporate = source.noun in closed("corporate", _WORDS)
     for place, house in reversed(houses):
         if corporate and n - place > _BACK:
             return None
@@ -101,7 +105,7 @@ class Holding:
                 held, off = next((s for s in reversed(setting) if s.named), setting[-1]), False
                 left = _PARAGRAPH if held.named else 2 if held.local else 1
                 names = self._names(n)
-                if held.via and self._is_about_all(held, self.paragraphs[n]):
+                if held.via and self._is_about_all(held, n):
                     wide = held
             elif held is not wide:
                 left -= 1
@@ -109,14 +113,30 @@ class Holding:
                     left = 0
                 held = held if left > 0 else wide
             others = any(source.kind == "party" for source in self.sources[n])
-            off = off or others or (held is wide and self._is_own_news(n))
+            off = off or others or (held is wide and not setting and self._turns_away(n, names))
             out.append(None if off and not setting else held)
         self._hold_before(out)
         return out
 
-    def _is_about_all(self, source: Source, paragraph: int) -> bool:
-        """Say whether a source is what the whole article reports: named in title or lead, or the paper after it."""
-        return paragraph < 0 or (source.named and paragraph <= 1)
+    def _is_about_all(self, source: Source, n: int) -> bool:
+        """Say whether a source is what the whole article reports: of the title, or brought in by lead or next lines."""
+        paragraph = self.paragraphs[n]
+        opening = source.index - self.bounds[n][0] < _OPENING
+        own_paper = source.kind in ("document", "note") and not (source.via or "")[:1].isupper()
+        if paragraph <= 0:
+            return paragraph < 0 or (source.named and (source.back or opening or source.kind == "document"))
+        return paragraph == 1 and source.named and own_paper
+
+    def _turns_away(self, n: int, names: set[str]) -> bool:
+        """Say whether a sentence that only stands under the article's source turns to others and what they do."""
+        a, b = self.bounds[n]
+        if any(source.kind == "person" for source in self.sources[n]) or self._is_own_news(n):
+            return True
+        of = closed("of_whom", _WORDS)
+        return not self._is_bullet(n) and any(
+            i in self.finder.names and self.finder.norm(i - 1) not in of and self._is_other(i, names)
+            for i in range(a, b)
+        )
 
     def _hold_before(self, out: list[Source | None]) -> None:
         """Let "emerge dallo studio" and "a dirlo è X" hold for what stands before them in the paragraph."""
@@ -142,12 +162,13 @@ class Holding:
         """Say whether a sentence turns to somebody else: "Intanto …", "Acme ha …"."""
         a, b = self.bounds[n]
         opening = range(a, min(a + _OPENING, b))
-        if any(self.finder.norm(i) in closed("aside", "introduction.tsv") for i in opening):
+        if any(self.finder.norm(i) in closed("aside", _WORDS) for i in opening):
             return True
         return any(i in self.finder.names and self._is_other(i, names) for i in opening)
 
     def _is_other(self, i: int, names: set[str]) -> bool:
         mention = self.finder.names[i][1]
-        acting = mention.kind in ("organisation", "institution", "person", "unknown")
+        first = any(i == a for a, _ in self.bounds)
+        acting = mention.kind in ("organisation", "institution", "person", "unknown", *(("place",) if first else ()))
         stands_for = mention.how in ("anaphor", "description", "office", "title", "dateline")
         return acting and not stands_for and mention.name not in names and self.finder.house(i) is None

@@ -36,6 +36,7 @@ def introductions(finder: Attribution, first: int, last: int) -> Iterator[Source
             _cleft(finder, i, first, last)
             or _belongs(finder, i, first, last)
             or _agent(finder, i, first, last)
+            or _edition(finder, i, first, last)
             or _read_from(finder, i, first, last)
             or _resumed(finder, i, first, last)
         )
@@ -165,6 +166,18 @@ def _agent(finder: Attribution, i: int, first: int, last: int) -> Source | None:
         local=paper is None,
         tight=paper is None,
     )
+
+
+def _edition(finder: Attribution, i: int, first: int, last: int) -> Source | None:
+    """``la nuova edizione della X conferma``, ``l'ultimo aggiornamento dell'indice di X``: a ranking that speaks."""
+    if finder.norm(i) not in _words("edition") or i - first > 4 or finder.norm(i + 1) not in _OF:
+        return None
+    known = finder.house(i + 2) or finder.house(i + 3)
+    told = any(says(finder.tokens, k) or finder.norm(k) in closed("reckons") for k in range(i + 3, min(i + _FAR, last)))
+    if known is None or not told:
+        return None
+    source = finder.source(i + 2, last)
+    return source and replace(source, speaker=None, via=known[0], sets=True, named=True, back=True)
 
 
 def _read_from(finder: Attribution, i: int, first: int, last: int) -> Source | None:

@@ -10,6 +10,7 @@ from extract.periods.lexer import Token, tokenise
 from extract.records import Mention
 from extract.stance.attribution import Attribution, Source
 from extract.stance.holding import Holding, resume
+from extract.stance.lexicon import closed
 from extract.stance.status import SentenceStatus, Vote
 
 _BULLETS = ("-", "•", "–", "*", "·")
@@ -92,7 +93,7 @@ class Stances:
             return self.at(below, below + 1)
         sources = self._sources_of(sentence, index)
         vote = self._status[sentence].at(index) or self._introduced(sentence)
-        status, cues = _weigh(vote, sources)
+        status, cues = _weigh(vote, sources, asked=self._asks(sentence))
         speaker = next((source.speaker for source in sources if source.speaker), None)
         via = next((source.via for source in sources if source.via), None)
         return Stance(status, speaker, via, self._negated(sentence, index), cues)
@@ -155,7 +156,7 @@ class Stances:
 
     def _reaches(self, sentence: int, source: Source, index: int) -> bool:
         """Say whether a verb of saying reaches a token: not over a semicolon, nor back into what was told before it."""
-        if source.kind == "rumour":
+        if source.kind == "rumour" or (index < source.index and source.forward):
             return index > source.index
         if (source.kind not in ("person", "party") and not source.local) or source.back:
             return True
@@ -222,6 +223,11 @@ class Stances:
                         return mention.name
         return None
 
+    def _asks(self, sentence: int) -> bool:
+        """Say whether a sentence tells what people or firms answer or do, which a survey counts."""
+        a, b = self._bounds[sentence]
+        return any(self.tokens[i].norm in closed("respondents", "introduction.tsv") for i in range(a, b))
+
     def _introduced(self, sentence: int) -> Vote | None:
         """A line without a verb takes the status of the line that introduces its list."""
         for n in range(sentence - 1, max(-1, sentence - 13), -1):
@@ -270,10 +276,15 @@ def find_stances(
     return Stances(text, sentences, mentions, parts)
 
 
-def _weigh(vote: Vote | None, sources: Sequence[Source]) -> tuple[str, tuple[str, ...]]:
-    """What an agency or analysts are credited with is an estimate; so is a future that a survey or report gives."""
+def _weigh(vote: Vote | None, sources: Sequence[Source], *, asked: bool) -> tuple[str, tuple[str, ...]]:
+    """What an agency or analysts are credited with is an estimate; so is a future that a survey or report gives.
+
+    What is `asked` in a survey is a fact, whoever held it.
+    """
     cues = (vote.words,) if vote else ()
     kinds = {source.kind for source in sources}
+    if asked and any(source.kind == "estimate" and source.named for source in sources):
+        kinds = (kinds - {"estimate"}) | {"count"}
     if "estimate" in kinds:
         return "estimated", (*cues, "source: estimate")
     if "rumour" in kinds and (not vote or vote.status in ("actual", "planned")):
