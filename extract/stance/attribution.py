@@ -160,7 +160,7 @@ class Attribution:
             known = self.house(start)
             if known and known[1] == "outlet" and self.norm(i) in closed("hearsay"):
                 known = known[0], "rumour"
-            if known and self.norm(start - 1) not in closed("oblique") | {",", "(", "di"}:
+            if known and self.norm(start - 1) not in closed("oblique") | closed("opens") | {",", "(", "di"}:
                 end = self.names[start][0] if start in self.names else start + 1
                 return self._credit(known, i) if end > j - 2 else None
         for start in range(i + 1, min(i + 5, last)):
@@ -200,6 +200,14 @@ class Attribution:
         kind = self.kind_of(mention)
         return (mention.name, kind) if kind else None
 
+    def _in_office(self, i: int, last: int) -> Mention | None:
+        """Return the person whose office stands at a token: ``il presidente di X, Luca Neri``."""
+        k = i + 1 if self.norm(i) in closed("article") else i
+        if self.norm(k) not in closed("offices"):
+            return None
+        near = (self.names[j][1] for j in range(k + 1, min(k + _REACH, last)) if j in self.names)
+        return next((mention for mention in near if mention.kind in _PEOPLE), None)
+
     def _whole_name(self, i: int, name: str) -> str:
         """Return a name with what tells it from others: ``Osservatorio del Politecnico``, ``Università di X a Y``."""
         end = self.names[i][0] if i in self.names else i + 1
@@ -231,6 +239,8 @@ class Attribution:
         """Return the source whose phrase begins at token `i`: a name, a kind of source, or both."""
         noun: str | None = None
         kind, phrase = "", ""
+        if person := self._in_office(i, last):
+            return Source(person.name, None, "person", i)
         j, limit = i - 1, min(i + _REACH, last)
         while j + 1 < limit:
             j += 1
@@ -242,6 +252,8 @@ class Attribution:
                 return Source(
                     None, name, kept, i, sets=kept in _HOLD, named=kind in ("document", "count") and noun != "sito"
                 )
+            if " " in phrase and kind in ("document", "note") and self._is_owned(j):
+                return Source(None, f"{phrase} di {self.names[j][1].name}", kind, i, sets=True, named=True)
             if j in self.names and self.names[j][1].kind in (*_PEOPLE, *_FIRMS):
                 if any(table("speech.tsv").get(self.norm(k)) == "carry" for k in range(i, j)):
                     return Source(None, self.names[j][1].name, "outlet", i)
@@ -266,6 +278,11 @@ class Attribution:
             return Source(phrase, None, kind, i)
         credited = phrase if kind in ("document", "note") else None
         return Source(None, credited, kind, i, sets=kind == "document", named=kind == "document")
+
+    def _is_owned(self, j: int) -> bool:
+        """Say whether a firm at a token owns the paper before it: ``il rapporto tecnico di X``."""
+        own = j in self.names and self.names[j][1].how == "alias" and self.names[j][1].kind not in _PEOPLE
+        return own and self.norm(j - 1) in ("di", "del", "della", "dell'")
 
     def _is_own_paper(self, mention: Mention) -> bool:
         """Say whether a paper's owner is what it is about, no research house: ``il rapporto tecnico di Gemma 2``."""

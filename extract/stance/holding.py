@@ -94,6 +94,7 @@ class Holding:
         """Return for each sentence the source that was set before it and still holds."""
         held: Source | None = None
         wide: Source | None = None
+        here = -1  # the paragraph that it was brought in
         left, off = 0, False  # sentences that a house without a paper still holds for; whether others speak here
         names: set[str] = set()  # of the sentence that brought the source in
         out: list[Source | None] = []
@@ -102,7 +103,8 @@ class Holding:
                 held, off = wide, self._opens_other_story(n, names)
             setting = [source for source in self.sources[n] if source.sets]
             if setting:
-                held, off = next((s for s in reversed(setting) if s.named), setting[-1]), False
+                held, off = max(reversed(setting), key=lambda source: (source.named, source.back)), False
+                here = self.paragraphs[n]
                 left = _PARAGRAPH if held.named else 2 if held.local else 1
                 names = self._names(n)
                 if held.via and self._is_about_all(held, n):
@@ -113,7 +115,8 @@ class Holding:
                     left = 0
                 held = held if left > 0 else wide
             others = any(source.kind == "party" for source in self.sources[n])
-            off = off or others or (held is wide and not setting and self._turns_away(n, names))
+            elsewhere = held is wide and not setting and self.paragraphs[n] != here
+            off = off or others or (elsewhere and self._turns_away(n, names))
             out.append(None if off and not setting else held)
         self._hold_before(out)
         return out
@@ -122,7 +125,7 @@ class Holding:
         """Say whether a source is what the whole article reports: of the title, or brought in by lead or next lines."""
         paragraph = self.paragraphs[n]
         opening = source.index - self.bounds[n][0] < _OPENING
-        own_paper = source.kind in ("document", "note") and not (source.via or "")[:1].isupper()
+        own_paper = (source.via or "").startswith(tuple(closed("disclosures", _WORDS)))
         if paragraph <= 0:
             return paragraph < 0 or (source.named and (source.back or opening or source.kind == "document"))
         return paragraph == 1 and source.named and own_paper
@@ -133,7 +136,9 @@ class Holding:
         if any(source.kind == "person" for source in self.sources[n]) or self._is_own_news(n):
             return True
         of = closed("of_whom", _WORDS)
-        return not self._is_bullet(n) and any(
+        if self._is_bullet(n) or self.finder.norm(a) in closed("ranks", _WORDS):
+            return False
+        return any(
             i in self.finder.names and self.finder.norm(i - 1) not in of and self._is_other(i, names)
             for i in range(a, b)
         )
@@ -171,4 +176,6 @@ class Holding:
         first = any(i == a for a, _ in self.bounds)
         acting = mention.kind in ("organisation", "institution", "person", "unknown", *(("place",) if first else ()))
         stands_for = mention.how in ("anaphor", "description", "office", "title", "dateline")
+        if self.finder.norm(self.finder.names[i][0]) == "(":
+            return False  # "Acme (12%), Beta (7%)": those that are counted
         return acting and not stands_for and mention.name not in names and self.finder.house(i) is None

@@ -71,8 +71,9 @@ def _brought_in(finder: Attribution, i: int, last: int, *, outside: bool, foreca
     if via is None:
         return None
     kind = "count" if source.kind == "party" else source.kind
+    holds = kind not in ("outlet", "rumour")
     return replace(
-        source, speaker=None, via=via, kind="estimate" if forecast else kind, back=True, sets=True, named=True
+        source, speaker=None, via=via, kind="estimate" if forecast else kind, back=True, sets=holds, named=holds
     )
 
 
@@ -81,7 +82,9 @@ def _cleft(finder: Attribution, i: int, first: int, last: int) -> Source | None:
     if finder.norm(i) not in ("a", "ad") or (i > first and finder.norm(i - 1) not in (",", ";", ":", "«", "e")):
         return None
     verb = finder.norm(i + 1)
-    if not verb.endswith(_CLITICS) or not verb[:-2].endswith("r") or not verb.startswith(_begins("cleft")):
+    clitic = verb.endswith(_CLITICS) and verb[:-2].endswith("r") and verb.startswith(_begins("cleft"))
+    figures = any(finder.norm(k) in _words("of") for k in range(i + 2, min(i + 2 + _NEAR, last)))
+    if not clitic and not (verb.endswith("re") and figures):
         return None
     for j in range(i + 2, min(i + 2 + _NEAR, last)):
         if finder.norm(j) in _words("copula"):
@@ -182,15 +185,16 @@ def _edition(finder: Attribution, i: int, first: int, last: int) -> Source | Non
 
 def _read_from(finder: Attribution, i: int, first: int, last: int) -> Source | None:
     """``dal prospetto si apprende``, ``nel rapporto tecnico i ricercatori parlano di``, ``dai dati di X emerge``."""
-    if finder.norm(i) not in (_FROM | _IN) - {"da", "in"}:
+    opening = i == first and finder.norm(i) == "con" and finder.norm(i + 1) in _DEFINITE
+    if finder.norm(i) not in (_FROM | _IN) - {"da", "in"} and not opening:
         return None
-    j = i + 1
+    j = i + 2 if opening else i + 1
     while finder.norm(j) in _ADJECTIVES:
         j += 1
     if table("sources.tsv").get(finder.norm(j)) not in _PAPERS:
         return None
     ahead = range(j + 1, min(j + _FAR, last))
-    read = any(finder.norm(k) in _words("reads") or says(finder.tokens, k) for k in ahead)
+    read = (opening and finder.norm(j) in _words("disclosures")) or any(finder.norm(k) in _words("reads") or says(finder.tokens, k) for k in ahead)
     behind = any(finder.norm(k) in _words("reads") for k in range(max(first, i - 2), i))
     if not read and not behind:
         return None
