@@ -171,8 +171,14 @@ class Attribution:
                 if table("sources.tsv").get(self.norm(start)) in ("estimate", "count"):
                     return self.source(start, last)
                 break
-        subject = self._subject_phrase(i, first)
-        return subject
+        return self._subject_phrase(i, first) or self._opening_house(j, i, first)
+
+    def _opening_house(self, j: int, i: int, first: int) -> Source | None:
+        """Return the house that opens the sentence, with a clause about it before its verb: ``X, che …, calcola``."""
+        start = first + 1 if self.norm(first) in closed("article") else first
+        known = self.house(start) if self.norm(j) == "," else None
+        end = self.names[start][0] if start in self.names else start + 1
+        return self._credit(known, i) if known and self.norm(end) in (",", "(") else None
 
     def _subject_phrase(self, i: int, first: int) -> Source | None:
         """Return the house whose people or paper are the subject: ``gli economisti di X``, ``l'osservatorio di X``."""
@@ -245,6 +251,8 @@ class Attribution:
         while j + 1 < limit:
             j += 1
             word = self.norm(j)
+            if noun and j in self.names and self.norm(j - 1) in closed("addressed"):
+                continue  # "il prospetto depositato alla Consob": it is not whose paper it is
             known = self.house(j)
             if known:
                 name = self._whole_name(j, known[0])

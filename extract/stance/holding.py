@@ -46,7 +46,8 @@ def resume(found: Sequence[Sequence[Source]]) -> list[list[Source]]:
             elif source.kind == "same":
                 known = replace(source, speaker=speaker.speaker, kind=speaker.kind) if speaker else None
             elif source.noun:
-                known = _named_before(source, houses, n)
+                beside = named and named.kind not in ("outlet", "rumour") and source.noun in closed("generic", _WORDS)
+                known = _named_before(source, [(n, named)] if named and beside else houses, n)
             if known is None:
                 continue
             own.append(known)
@@ -126,6 +127,8 @@ class Holding:
         paragraph = self.paragraphs[n]
         opening = source.index - self.bounds[n][0] < _OPENING
         own_paper = (source.via or "").startswith(tuple(closed("disclosures", _WORDS)))
+        if not own_paper and not (source.via or "")[:1].isupper():
+            return False
         if paragraph <= 0:
             return paragraph < 0 or (source.named and (source.back or opening or source.kind == "document"))
         return paragraph == 1 and source.named and own_paper

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extract.periods.tense import is_participle
 from extract.stance.lexicon import closed, table
 from extract.stance.verbs import says
 
@@ -101,14 +102,10 @@ def _belongs(finder: Attribution, i: int, first: int, last: int) -> Source | Non
     noun = finder.norm(i)
     if noun not in _words("of") or finder.norm(i - 1) not in _DEFINITE:
         return None
-    for j in range(i + 1, min(i + 4, last)):
-        if finder.norm(j) not in _words("copula"):
+    for j in range(i + 1, min(i + (_NEAR + 2 if finder.norm(i + 1) == "," else 4), last)):
+        k = j + 3 if finder.norms(j + 1, 3) == ("la", "firma", "di") else j + 1
+        if finder.norm(j) not in _words("copula") or finder.norm(k) not in _OF | _FROM:
             continue
-        k = j + 1
-        if finder.norms(k, 3) == ("la", "firma", "di"):
-            k += 2
-        if finder.norm(k) not in _OF | _FROM:
-            return None
         source = _brought_in(finder, k + 1, last, outside=False, forecast=noun.startswith(_FORECASTS))
         return source if source and source.via else None
     return None
@@ -194,7 +191,7 @@ def _read_from(finder: Attribution, i: int, first: int, last: int) -> Source | N
     if table("sources.tsv").get(finder.norm(j)) not in _PAPERS:
         return None
     ahead = range(j + 1, min(j + _FAR, last))
-    read = (opening and finder.norm(j) in _words("disclosures")) or any(finder.norm(k) in _words("reads") or says(finder.tokens, k) for k in ahead)
+    read = (opening and finder.norm(j) in _words("disclosures")) or any(finder.norm(k) in _words("reads") for k in ahead)
     behind = any(finder.norm(k) in _words("reads") for k in range(max(first, i - 2), i))
     if not read and not behind:
         return None
@@ -215,6 +212,8 @@ def _resumed(finder: Attribution, i: int, first: int, last: int) -> Source | Non
     while finder.norms(j, 2) in (("di", "ricerca"), ("di", "ricerche"), ("di", "consulenza"), ("di", "analisi")):
         j += 2
     if j in finder.names or (finder.norm(j) in _OF and (j + 1 in finder.names or finder.norm(j + 1) in table("sources.tsv"))):
+        return None
+    if word not in _words("corporate") and is_participle(finder.norm(j)):
         return None
     if word in _words("corporate"):
         behind = [finder.norm(k) for k in range(max(first, i - 3), i - 1)]

@@ -18,6 +18,7 @@ _NOT_NEGATED = {"solo", "soltanto", "più", "meno", "oltre", "appena", "è"}
 _NEAR, _PARAGRAPH = 400, 12  # words and sentences over which a credit is looked for
 _ALONE = 4  # characters beside a figure that still is a line of its own
 _OWN_PLAN = 3
+_TITLE = 160  # characters of a first line that may be a title of several sentences
 _QUESTIONS = 3  # lines that end in a question mark and make an interview
 _INTERVIEW = ("parla", "intervista", "colloquio")
 
@@ -300,13 +301,15 @@ def _is_plan(status: SentenceStatus) -> bool:
 
 
 def _paragraphs(text: str, sentences: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the number of each sentence's paragraph; a first line that stands alone, the title, is -1."""
+    """Return the number of each sentence's paragraph; the title, a first line that stands alone, is -1."""
     numbers, count = [], 0
     for n, (start, _) in enumerate(sentences):
         if n and "\n" in text[max(0, sentences[n - 1][1] - 1) : start]:
             count += 1
         numbers.append(count)
-    titled = len(sentences) > 1 and numbers[1] == 1 and text[: sentences[0][1]].count("\n") == 0
+    line = text.split("\n", 1)[0].strip()
+    alone = len(sentences) > 1 and numbers[1] == 1 and text[: sentences[0][1]].count("\n") == 0
+    titled = alone or (numbers[-1] > 0 and len(line) < _TITLE and line[-1:] not in {".", ":", ""})
     return [number - 1 for number in numbers] if titled else numbers
 
 
