@@ -29,9 +29,9 @@ def table(name: str) -> dict[str, str]:
 
 
 @cache
-def closed(kind: str) -> frozenset[str]:
-    """Return the words of a class of ``words.tsv``."""
-    return frozenset(row[1] for row in read_rows("words.tsv", _HERE) if row[0] == kind)
+def closed(kind: str, name: str = "words.tsv") -> frozenset[str]:
+    """Return the words of a class of ``words.tsv`` or of another file of its form."""
+    return frozenset(row[1] for row in read_rows(name, _HERE) if row[0] == kind)
 
 
 @cache

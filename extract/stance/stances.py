@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from extract.periods.lexer import Token, tokenise
 from extract.records import Mention
 from extract.stance.attribution import Attribution, Source
+from extract.stance.holding import Holding, resume
+from extract.stance.lexicon import closed
 from extract.stance.status import SentenceStatus, Vote
 
 _BULLETS = ("-", "•", "–", "*", "·")
@@ -16,18 +18,8 @@ _NOT_NEGATED = {"solo", "soltanto", "più", "meno", "oltre", "appena", "è"}
 _NEAR, _PARAGRAPH = 400, 12  # words and sentences over which a credit is looked for
 _ALONE = 4  # characters beside a figure that still is a line of its own
 _OWN_PLAN = 3
+_TITLE = 160  # characters of a first line that may be a title of several sentences
 _QUESTIONS = 3  # lines that end in a question mark and make an interview
-_OWN_NEWS = {
-    "annunciato",
-    "annuncia",
-    "presentato",
-    "presenta",
-    "lanciato",
-    "lancia",
-    "comunicato",
-    "promesso",
-    "varato",
-}
 _INTERVIEW = ("parla", "intervista", "colloquio")
 
 
@@ -76,12 +68,12 @@ class Stances:
         self._paragraphs = _paragraphs(text, self.sentences)
         self._status = [SentenceStatus(self.tokens, a, b) for a, b in self._bounds]
         finder = Attribution(self.tokens, mentions)
-        self._sources = [finder.find(a, b) for a, b in self._bounds]
+        self._sources = resume([finder.find(a, b) for a, b in self._bounds])
         self._places = [[source.index for source in sources] for sources in self._sources]
         self._quotes = _quoted(self.tokens)
         self._answered = self._answers()
         self._interviewee = self._find_interviewee(mentions)
-        self._standing = self._hold()
+        self._standing = Holding(finder, self._bounds, self._paragraphs, self._sources).held()
         self._known: dict[tuple[int, int], Stance] = {}  # a place is asked for again and again
 
     def at(self, start: int, end: int) -> Stance:
@@ -109,7 +101,7 @@ class Stances:
             return self.at(below, below + 1)
         sources = self._sources_of(sentence, index)
         vote = self._status[sentence].at(index) or self._introduced(sentence)
-        status, cues = _weigh(vote, sources)
+        status, cues = _weigh(vote, sources, asked=self._asks(sentence))
         speaker = next((source.speaker for source in sources if source.speaker), None)
         via = next((source.via for source in sources if source.via), None)
         return Stance(status, speaker, via, self._negated(sentence, index), cues)
@@ -172,7 +164,7 @@ class Stances:
 
     def _reaches(self, sentence: int, source: Source, index: int) -> bool:
         """Say whether a verb of saying reaches a token: not over a semicolon, nor back into what was told before it."""
-        if source.kind == "rumour":
+        if source.kind == "rumour" or (index < source.index and source.forward):
             return index > source.index
         if (source.kind not in ("person", "party") and not source.local) or source.back:
             return True
@@ -182,6 +174,8 @@ class Stances:
         if index > source.index:
             return True
         between = [token.norm for token in self.tokens[index : source.index]]
+        if source.tight:
+            return not {",", ":", "ma", "mentre"} & set(between)
         return bool({",", "»", "”", '"', "–"} & set(between[-4:])) or self._same_clause(sentence, index, source.index)
 
     def _same_clause(self, sentence: int, one: int, two: int) -> bool:
@@ -237,36 +231,10 @@ class Stances:
                         return mention.name
         return None
 
-    def _hold(self) -> list[Source | None]:
-        """Return for each sentence the report or survey that was set before it and still holds (rule 12)."""
-        held: Source | None = None
-        wide: Source | None = None
-        left, off = 0, False  # sentences that a house without a paper still holds for; whether others speak here
-        out: list[Source | None] = []
-        for n in range(len(self.sentences)):
-            if n and self._paragraphs[n] != self._paragraphs[n - 1]:
-                held, off = wide, False
-            setting = [source for source in self._sources[n] if source.sets]
-            if setting:
-                held, off = next((s for s in reversed(setting) if s.named), setting[-1]), False
-                left = _PARAGRAPH if held.named else 2 if held.local else 1
-                title, lead = self._paragraphs[n] < 0, self._paragraphs[n] <= 0
-                near = lead or (self._paragraphs[n] <= 1 and held.named)
-                if (held.via or "")[:1].isupper() and (title or (near and held.named)):
-                    wide = held
-            elif held is not wide:
-                left -= 1
-                held = held if left > 0 else wide
-            a, b = self._bounds[n]
-            others = any(source.kind == "party" for source in self._sources[n])
-            off = off or others or (held is wide and any(token.norm in _OWN_NEWS for token in self.tokens[a:b]))
-            out.append(None if off and not setting else held)
-        for n in range(len(out) - 1, 0, -1):  # "Emerge dallo studio": before it too
-            if out[n] and any(s.back and s.sets for s in self._sources[n]):
-                m = n - 1
-                while m >= 0 and out[m] is None and self._together(m, n):
-                    out[m], m = out[n], m - 1
-        return out
+    def _asks(self, sentence: int) -> bool:
+        """Say whether a sentence tells what people or firms answer or do, which a survey counts."""
+        a, b = self._bounds[sentence]
+        return any(self.tokens[i].norm in closed("respondents", "introduction.tsv") for i in range(a, b))
 
     def _introduced(self, sentence: int) -> Vote | None:
         """A line without a verb takes the status of the line that introduces its list."""
@@ -316,10 +284,15 @@ def find_stances(
     return Stances(text, sentences, mentions, parts)
 
 
-def _weigh(vote: Vote | None, sources: Sequence[Source]) -> tuple[str, tuple[str, ...]]:
-    """What an agency or analysts are credited with is an estimate; so is a future that a survey or report gives."""
+def _weigh(vote: Vote | None, sources: Sequence[Source], *, asked: bool) -> tuple[str, tuple[str, ...]]:
+    """What an agency or analysts are credited with is an estimate; so is a future that a survey or report gives.
+
+    What is `asked` in a survey is a fact, whoever held it.
+    """
     cues = (vote.words,) if vote else ()
     kinds = {source.kind for source in sources}
+    if asked and any(source.kind == "estimate" and source.named for source in sources):
+        kinds = (kinds - {"estimate"}) | {"count"}
     if "estimate" in kinds:
         return "estimated", (*cues, "source: estimate")
     if "rumour" in kinds and (not vote or vote.status in ("actual", "planned")):
@@ -335,13 +308,15 @@ def _is_plan(status: SentenceStatus) -> bool:
 
 
 def _paragraphs(text: str, sentences: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the number of each sentence's paragraph; a first line that stands alone, the title, is -1."""
+    """Return the number of each sentence's paragraph; the title, a first line that stands alone, is -1."""
     numbers, count = [], 0
     for n, (start, _) in enumerate(sentences):
         if n and "\n" in text[max(0, sentences[n - 1][1] - 1) : start]:
             count += 1
         numbers.append(count)
-    titled = len(sentences) > 1 and numbers[1] == 1 and text[: sentences[0][1]].count("\n") == 0
+    line = text.split("\n", 1)[0].strip()
+    alone = len(sentences) > 1 and numbers[1] == 1 and text[: sentences[0][1]].count("\n") == 0
+    titled = alone or (numbers[-1] > 0 and len(line) < _TITLE and line[-1:] not in {".", ":", ""})
     return [number - 1 for number in numbers] if titled else numbers
 
 

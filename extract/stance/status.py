@@ -67,9 +67,11 @@ class SentenceStatus:
         for vote in nearby:
             if vote.sentence_wide and vote not in own:
                 own.append(replace(vote, strength=vote.strength - 1))
+        own = [vote for vote in own if not self._told_aside(index, vote)] or own
         if own:
             best = _best(own, index)
-            past = self._only_measures(index) or (best.status == "planned" and self._starts_from(index))
+            past = self._only_measures(index) or (best.status != "actual" and self._starts_from(index))
+            past = past or (best.status == "planned" and self._stands_now(index))
             return replace(best, status="actual") if past else best
         for near in range(home - 1, max(-1, home - _CLAUSES), -1):
             votes = self.within(*self.clauses[near])
@@ -105,11 +107,33 @@ class SentenceStatus:
         planned = any(not vote.verb for vote in self.within(index - 2, index + 6))
         return bool(before & closed("measure")) and not planned
 
+    def _told_aside(self, index: int, vote: Vote) -> bool:
+        """Say whether a verb belongs to a clause that a relative opens well after the figure: "12 GB, … che saranno"."""
+        if not vote.verb or vote.index <= index:
+            return False
+        between = [token.norm for token in self.tokens[index + 1 : vote.index]]
+        return any(word in closed("relative") for word in between[_BESIDE:])
+
+    def _stands_now(self, index: int) -> bool:
+        """Say whether a figure stands aside with the time it holds at: "i clienti, 40 mila oggi, saliranno"."""
+        before = self.tokens[index - 1].norm if index > self.first else ""
+        ahead: list[str] = []
+        for token in self.tokens[index + 1 : min(self.last, index + 9)]:
+            if token.norm in {",", ")", ";", "–"}:
+                break
+            ahead.append(token.norm)
+        dated = bool(set(ahead) & closed("already"))
+        return dated and (before in {",", "(", "–"} or before in closed("from") or before in closed("hedges"))
+
     def _starts_from(self, index: int) -> bool:
         """Say whether a figure is where a movement starts: "portare i clienti dai 70 di oggi a 200"."""
         if not {token.norm for token in self.tokens[max(self.first, index - 1) : index]} & closed("from"):
             return False
         ahead = self.tokens[index + 1 : min(self.last, index + 9)]
+        behind = {token.norm for token in self.tokens[max(self.first, index - 4) : index - 1]}
+        reached = "," in behind or "(" in behind  # "saliranno a 90, dai 60 di oggi"
+        if reached and {token.norm for token in ahead[:6]} & closed("already"):
+            return True
         target = any(one.norm in closed("to") and two.norm[:1].isdigit() for one, two in pairwise(ahead))
         moved = any(token.norm.startswith(_MOVES) for token in self.tokens[max(self.first, index - 12) : index])
         return target and moved
