@@ -1,4 +1,4 @@
-"""Sources that a text brings in around what they tell: "a dirlo è X", "la stima è di X", "dal prospetto si apprende"."""
+"""Sources that a text brings in around what they tell: "a dirlo è X", "la stima è di X", "si apprende da X"."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def _concludes(finder: Attribution, first: int, last: int) -> Source | None:
 
 
 def _agent(finder: Attribution, i: int, first: int, last: int) -> Source | None:
-    """``calcolata da X``, ``gli analisti interpellati da X``, ``i dati diffusi da X``, ``un sondaggio condotto da X``."""
+    """``calcolata da X``, ``gli analisti interpellati da X``, ``un sondaggio condotto da X``."""
     word = finder.norm(i)
     if finder.norm(i + 1) not in _FROM or not word.startswith(_begins("agent")) or word[-1] not in "oaie":
         return None
@@ -222,7 +222,7 @@ def _resumed(finder: Attribution, i: int, first: int, last: int) -> Source | Non
     if word in _words("corporate"):
         behind = [finder.norm(k) for k in range(max(first, i - 3), i - 1)]
         told = any(verb in table("speech.tsv") or verb in closed("reckons") for verb in behind[-1:])
-        credited = before in _DEFINITE and bool({"secondo", "per"} & set(behind[-1:])) or behind[-2:] == ["stando"]
+        credited = (before in _DEFINITE and bool({"secondo", "per"} & set(behind[-1:]))) or behind[-2:] == ["stando"]
         speaking = before in _DEFINITE and (says(finder.tokens, j) or finder.norm(j) in closed("reckons"))
         of_paper = before in _OF and any(table("sources.tsv").get(verb) in _PAPERS for verb in behind)
         if not (told or credited or speaking or of_paper):

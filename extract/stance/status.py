@@ -108,7 +108,7 @@ class SentenceStatus:
         return bool(before & closed("measure")) and not planned
 
     def _told_aside(self, index: int, vote: Vote) -> bool:
-        """Say whether a verb belongs to a clause that a relative opens well after the figure: "12 GB, … che saranno"."""
+        """Say whether a verb belongs to a clause that a relative opens after the figure: "12 GB, … che saranno"."""
         if not vote.verb or vote.index <= index:
             return False
         between = [token.norm for token in self.tokens[index + 1 : vote.index]]
