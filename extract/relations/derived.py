@@ -11,13 +11,14 @@ from extract.relations.view import View
 from extract.relations.vocabulary import MODELS, ORGS, SITES, listed
 
 LICENCE = re.compile(
-    r"\blicenz[ae]\s+(?:(?:open[ -]source|di tipo|libera|permissiva|aperta|d[’']uso)\s+)?[«\"“]?"
+    r"\blicenz[ae],?\s+(?:(?:è\s+)?la\s+)?(?:(?:open[ -]source|di tipo|libera|permissiva|aperta|d[’']uso)\s+)?[«\"“]?"
     r"(Apache(?: 2(?:\.0)?)?|MIT|BSD|A?GPL(?:v[23])?|LGPL|Open RAIL(?:-M)?|CC[ -]BY(?:-[A-Z]{2})*)\b",
     re.IGNORECASE,
 )
 LICENCES = {"mit": "MIT", "bsd": "BSD", "apache": "Apache 2.0", "apache 2": "Apache 2.0"}
 VARIANT = re.compile(r"[ -][\d.]*[^\W\d].*")
 """What a variant adds to a name: " 405B", " Mini", "-235B"; a number alone is another generation."""
+GENERATION = re.compile(r"[ -]?\d+(?:\.\d+)?")
 DOCUMENT = re.compile(r"\b(?:License|Licence|Licenza|Agreement|Act)\b")
 ACTING = ORGS | SITES | MODELS | {"product", "person"}
 PAIRS = {  # metric → relation, and whether the claim's subject is its subject
@@ -137,9 +138,32 @@ def find_versions(view: View) -> Iterator[Found]:
     """Yield a model whose name lengthens that of another one of the text: "Gemma 3 Nano" and "Gemma 3"."""
     models = {m.name: m for m in reversed(view.ctx.mentions) if m.kind in MODELS}
     for name, mention in models.items():
-        bases = [b for b in models if VARIANT.fullmatch(name.removeprefix(b)) and not DOCUMENT.search(name)]
+        bases = [b for b in models if _lengthens(name, models[b]) and not DOCUMENT.search(name)]
         if bases:
             yield Found("version_of", mention, models[max(bases, key=len)], mention.start, mention.end)
+
+
+def _lengthens(name: str, base: Mention) -> bool:
+    """Say whether a name is another one's with more: a variant's, or a generation's of a family: "Orma3" of "Orma"."""
+    if not name.startswith(base.name) or name == base.name:
+        return False
+    rest = name.removeprefix(base.name)
+    return bool(VARIANT.fullmatch(rest) or (base.kind == "model_family" and GENERATION.fullmatch(rest)))
+
+
+def find_variants(view: View) -> Iterator[Found]:
+    """Yield what is called a version of another: "X, versione leggera di Y", "Y e la sua variante X"."""
+    for base in view.ctx.mentions:
+        if base.kind not in MODELS or view.role(base) != "di":
+            continue
+        words = view.ctx.words_before(view.phrase(base).start, 7)
+        noun = next((w for w in reversed(words) if w.lower in listed("variant")), None)
+        if noun is None or {",", ";", ":"} & set(view.lower(noun.end, base.start)):
+            continue
+        before = view.names((view.sentence(base.start)[0], noun.start), MODELS)
+        gap = view.lower(before[-1].end, noun.start) if before else []
+        if before and before[-1].name != base.name and len(gap) <= 4 and gap[:1] in ([","], ["è"], ["("], ["–"]):
+            yield Found("version_of", before[-1], base, before[-1].start, base.end)
 
 
 def find_licences(view: View) -> Iterator[Found]:

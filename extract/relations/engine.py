@@ -105,7 +105,8 @@ def _all_of_list(view: View, last: Mention, names: Sequence[Mention], rule: Rule
 
 def _passive(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[Found]:
     rule = match.entry
-    agents = [m for m in names if m.start >= match.end and m.kind in rule.subject_kinds and view.role(m) == "da"]
+    agents = [m for m in names if m.start >= match.end and m.kind in rule.subject_kinds]
+    agents = [m for m in agents if view.role(m) == "da" or _sibling(view, m)]
     agents = [m for m in agents if view.reach(match.end, view.phrase(m).start) <= NEAR]
     agents = agents or _announced(view, match, names)
     if not agents:
@@ -113,13 +114,36 @@ def _passive(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterat
     between = view.lower(match.end, agents[0].start)
     if listed("stop") & set(between[:-1]) or any(is_participle(word) for word in between):
         return
-    agents = view.joined(agents[0], names, rule.subject_kinds)
+    agents = _with_sibling(view, view.joined(agents[0], names, rule.subject_kinds))
     last = _patient(view, match, names, agents)
     things = _with_list(view, last, names, rule.object_kinds) if last and last.end <= match.start else [last]
     for thing in things:
         for agent in agents:
             if thing and agent.name != thing.name:
                 yield found(match, agent, thing)
+
+
+def _sibling(view: View, person: Mention) -> Mention | None:
+    """Return the first of two who share a surname, as siblings do: "dai fratelli Ugo e Ada Neri"."""
+    if person.kind != "person":
+        return None
+    words = view.ctx.words_before(person.start, 3)
+    if len(words) < 3 or words[2].lower not in {"e", "ed"} or not words[1].capital:
+        return None
+    first = view.text[words[1].start : words[1].end]
+    known = view.ctx.gazetteer.get(f"{first} {person.name.split()[-1]}")
+    if known is None or known.kind != "person":
+        if words[0].lower not in listed("sibling"):
+            return None
+        name = f"{first} {person.name.split()[-1]}"
+    else:
+        name = known.name
+    return replace(person, start=words[1].start, end=words[1].end, text=first, name=name)
+
+
+def _with_sibling(view: View, people: list[Mention]) -> list[Mention]:
+    other = _sibling(view, people[0]) if people else None
+    return [other, *people] if other else people
 
 
 def _with_list(view: View, last: Mention, names: Sequence[Mention], kinds: frozenset[str]) -> list[Mention]:

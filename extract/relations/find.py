@@ -9,7 +9,7 @@ from extract.claims.context import Context
 from extract.claims.draft import is_currency
 from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Mention, Relation, TimeExpression
-from extract.relations.derived import find_in_claims, find_licences, find_training, find_versions
+from extract.relations.derived import find_in_claims, find_licences, find_training, find_variants, find_versions
 from extract.relations.engine import find_by_cue
 from extract.relations.frames import find_by_tree
 from extract.relations.makers import (
@@ -19,10 +19,8 @@ from extract.relations.makers import (
     find_insides,
     find_makers,
     find_own_products,
-    find_own_units,
     find_rivals,
     find_top_products,
-    find_units,
 )
 from extract.relations.offices import find_roles
 from extract.relations.places import find_places
@@ -31,12 +29,24 @@ from extract.relations.reference import central, is_subject
 from extract.relations.rounds import find_investor_lists, find_rounds
 from extract.relations.rules import Found
 from extract.relations.stakes import find_stakes, find_suits
+from extract.relations.units import find_own_units, find_units
 from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, listed
 
 UNDIRECTED = {"partners_with", "competes_with"}
 DATED = {"releases", "partners_with", "acquires", "founded", "operates", "invests_in", "role", "sues"}
-STANDING = {"role", "located_in", "founded", "part_of", "subsidiary_of", "competes_with", "version_of", "supplies"}
+STANDING = {
+    "role",
+    "located_in",
+    "founded",
+    "part_of",
+    "subsidiary_of",
+    "competes_with",
+    "version_of",
+    "supplies",
+    "develops",
+    "licensed_under",
+}
 FINDERS = (
     find_by_cue,
     find_by_tree,
@@ -52,6 +62,7 @@ FINDERS = (
     find_rivals,
     find_roles,
     find_places,
+    find_variants,
     find_versions,
     find_licences,
     find_training,
@@ -62,6 +73,7 @@ FINDERS = (
 )
 MISTAKEN = {"founded", "partners_with", "supplies", "invests_in", "acquires", "uses", "operates"}
 """Relations of which a wrong company is noticed: most are of the one that an article is about."""
+FAINT = 0.4  # share of the main name's salience under which a phrase hardly stands for a name
 NEAR_DATE = 12  # words between a relation and its date
 
 
@@ -153,7 +165,8 @@ def _meant(view: View, mention: Mention, other: Mention) -> Mention:
     if mention.how != "anaphor" or mention.kind not in ORGS or is_subject(view, mention):
         return mention
     about = central(view, mention.start, ORGS, {other.name})
-    if about is None or not is_subject(view, about):
+    weight = view.ctx.salience
+    if about is None or weight.get(mention.name, 0.0) > FAINT * weight.get(about.name, 0.0):
         return mention
     index = view.ctx.sentence_index(mention.start)
     span = view.ctx.sentences[max(0, index - 1)][0], mention.start
@@ -190,7 +203,7 @@ def _relation(view: View, item: Found, article: str, source: str) -> Relation:
         object=item.object.name,
         role=item.role,
         date=_date(view, item) if item.relation in DATED else None,
-        status=stance.status,
+        status="actual" if item.relation == "said" else stance.status,
         speaker=stance.speaker if stance.speaker not in names else None,
         via=stance.via if stance.via not in names else None,
         evidence=Evidence(

@@ -99,13 +99,13 @@ def find_own_products(view: View) -> Iterator[Found]:
             continue
         if not own and noun not in (["chatbot"], ["assistente"]):
             continue
-        holder = _holder(view, made, phrase.start)
-        if holder is None or holder.name == made.name:
+        owner = whose(view, made, phrase.start)
+        if owner is None or owner.name == made.name:
             continue
-        if not own and view.maker(made.name) != holder.name:
+        if not own and view.maker(made.name) != owner.name:
             continue
         start = phrase.start if own else made.start - len(noun[0]) - 1
-        yield Found("operates" if made.kind in SITES else "develops", holder, made, start, made.end)
+        yield Found("operates" if made.kind in SITES else "develops", owner, made, start, made.end)
 
 
 def _own_after(view: View, made: Mention) -> bool:
@@ -114,7 +114,7 @@ def _own_after(view: View, made: Mention) -> bool:
     return len(after) == 3 and after[0] == "," and after[1] in ARTICLES and after[2] in listed("possessive")
 
 
-def _holder(view: View, made: Mention, start: int) -> Mention | None:
+def whose(view: View, made: Mention, start: int) -> Mention | None:
     """Return whose something is that is "suo": the subject of the sentence, or whom the last one was about."""
     sentence = view.sentence(made.start)
     before = view.names((sentence[0], start), ORGS)
@@ -179,55 +179,6 @@ def _introduced(before: list[str]) -> bool:
     return before[noun + 1 :] in ([","], ["è"], ["si", "chiama"], [":"], ["si", "chiamerà"], ["sarà"])
 
 
-def find_units(view: View) -> Iterator[Found]:
-    """Yield named divisions: "la divisione X di Y", "il ramo cloud, X", "X (gruppo Y)"."""
-    for unit in view.ctx.mentions:
-        if unit.kind not in ORGS | {"product"}:
-            continue
-        owner = _group_in_parenthesis(view, unit)
-        if owner:
-            yield Found("subsidiary_of", unit, owner, unit.start, owner.end)
-        before = view.before(unit.start, 4)
-        if before[-1:] == [","]:
-            before = before[:-1]
-        if not set(before[-3:]) & listed("division") or set(before[-3:]) & {",", ";", "."}:
-            continue
-        after = view.names((unit.end, view.sentence(unit.start)[1]), ORGS)
-        if after and view.role(after[0]) == "di" and len(view.lower(unit.end, after[0].start)) <= 3:
-            yield Found("part_of", unit, after[0], unit.start, after[0].end)
-            continue
-        parent = view.ctx.parent(unit.name)
-        named = [m for m in view.ctx.mentions if m.name == parent and m.start < unit.start]
-        holder = named[-1] if named else view.topic(unit.start, ORGS) if parent is None else None
-        if holder and holder.name != unit.name:
-            yield Found("part_of", unit, holder, unit.start, unit.end)
-
-
-def _group_in_parenthesis(view: View, unit: Mention) -> Mention | None:
-    if view.text[unit.end : unit.end + 2] != " (" or unit.kind == "product":
-        return None
-    inside = view.ctx.parenthesis(unit.end + 2)
-    if inside is None:
-        return None
-    owners = view.names(inside, ORGS)
-    words = view.lower(*inside)
-    return owners[0] if len(owners) == 1 and words[:1] == ["gruppo"] and len(words) <= 4 else None
-
-
-def find_own_units(view: View) -> Iterator[Found]:
-    """Yield the companies through which one acts: "X, attraverso la sua Y", "tramite la controllata Y"."""
-    for unit in view.ctx.mentions:
-        if unit.kind not in ORGS:
-            continue
-        phrase = view.phrase(unit)
-        words = view.before(unit.start, 4)
-        through = set(words) & listed("through") or set(view.before(phrase.start, 1)) & listed("through")
-        if through and (phrase.own or set(words[-2:]) & listed("division")):
-            holder = _holder(view, unit, phrase.start)
-            if holder and holder.name != unit.name:
-                yield Found("subsidiary_of", unit, holder, unit.start, unit.end)
-
-
 def find_insides(view: View) -> Iterator[Found]:
     """Yield "Gemini dentro Gmail": a product or model with nothing but "dentro" or "in" before another product."""
     for host in view.ctx.mentions:
@@ -254,9 +205,11 @@ def find_rivals(view: View) -> Iterator[Found]:
             continue
         sentence = view.sentence(rival.start)
         same = [m for m in view.names((sentence[0], rival.start), ORGS) if view.role(m) == "bare"]
-        about = same[-1] if same else view.topic(rival.start, ORGS, back=2)
+        about = same[-1] if same else view.topic(rival.start, ORGS, back=2) or talked_of(view, rival.start, ORGS)
         if about and about.name != rival.name:
-            for one in view.joined(rival, view.names((rival.start, sentence[1])), kinds):
+            several = nouns[-1].endswith("i") or nouns[-1] == "competitor"
+            others = view.joined(rival, view.names((rival.start, sentence[1])), kinds) if several else [rival]
+            for one in others:
                 yield Found("competes_with", about, one, rival.start, one.end)
 
 

@@ -58,6 +58,9 @@ def _read_office(view: View, match: Match[str]) -> Iterator[tuple[Found, bool]]:
         yield from _told(view, match, [holder] if holder else [], org, stated=True)
         return
     people = _people(view, match, names, org)
+    if not people and org is not None:
+        known_holder = _holding(view, match, org)
+        people = [known_holder] if known_holder else []
     if not people and not refused:
         people = _spoken_of(view, match, org)
     if not people:
@@ -79,7 +82,7 @@ def _holding(view: View, match: Match[str], org: Mention) -> Mention | None:
     """Return the person of the text who is known to hold an office: "il numero uno di X" without a name."""
     for person in view.names((0, match.start), {"person"}):
         known = view.ctx.gazetteer.get(person.name)
-        if known and any(role.org == org.name and _is_same(role.role, match.entry) for role in known.roles):
+        if known and any(role.org == org.name and _is_called(role.role, match.entry) for role in known.roles):
             return replace(person, start=match.start, end=match.end)
     return None
 
@@ -244,9 +247,13 @@ def _guess(view: View, match: Match[str], person: Mention) -> Mention | None:
     return best
 
 
+def _is_called(held: str, said: str) -> bool:
+    return held == said or {held, said} == {"chair", "president"}
+
+
 def _is_same(held: str, said: str) -> bool:
     """Say whether an office that is known may be called so: a chair is a president, a founder whatever he runs."""
-    return held in {said, "founder"} or said == "other" or {held, said} == {"chair", "president"}
+    return _is_called(held, said) or held == "founder" or said == "other"
 
 
 def _is_chained(view: View, match: Match[str]) -> bool:

@@ -75,7 +75,7 @@ def _unnamed(view: View, offset: int, after: list[str]) -> Mention | None:
     if not office and not alone:
         return None
     index = view.ctx.sentence_index(offset - 1)
-    start = view.ctx.sentences[max(0, index - 2)][0]
+    start = view.ctx.sentences[max(0, index - (5 if office else 2))][0]
     people = {m.name: m for m in view.names((start, offset), {"person"})}
     if not people:
         people = {m.name: m for m in view.names((0, offset), {"person"})}

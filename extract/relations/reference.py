@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from extract.claims.patterns import Match
+from extract.claims.context import Span
 from extract.records import Mention
 from extract.relations.quotes import speaks
 from extract.relations.view import View
@@ -70,17 +70,17 @@ def central(view: View, offset: int, kinds: Iterable[str], besides: Collection[s
 
 
 def by_pronoun(
-    view: View, match: Match[object], places: Iterable[str], kinds: frozenset[str], besides: Collection[str] = ()
+    view: View, verb: Span, places: Iterable[str], kinds: frozenset[str], besides: Collection[str] = ()
 ) -> Mention | None:
     """Return whom a pronoun beside a verb stands for, if one of `places` can be filled by it: "le ha venduto"."""
-    before = [*view.before(match.start, NEAR)]
+    before = view.before(verb[0], NEAR)
     while before and before[-1] in listed("auxiliary") | listed("being") | listed("between"):
         before.pop()
-    verb = view.lower(match.start, match.end)[0]
+    word = view.lower(*verb)[0]
     for place in places:
-        bound = verb.endswith(ENCLITICS.get(place, ("\0",)))
+        bound = word.endswith(ENCLITICS.get(place, ("\0",)))
         if bound or (before and before[-1] in PRONOUNS.get(place, ())):
-            return talked_of(view, match.start, kinds, besides)
+            return talked_of(view, verb[0], kinds, besides)
     return None
 
 

@@ -131,8 +131,10 @@ class View:
             return True
         if word.lower in {'"', "«", "“", "'"}:
             return True
-        person = mention.kind == "person" and key(word.lower) in entity_words("office_heads")
-        return person or (key(word.lower) in entity_words("modifiers") and not word.capital)
+        heads = key(word.lower) in entity_words("office_heads") or word.lower in listed("sibling")
+        return (mention.kind == "person" and heads) or (
+            key(word.lower) in entity_words("modifiers") and not word.capital
+        )
 
     def _in_list(self, mention: Mention, joint: Word) -> str:
         """Return the role that a list hands on: "fornitore di A e B"."""

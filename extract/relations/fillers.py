@@ -1,0 +1,200 @@
+"""Who fills a place of a predicate: the names that the tree puts there, those that it missed, those only implied."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from extract.claims.patterns import Match
+from extract.records import Mention
+from extract.relations.arguments import objects_after
+from extract.relations.clauses import Places, preposition
+from extract.relations.frame import Frame
+from extract.relations.reference import besides_of, by_pronoun, is_possessed, talked_of
+from extract.relations.view import View
+from extract.relations.vocabulary import ARTICLES, MADE, ORGS, listed
+
+REST = 5  # words between a noun without an owner and the verb that names who is called so
+REACH = 30  # words between a predicate and a name in one of its places
+NAMING = {"appos", "flat", "flat:name", "flat:foreign", "nmod", "compound", "amod"}
+DOERS = {"subj", "nsubj"}
+LIKE = {"competes_with"}  # relations of names of one kind
+
+
+def fill(
+    view: View,
+    match: Match[Frame],
+    around: Places,
+    wanted: tuple[str, ...],
+    kinds: frozenset[str],
+    taken: Collection[str] = (),
+) -> list[Mention]:
+    """Return the names of the first wanted place that has any, with those that a list joins to them."""
+    for place in wanted:
+        for token in around.get(place, ()):
+            first = _named(view, token, kinds)
+            if (
+                first is None
+                or first.name in taken
+                or view.words.distance((first.start, first.end), (match.start, match.end)) > REACH
+            ):
+                continue
+            if place == "con" and view.role(first) != "con" and "cui" not in view.lower(first.end, match.start):
+                continue
+            names = view.names(view.sentence(first.start))
+            group = _closed(view, view.joined(first, names, kinds))
+            if first.end <= match.start:
+                group = [m for m in group if m.end <= match.start]
+            return [m for m in group if m.name not in taken]
+    return []
+
+
+def _named(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
+    """Return the name that a phrase is, or that its noun gets: "X", "la startup X", "i ricercatori di X"."""
+    mention = view.at(token.idx)
+    if mention is not None:
+        return view.fitting(mention, kinds)
+    apposed = _apposed(view, token)
+    if apposed is not None and view.fitting(apposed, kinds):
+        return view.fitting(apposed, kinds)
+    for child in token.children:
+        named = child.dep_ in NAMING and preposition(child) in {None, "come"}
+        acting = token.lower_ in listed("member") | listed("purse") and preposition(child) == "di"
+        if named or acting:
+            mention = view.at(child.idx)
+            if mention is not None and view.fitting(mention, kinds):
+                return view.fitting(mention, kinds)
+    return _listed_after(view, token, kinds)
+
+
+def _listed_after(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
+    """Return the first name of "due modelli, X e Y", "tre chip: X, Y e Z"."""
+    counted = any(child.dep_ == "nummod" for child in token.children)
+    end = token.idx + len(token)
+    following = view.names((end, view.sentence(token.idx)[1]))
+    if counted and following and view.lower(end, following[0].start) in ([","], [":"]):
+        return view.fitting(following[0], kinds)
+    return None
+
+
+def _apposed(view: View, token: Token) -> Mention | None:
+    """Return the name that a noun tells more of: "X, il supercomputer che", "X, il suo nuovo assistente"."""
+    words = list(view.ctx.words_before(token.idx, 5))
+    while words and words[-1].lower not in ARTICLES and not view.in_name(words[-1].start) and words[-1].is_word:
+        words.pop()
+    if len(words) < 2 or words[-1].lower not in ARTICLES or words[-2].lower != ",":
+        return None
+    return view.ending(words[-2].start)
+
+
+def _closed(view: View, group: list[Mention]) -> list[Mention]:
+    """Return a list up to its "e": "con A, B ha" is no list, and "con A e B, C ha" one of two."""
+    joints = [view.lower(one.end, view.phrase(other).start) for one, other in pairwise(group)]
+    last = max((i for i, joint in enumerate(joints) if {"e", "ed", "oltre"} & set(joint)), default=-1)
+    return group[: last + 2]
+
+
+def listed_before(view: View, last: Mention, kinds: frozenset[str]) -> list[Mention]:
+    """Return a name with those before it that a list closed by "e" joins to it: "A, B e C hanno promesso"."""
+    group = [last]
+    for mention in reversed(view.names((view.sentence(last.start)[0], last.start), kinds)):
+        joint = view.lower(mention.end, view.phrase(group[0]).start)
+        if joint not in ((["e"], ["ed"]) if len(group) == 1 else ([","],)):
+            break
+        group.insert(0, mention)
+    return group
+
+
+def last_bare(view: View, match: Match[Frame], taken: Collection[str]) -> Mention | None:
+    """Return the subject that the parser missed: the last bare name before the predicate, in its clause."""
+    start, _ = view.sentence(match.start)
+    for mention in reversed(view.names((start, match.start))):
+        if listed("stop") & set(view.lower(mention.end, match.start)):
+            return None
+        fits = mention.kind in match.entry.subject_kinds - {"unknown"} and mention.name not in taken
+        if fits and view.role(mention) == "bare" and not view.ctx.parenthesis(mention.start):
+            return mention
+    return None
+
+
+def object_after(view: View, match: Match[Frame], around: Places) -> list[Mention]:
+    """Return the object that the parser missed: the bare name right after an active verb."""
+    if match.entry.form != "verb" or "obj" not in match.entry.object or around.get("obj"):
+        return []
+    kinds = match.entry.object_kinds - {"unknown"}
+    names = view.names(view.sentence(match.start))
+    return objects_after(view, match.end, names, kinds, frozenset({"bare"}))
+
+
+def someone_else(view: View, mention: Mention, kinds: frozenset[str]) -> Mention | None:
+    """Return whom a description stands for that is not its clause's subject: "X ha comprato metà dell'azienda"."""
+    start = view.sentence(mention.start)[0]
+    before = view.names((max(0, start - 300), mention.start), kinds - {"unknown"})
+    return next((m for m in reversed(before) if m.name != mention.name), None)
+
+
+def called(
+    view: View,
+    match: Match[Frame],
+    around: Places,
+    places: tuple[str, ...],
+    kinds: frozenset[str],
+    wanted: frozenset[str],
+) -> list[Mention]:
+    """Return who is called so by a verb between: "il rivale di X è Y", "tra i clienti di X figurano Y e Z"."""
+    if match.entry.form != "noun":
+        return []
+    owners = [m for m in fill(view, match, around, places, kinds) if m.start >= match.end]
+    names = view.names(view.sentence(match.start))
+    end = owners[-1].end if owners else match.end
+    after = [m for m in names if m.start >= end]
+    if not after or after[0].kind not in wanted:
+        return []
+    gap = view.lower(end, view.phrase(after[0]).start)
+    naming = listed("being") | listed("listing") | listed("remaining")
+    if owners:
+        named = 0 < len(gap) <= 4 and set(gap) <= naming | listed("between")
+    else:
+        named = 0 < len(gap) <= REST and gap[-1] in naming and not (listed("stop") | {","}) & set(gap)
+    return view.joined(after[0], names, wanted) if named else []
+
+
+def implied(
+    view: View,
+    match: Match[Frame],
+    around: Places,
+    wanted: tuple[str, ...],
+    kinds: frozenset[str],
+    others: list[Mention],
+) -> list[Mention]:
+    """Return whom a place means that names nobody: "gliene vende", "ne è socio", "nel capitale".
+
+    `others` is who stands in the other place, if known.
+    """
+    kinds = kinds - {"unknown"}
+    if others and match.entry.relation in LIKE:  # rivals are of one kind
+        kinds = kinds & (ORGS if others[0].kind in ORGS | {"unknown"} else MADE)
+    besides = besides_of(view, match.start) | {m.name for m in others}
+    found: Mention | None = None
+    if match.entry.form == "verb":
+        found = by_pronoun(view, (match.start, match.end), wanted, kinds, besides)
+    elif "di" in wanted and not any(view.at(t.idx) for t in around.get("di", ())):
+        mine = is_possessed(view, match.start) or "ne" in view.before(match.start, 5)
+        if mine or listed("only") & set(view.before(match.start, 3)) or (others and _opens_list(view, match)):
+            found = talked_of(view, match.start, kinds, besides)
+    if found is None and any(t.lower_ in listed("purse") for p in wanted for t in around.get(p, ())):
+        taken = {m.name for m in others} | {
+            m.name for p in DOERS | {"di"} for m in fill(view, match, around, (p,), kinds)
+        }
+        start = view.sentence(match.start)[0]
+        near = [m for m in view.names((start, match.start), kinds) if m.name not in taken and view.role(m) != "con"]
+        found = near[-1] if near else talked_of(view, match.start, kinds, besides | taken)
+    return [found] if found else []
+
+
+def _opens_list(view: View, match: Match[Frame]) -> bool:
+    """Say whether a noun opens its sentence or stands after "tra i": "Tra i fornitori figurano", "Concorrenti sono"."""
+    before = view.before(match.start, 3)
+    return not before or bool({"tra", "fra"} & set(before))
