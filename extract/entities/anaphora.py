@@ -114,9 +114,14 @@ def _anaphor(
     if phrase.origin is not None or phrase.place is not None:
         candidates = _from_there(context, phrase, candidates, origins)
     candidates = _of_form(context, phrase.noun, candidates, salience)
+    if phrase.noun in words("young"):
+        candidates = [c for c in candidates if not _grown(table, c)]
     if phrase.place is not None and phrase.kind == "organisation":
         seated = [e.name for e in _seated(table).get(phrase.place, ())]
         here = [c for c in candidates if c in seated] or (seated if len(seated) == 1 else [])
+        if not here:  # named only later
+            later = [name for name in seated if name in context.seen]
+            here = later if len(later) == 1 else []
         if here:
             # "Il gigante di Menlo Park" says who it is, with whatever noun.
             return Found(phrase.first, phrase.end, here[0], "organisation", "description", (), table.get(here[0]))
@@ -144,7 +149,14 @@ def _apposed(context: Context, before: Found, phrase: Phrase, salience: Salience
     """Whether a phrase explains the name right before it: "Alfa, la società che …", "Alfa: il laboratorio …"."""
     if before.last != phrase.first - 1 or not salience.fits(phrase.kind, before.kind):
         return False
+    if phrase.last < len(context.tokens) and _finite(context, phrase.last):
+        return False  # "secondo l'ad di Alfa, la società ha …" is said of somebody else
     return context.tokens[before.last].text in _EXPLAINS
+
+
+def _finite(context: Context, n: int) -> bool:
+    """Whether a word is a verb of its own clause."""
+    return context.acts(n) or context.tokens[n].key.endswith(("ebbe", "ebbero"))
 
 
 def _from_there(context: Context, phrase: Phrase, candidates: list[str], origins: dict[str, Origin]) -> list[str]:
@@ -153,8 +165,11 @@ def _from_there(context: Context, phrase: Phrase, candidates: list[str], origins
     exact = phrase.place or (phrase.origin.place if phrase.origin else None)
     sure: list[str] = []
     unsure: list[str] = []
+    homes = _homes(context.gazetteer)
     for name in candidates:
         entity = context.gazetteer.get(name)
+        if exact in _seated(context.gazetteer) and name in homes and exact not in homes[name]:
+            continue  # it is known to sit elsewhere
         origin = origins.get(name)
         country = origin.country if origin else entity.country if entity else None
         if exact and origin and origin.place:
@@ -187,19 +202,39 @@ def _affinity() -> dict[str, frozenset[str]]:
     return {fold(row[0]): frozenset(fold(word) for word in row[1].split()) for row in rows("affinity")}
 
 
+def _grown(table: Gazetteer, name: str) -> bool:
+    """Whether a firm is listed, and so no start-up: it has a fiscal year."""
+    entity = table.get(name)
+    return entity is not None and entity.fiscal_year_end is not None
+
+
 @lru_cache(maxsize=4)
 def _seated(table: Gazetteer) -> dict[str, tuple[Entity, ...]]:
-    """Return by place the organisations that the gazetteer describes by it: "il colosso di Seattle"."""
+    """Return by place the organisations that sit there, or that the gazetteer describes by it: "il colosso di Seattle"."""
     seats: dict[str, list[Entity]] = {}
+    for firm, place in rows("seats"):
+        seat, entity = table.get(place), table.get(firm)
+        if entity is not None:
+            seats.setdefault(seat.name if seat else place, []).append(entity)
     for entity in table.entities:
         if entity.kind != "organisation":
             continue
         places = {phrase.rpartition(" di ")[2] for phrase in entity.descriptions if " di " in phrase}
         for place in sorted(places):
             home = table.get(place)
-            if home is not None and home.kind == "place":
-                seats.setdefault(home.name, []).append(entity)
+            if home is not None and home.kind == "place" and entity not in seats.setdefault(home.name, []):
+                seats[home.name].append(entity)
     return {place: tuple(entities) for place, entities in seats.items()}
+
+
+@lru_cache(maxsize=4)
+def _homes(table: Gazetteer) -> dict[str, frozenset[str]]:
+    """Return the places of each organisation that `_seated` gives."""
+    homes: dict[str, set[str]] = {}
+    for place, entities in _seated(table).items():
+        for entity in entities:
+            homes.setdefault(entity.name, set()).add(place)
+    return {name: frozenset(places) for name, places in homes.items()}
 
 
 def _in_sector(context: Context, name: str, sector: str) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extract.entities.vocabulary import fold, rows
 
-_PLURALS = {"o": "i", "a": "e", "e": "i"}
+PLURALS = {"o": "i", "a": "e", "e": "i"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +36,5 @@ def _origins() -> dict[str, Origin]:
         origin = Origin(row[2], row[3] if len(row) > 3 and row[3] else None)
         for ending in row[1].split():
             origins[fold(row[0] + ending)] = origin
-            origins[fold(row[0] + _PLURALS[ending])] = origin
+            origins[fold(row[0] + PLURALS[ending])] = origin
     return origins

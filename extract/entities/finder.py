@@ -11,6 +11,7 @@ from extract.entities.found import Found
 from extract.entities.gazetteer import Gazetteer
 from extract.entities.lexicon import Entry, Lexicon, article_length, lexicon_of, plural_suffix
 from extract.entities.names import unknown_names
+from extract.entities.populations import populations
 from extract.entities.recognised import Recognised
 from extract.entities.rules import choose
 from extract.entities.tokens import Token, tokenize
@@ -68,6 +69,7 @@ def find_mentions(
     known = known_names(context, lexicon, ignore_case=ignore_case, free=ignore_case or question)
     named = unknown_names(text, context, known, recognised)
     found = resolve_phrases(context, named, lexicon, _title_names(title, table), published)
+    found = sorted([*found, *populations(context, found)], key=lambda item: item.first)
     return tuple(_mention(text, tokens, item) for item in found)
 
 

@@ -83,6 +83,7 @@ def unknown_names(
     _place_votes(everything, groups, tokens)
     _share_families(groups)
     _shorten(groups, kept, tokens)
+    _share_surnames(groups, everything, context)
     for group in groups.values():
         ruled = decide(group.votes)
         for kind, times in group.recognised.most_common(1):
@@ -171,7 +172,11 @@ def _continues(found: Found, run: Run, tokens: Sequence[Token]) -> bool:
         return False
     first, last = tokens[run.first], tokens[run.last - 1]
     if found.kind == "place":
-        return run.last == run.first + 1 and last.key in words("org_endings")
+        before = tokens[found.first - 1].key if found.first and tokens[found.first].gap != "\n" else ""
+        located = before in words("oblique") or before in words("place_prepositions") or before == "'"
+        ends = run.last == run.first + 1 and last.key in words("org_endings")
+        # "Lomellina One" is no place, but "a Torino Alfa ha aperto" and "i torinesi di Torino Alfa" name two.
+        return ends or (not located and run.last - run.first <= 2 and found.last - found.first == 1)
     return last.key in words("org_endings") or first.key not in words("first_names")
 
 
@@ -207,6 +212,24 @@ def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], token
             person = people[group.keys[0]]
             for member in group.members:
                 member.name, member.kind, member.how, member.entity = person.name, "person", "alias", person.entity
+
+
+def _share_surnames(groups: dict[tuple[str, ...], _Group], found: Sequence[Found], context: Context) -> None:
+    """Give a first name the surname of the person who is named with it: "Ada e Ugo Serri"."""
+    tokens = context.tokens
+    for one, other in zip(found, found[1:], strict=False):
+        if one.entity is not None or one.last - one.first != 1 or other.first != one.last + 1:
+            continue
+        if tokens[one.last].key not in ("e", "ed") or other.last - other.first < 2:
+            continue
+        if not {tokens[one.first].key, tokens[other.first].key} <= words("first_names"):
+            continue
+        surname = context.tokens[other.last - 1].text
+        group = groups.get((tokens[one.first].key,))
+        if group is not None:
+            known = context.gazetteer.get(f"{tokens[one.first].text} {surname}")
+            group.name = known.name if known else f"{tokens[one.first].text} {surname}"
+            group.votes["person"] += 5
 
 
 def _share_families(groups: dict[tuple[str, ...], _Group]) -> None:

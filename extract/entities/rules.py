@@ -93,11 +93,19 @@ def _case(entry: Entry, context: Context, start: int, end: int) -> Choice | None
         return Choice(entry, ("longer form",))
     if context.acts(end):
         return Choice(entry, ("acts",))
+    if _explained(context, end):
+        return Choice(entry, ("explained",))
     assert entry.ambiguity is not None
     near, head = context.cues(start, end, entry.ambiguity.cues)
     if near or head:
         return Choice(entry, tuple(dict.fromkeys((*near, *head))))
     return None
+
+
+def _explained(context: Context, end: int) -> bool:
+    """Whether what follows a name explains it or lists it: "Meta, che …", "- Meta: 12", "Meta (8%)"."""
+    keys = [token.key for token in context.tokens[end : end + 2]]
+    return keys[:1] in ([":"], ["("]) or (keys[:1] == [","] and keys[1:] in (["che"], ["il"], ["la"], ["l"]))
 
 
 def _outlet(entry: Entry, context: Context, start: int, end: int) -> Choice | None:

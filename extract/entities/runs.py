@@ -160,7 +160,7 @@ def _step(capitals: Capitals, first: int, n: int) -> int:
         return 0
     if token.text == "." and not token.gap:
         initial = len(before.text) == 1 and before.capital
-        if initial and following.capital:
+        if initial and following.capital and following.key not in words("stop") | words("articles"):
             return 1
         return 2 if following.key in _DOMAINS and not following.gap and following.text.islower() else 0
     if token.key == "'" and not token.gap and not following.gap and following.capital and before.capital:

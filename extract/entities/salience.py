@@ -180,7 +180,7 @@ class Salience:
         key = before.key
         if key == "'" and first > 1:
             key = tokens[first - 2].key
-        if key == "secondo":
+        if key == "secondo" or self._led_by_source(first):
             return weights["source"]
         if self._bracketed[first]:
             return weights["parenthesis"]
@@ -193,6 +193,19 @@ class Salience:
         if key in (",", "e", "ed") and first - 1 in self._ends:
             return weights["listed"] + acts
         return weights["subject"] + acts
+
+
+    def _led_by_source(self, first: int) -> bool:
+        """Whether a firm is only named with the office of who is quoted: "Secondo Anna Riva, ad di Alfa, …"."""
+        tokens = self._context.tokens
+        office = False
+        for n in range(first - 1, max(-1, first - 14), -1):
+            if tokens[n].sentence != tokens[first].sentence or self._context.acts(n):
+                return False
+            office = office or tokens[n].key in words("office_heads")
+            if tokens[n].key == "secondo":
+                return office
+        return False
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,133 @@
+"""Places that are named by what belongs to them: "le imprese italiane", "un tedesco su tre", "la domanda nazionale"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extract.entities.context import Context
+from extract.entities.demonyms import PLURALS
+from extract.entities.found import Found
+from extract.entities.tokens import Token
+from extract.entities.vocabulary import fold, rows, words
+
+HOW = "demonym"
+_HOME = "Italy"  # the country of a newspaper that speaks of "the country" and has named none
+_BETWEEN = 2  # adjectives between a noun and the adjective of origin: "le imprese manifatturiere italiane"
+_NATIONAL = frozenset(("nazionale", "nazionali"))
+_ARTICLES = frozenset(("gli", "i", "le", "degli", "dei", "delle", "agli", "ai", "alle", "dagli", "dai", "dalle", "tra", "fra"))
+_COUNTRY = frozenset(("il", "del", "nel", "al", "dal", "sul", "intero"))
+
+
+def populations(context: Context, found: Sequence[Found]) -> list[Found]:
+    """Return the adjectives and nouns that name the country or area of a population or of an economy.
+
+    Parameters
+    ----------
+    context : Context
+        The text's words.
+    found : sequence of Found
+        All names and phrases of the text, in text order; nothing is found inside of them.
+
+    Examples
+    --------
+    >>> from extract.entities import find_mentions
+    >>> text = "Le imprese francesi che usano l'IA sono il 10%, un italiano su tre la usa ogni giorno."
+    >>> [(m.text, m.name) for m in find_mentions(text) if m.how == "demonym"]
+    [('francesi', 'France'), ('italiano', 'Italy')]
+    """
+    tokens = context.tokens
+    taken = {n for name in found for n in range(name.first, name.last)}
+    starts = {name.first: name for name in found}
+    countries = _countries()
+    last: str | None = None
+    result = []
+    for n, token in enumerate(tokens):
+        name = starts.get(n)
+        if name is not None and name.name in countries:
+            last = name.name
+        if n in taken or not token.wordlike:
+            continue
+        place = _place(tokens, n, taken, last)
+        if place is None:
+            continue
+        entity = context.gazetteer.get(place)
+        if entity is not None and not _before_name(tokens, n, starts):
+            result.append(Found(n, n + 1, entity.name, "place", HOW, (tokens[n - 1].text,), entity))
+    return result
+
+
+def _place(tokens: Sequence[Token], n: int, taken: set[int], last: str | None) -> str | None:
+    token = tokens[n]
+    if n == 0 or tokens[n - 1].sentence != token.sentence or token.gap == "\n":
+        return None
+    if token.key == "paese" and tokens[n - 1].key in _COUNTRY:
+        return None if n + 1 < len(tokens) and tokens[n + 1].key in ("di", "d", "che", "del", "dei") else last or _HOME
+    if token.key == "continente" and tokens[n - 1].key in _COUNTRY:
+        return "Europe"
+    if not token.text.islower():
+        return None
+    if token.key in _NATIONAL:
+        return last or _HOME if _noun(tokens, n, taken, plural=token.key.endswith("i")) else None
+    named = _adjectives().get(token.key)
+    if named is None:
+        return None
+    place, singular, plural = named
+    if plural and _noun(tokens, n, taken, plural=True):
+        return place
+    if singular and (_noun(tokens, n, taken, plural=False) or _one_in(tokens, n)):
+        return place
+    return place if plural and _people(tokens, n) else None
+
+
+def _noun(tokens: Sequence[Token], n: int, taken: set[int], *, plural: bool) -> bool:
+    """Whether the noun that an adjective belongs to is one of a population, or of an economy."""
+    nouns = words("populations") if plural else words("economies")
+    for back in range(n - 1, max(-1, n - 2 - _BETWEEN), -1):
+        word = tokens[back]
+        if back in taken or not word.wordlike or word.sentence != tokens[n].sentence or word.key in words("stop"):
+            return False
+        if word.key in nouns or (plural and word.key in words("economies")):
+            return True
+    return False
+
+
+def _one_in(tokens: Sequence[Token], n: int) -> bool:
+    """Whether somebody stands for his people: "un italiano su tre", "un'impresa indiana su quattro"."""
+    return n + 1 < len(tokens) and tokens[n + 1].key == "su" and tokens[n + 1].sentence == tokens[n].sentence
+
+
+def _people(tokens: Sequence[Token], n: int) -> bool:
+    """Whether an adjective is a noun: "gli italiani", "il 40% degli americani"; not "gli americani di Alfa"."""
+    if tokens[n - 1].key not in _ARTICLES and tokens[n - 1].text[0].isdigit() is False:
+        return False
+    if n + 1 >= len(tokens) or tokens[n + 1].gap == "\n" or not tokens[n + 1].wordlike:
+        return tokens[n - 1].key in _ARTICLES
+    after = tokens[n + 1]
+    return tokens[n - 1].key in _ARTICLES and (after.key in ("che", "hanno", "sono", "non", "e", "si") or after.key.endswith("no"))
+
+
+def _before_name(tokens: Sequence[Token], n: int, starts: dict[int, Found]) -> bool:
+    """Whether those who are meant are named right after: "le startup francesi Alfa e Beta"."""
+    after = starts.get(n + 1)
+    return after is not None and tokens[n + 1].gap == " " and tokens[n + 1].sentence == tokens[n].sentence
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(row[2] for row in rows("areas"))
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> dict[str, tuple[str, bool, bool]]:
+    """Return by adjective the place that it names, and whether it is a singular and a plural form."""
+    codes = {row[0]: row[2] for row in rows("areas") if not row[1]}
+    stems = [(row[0], row[1], row[2]) for row in rows("areas") if row[1]]
+    stems += [(row[0], row[1], codes[row[2]]) for row in rows("demonyms") if len(row) < 4 and row[2] in codes]
+    forms: dict[str, tuple[str, bool, bool]] = {}
+    for stem, endings, place in stems:
+        for ending in endings.split():
+            for form, plural in ((stem + ending, False), (stem + PLURALS[ending], True)):
+                _, singular_too, plural_too = forms.get(fold(form), (place, False, False))
+                forms[fold(form)] = (place, singular_too or not plural, plural_too or plural)
+    return forms
