@@ -15,7 +15,9 @@ HOW = "demonym"
 _HOME = "Italy"  # the country of a newspaper that speaks of "the country" and has named none
 _BETWEEN = 2  # adjectives between a noun and the adjective of origin: "le imprese manifatturiere italiane"
 _NATIONAL = frozenset(("nazionale", "nazionali"))
-_ARTICLES = frozenset(("gli", "i", "le", "degli", "dei", "delle", "agli", "ai", "alle", "dagli", "dai", "dalle", "tra", "fra"))
+_ARTICLES = frozenset(
+    ("gli", "i", "le", "degli", "dei", "delle", "agli", "ai", "alle", "dagli", "dai", "dalle", "tra", "fra")
+)
 _COUNTRY = frozenset(("il", "del", "nel", "al", "dal", "sul", "intero"))
 
 
@@ -104,7 +106,9 @@ def _people(tokens: Sequence[Token], n: int) -> bool:
     if n + 1 >= len(tokens) or tokens[n + 1].gap == "\n" or not tokens[n + 1].wordlike:
         return tokens[n - 1].key in _ARTICLES
     after = tokens[n + 1]
-    return tokens[n - 1].key in _ARTICLES and (after.key in ("che", "hanno", "sono", "non", "e", "si") or after.key.endswith("no"))
+    return tokens[n - 1].key in _ARTICLES and (
+        after.key in ("che", "hanno", "sono", "non", "e", "si") or after.key.endswith("no")
+    )
 
 
 def _before_name(tokens: Sequence[Token], n: int, starts: dict[int, Found]) -> bool:

@@ -194,7 +194,6 @@ class Salience:
             return weights["listed"] + acts
         return weights["subject"] + acts
 
-
     def _led_by_source(self, first: int) -> bool:
         """Whether a firm is only named with the office of who is quoted: "Secondo Anna Riva, ad di Alfa, …"."""
         tokens = self._context.tokens
