@@ -27,28 +27,8 @@ KINDS = {
     "supercomputer": "machine",
 }
 AMONG = {
-    "i",
-    "gli",
-    "le",
-    "dei",
-    "degli",
-    "delle",
-    "di",
-    "in",
-    "su",
-    "tra",
-    "fra",
-    "presso",
-    "nelle",
-    "nei",
-    "negli",
-    "sulle",
-    "sui",
-    "da",
-    "per",
-    "con",
-    "a",
-    "ai",
+    *("i", "gli", "le", "dei", "degli", "delle", "di", "in", "nei", "negli", "nelle", "su", "sui", "sulle"),
+    *("tra", "fra", "presso", "da", "per", "con", "a", "ai"),
 }
 LARGEST = 12
 JOINTS = frozenset(["il", "l'", "al", "all'", "del", "dell'", "dal", "per", "con", "di", "a"])

@@ -9,6 +9,7 @@ from extract import load
 from extract.claims.assemble import make_drafts
 from extract.claims.context import Context
 from extract.claims.continuing import tied_level
+from extract.claims.counted import counted
 from extract.claims.genre import article_genres, genre_features
 from extract.claims.kind import is_moved
 from extract.claims.wording import wording_features
@@ -67,6 +68,24 @@ def test_a_change_belongs_to_the_level_right_before_it(text: str, tied: bool) ->
 def test_a_percentage_moves_only_where_a_movement_governs_it(text: str, moved: bool) -> None:
     found = context(text)
     assert is_moved(found, found.quantities[-1]) == moved
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Le famiglie che hanno un abbonamento sono ormai 3 milioni.", "famiglie"),
+        ("Le imprese con più di cento addetti erano il 12%.", "imprese"),
+        ("Tra le medie imprese il 12% ha un chatbot.", "imprese"),
+    ],
+)
+def test_what_is_counted_may_be_the_subject_or_a_group_before(text: str, noun: str) -> None:
+    found = context(text)
+    assert {cue for _, cue, _ in counted(found, found.quantities[-1])} == {noun}
+
+
+def test_a_subject_without_a_count_counts_nothing() -> None:
+    found = context("I ricavi sono 3 miliardi di euro.")
+    assert list(counted(found, found.quantities[0])) == []
 
 
 def test_the_wording_tells_a_share_of_a_whole_from_a_movement() -> None:
