@@ -22,10 +22,10 @@ STRONGER = {
     "word=": 4.0,
     "nobody: subject is": 4.0,
     "genre": 6.0,
-    "beside: ": 6.0,
+    "beside: ": 4.0,
     "size: ": 6.0,
     "%: ": 4.0,
-    "complement: ": 2.0,
+    "rate: ": 2.0,
 }
 """Features by their beginning whose pull is stronger by a factor: there are many of them, each seen seldom."""
 STEPS, RATE = 600, 0.05

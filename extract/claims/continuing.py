@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.claims.context import Context
+from extract.claims.counted import GENERIC_NOUNS
 from extract.claims.draft import Draft, fits, unit_class
 from extract.claims.features import Features, points
 from extract.claims.kind import SHARES, is_moved
@@ -12,7 +13,6 @@ from extract.records import Quantity
 
 RELATIVE = {"%", "pp", "x"}
 REACH = 6  # figures back
-GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
 COMPARED = {"contro", "rispetto", "erano", "era", "dai", "dal", "dagli", "da"}
 PERCENT = {"%", "pp"}
 SPLITTING = {"e", "ed", "mentre", "ma", "che", "con", ";", ":"}

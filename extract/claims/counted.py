@@ -27,6 +27,9 @@ UNIT_METRICS = {
 }
 TOKEN_METRICS = ("context_length", "training_tokens")
 GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
+COPULAS = {"sono", "erano", "saranno", "sarebbero", "restano", "diventano", "diventeranno"}
+AFTER_COPULA, SUBJECT, GROUP = 4, 6, 7  # words between copula and figure; of a subject; before a share
+OF_GROUP = {"tra", "fra", "delle", "degli", "dei", "nelle", "negli", "nei"}
 CHIP_KINDS = {"chip"}
 
 
@@ -42,6 +45,10 @@ def counted(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, str, Fea
     if not noun:
         noun, sort = _whole(ctx, quantity), "counted: whole of a share"
     if not noun:
+        noun, sort = _before_copula(ctx, quantity), "counted: subject of the copula"
+    if not noun:
+        noun, sort = _group_before(ctx, quantity), "counted: group before a share"
+    if not noun:
         noun, sort = _counted_before(ctx, quantity), "counted: noun before"
     if not noun or noun in GENERIC_NOUNS:
         return
@@ -54,6 +61,30 @@ def counted(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, str, Fea
     for metric in ctx.finder.loosely_counted(noun):
         if metric not in metrics and _measured_in(metric, quantity):
             yield metric, noun, {"counted: loosely": 1.0}
+
+
+def _before_copula(ctx: Context, quantity: Quantity) -> str | None:
+    """Return the subject of "sono" before a figure: "gli sviluppatori che usano X sono 4 milioni"."""
+    start = ctx.clause((quantity.start, quantity.end))[0]
+    words = ctx.words.within(max(start, ctx.sentence(quantity.start)[0]), quantity.number[0])
+    places = [k for k, word in enumerate(words) if word.lower in COPULAS]
+    if not places or len(words) - 1 - places[-1] > AFTER_COPULA:
+        return None
+    for word in words[: min(places[-1], SUBJECT)]:
+        if ctx.finder.counted(word.lower) or ctx.finder.loosely_counted(word.lower):
+            return word.lower
+    return None
+
+
+def _group_before(ctx: Context, quantity: Quantity) -> str | None:
+    """Return the group that a share is of, where it stands first: "tra le grandi imprese il 59%"."""
+    if quantity.unit != "%":
+        return None
+    start = ctx.clause((quantity.start, quantity.end))[0]
+    words = [w.lower for w in ctx.words.before(quantity.start, GROUP, start)]
+    places = [k for k, word in enumerate(words) if word in OF_GROUP]
+    following = words[places[-1] + 1 :] if places else []
+    return next((word for word in following if ctx.finder.counted(word)), None)
 
 
 def _measured_in(metric: Metric, quantity: Quantity) -> bool:

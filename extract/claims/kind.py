@@ -22,7 +22,7 @@ SHARES = {"market_share", "adoption_rate", "stake"}
 PACES = {"ritmo", "ritmi", "tasso", "tassi"}
 LEVELS = {"margin", "benchmark_score"}
 # A cut or a hiring is itself counted: "un taglio di 300 posti" is 300 posts, not a change of posts.
-COUNTS_OF_CHANGE = {"layoffs", "jobs", "loss", "funding", "investment", "fine", "contract_value", "price"}
+COUNTS_OF_CHANGE = {"layoffs", "jobs", "loss", "funding", "investment", "fine", "contract_value"}
 
 
 def choose_kind(ctx: Context, quantity: Quantity, metric: Metric, last: Draft | None) -> tuple[str, int, str]:
@@ -35,6 +35,8 @@ def choose_kind(ctx: Context, quantity: Quantity, metric: Metric, last: Draft | 
     if quantity.sign and quantity.unit in {"%", "pp"}:
         return "change", quantity.sign, quantity.text
     more = _more_or_less(ctx, quantity)
+    if more and metric.id == "layoffs" and quantity.unit == "1":
+        return "level", 0, ""  # "tremila posti in meno" are three thousand dismissals
     if more:
         return "change", more, "in più" if more > 0 else "in meno"
     movement = _movement(ctx, quantity, metric) or _vanished(ctx, quantity, metric)

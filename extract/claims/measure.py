@@ -145,7 +145,7 @@ def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence
         own["% of a metric in %" if "%" in metric.units else "% of a metric not in %"] = 1.0
     if metric.id in SHARES and is_currency(quantity.unit):
         own["money of what is a share"] = 1.0  # a stake is told in per cent, what is paid for it is another metric
-    if metric.id == "other" and quantity.noun:
+    if metric.id == "other" and quantity.noun and quantity.noun not in GENERIC_NOUNS:
         known = any(e.counted for e in all_evidence if e is not evidence)
         own["other: noun of a metric" if known else "other: noun of no metric"] = 1.0
     if len(present) > 1:
@@ -158,7 +158,7 @@ def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence
     if evidence.topic and not any(e.named or e.counted or e.unit for e in all_evidence):
         own["topic where nothing is named"] = 1.0
     if metric.id in COUNTS_OF_CHANGE and goes_from_to(ctx, quantity):
-        own["from one amount to another, of what is a change"] = 1.0  # "da 900 persone a 700" are no layoffs
+        own[f"from one amount to another → {metric.id}"] = 1.0  # "da 900 persone a 700" are no layoffs
     if "counted: loosely" in evidence.counted and (evidence.named or evidence.topic):
         own["loosely counted and spoken of"] = 1.0
     if evidence.hinted and not present and quantity.noun and quantity.unit == "1":

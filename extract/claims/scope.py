@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.claims.context import Context
+from extract.claims.counted import GENERIC_NOUNS
 from extract.claims.draft import Draft
 from extract.claims.roles import role_of
 from extract.records import Mention, Quantity
@@ -88,7 +89,7 @@ def _chip(ctx: Context, quantity: Quantity) -> str | None:
 
 def _chip_spoken_of(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> str:
     """Return the chip of the figures before, as in "gliene ha consegnate 150 mila"; GPU where none is named."""
-    if not quantity.noun:
+    if not quantity.noun or quantity.noun in GENERIC_NOUNS:
         paragraph = ctx.paragraph(quantity.start)
         for other in reversed(earlier):
             if ctx.paragraph(other.quantity.start) != paragraph:

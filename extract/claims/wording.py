@@ -26,7 +26,10 @@ KINDS = {
     "cluster": "machine",
     "supercomputer": "machine",
 }
-AMONG = {"in", "su", "tra", "fra", "presso", "nelle", "nei", "negli", "sulle", "sui", "da", "per", "con", "a", "ai"}
+AMONG = {
+    *("i", "gli", "le", "dei", "degli", "delle", "di", "in", "nei", "negli", "nelle", "su", "sui", "sulle"),
+    *("tra", "fra", "presso", "da", "per", "con", "a", "ai"),
+}
 LARGEST = 12
 JOINTS = frozenset(["il", "l'", "al", "all'", "del", "dell'", "dal", "per", "con", "di", "a"])
 
@@ -47,10 +50,13 @@ def wording_features(ctx: Context, quantity: Quantity, metric: Metric) -> Featur
         features[f"beside: {kind} → {metric.id}"] = 1.0
     if metric.subjects and grouped(metric.subjects[0]) in kinds:
         features["beside: the likeliest kind"] = 1.0
-    if quantity.noun and quantity.unit == "1":
+    if quantity.per:
+        features[f"rate: {quantity.per} → {metric.id}"] = 1.0  # "vale 3 miliardi l'anno" is what it earns
+    if quantity.unit == "1" and (quantity.noun or not quantity.scaled):
         before = [w.lower for w in ctx.words_before(quantity.start, 1)]
         if before and before[0] in AMONG:
             features[f"counted after {before[0]}: {'other' if metric.id == 'other' else 'a metric'}"] = 1.0
+            features[f"beside: after {before[0]} → {metric.id}"] = 1.0
     return features
 
 
