@@ -9,8 +9,8 @@ from extract.periods.tense import is_future, is_participle
 
 _DASHES = ("-", "–", "—", "/")
 _YEAR_BEFORE = {
-    "nel", "del", "dal", "al", "il", "intero", "anno", "esercizio", "bilancio", "biennio", "triennio", "quadriennio",
-    "quinquennio", "inizio", "metà", "fine", "estate", "autunno", "inverno", "primavera", "sul", "col",
+    "nel", "del", "dal", "al", "il", "intero", "solo", "anno", "esercizio", "bilancio", "biennio", "triennio",
+    "quadriennio", "quinquennio", "inizio", "metà", "fine", "estate", "autunno", "inverno", "primavera", "sul", "col",
 }  # fmt: skip
 _MONTH_BEFORE = {
     "a", "ad", "in", "da", "entro", "tra", "fra", "per", "nel", "dello", "lo", "e", "scorso", "prossimo", "mese",

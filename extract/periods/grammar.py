@@ -8,10 +8,22 @@ from functools import cache
 from extract.periods import lexicon
 from extract.periods.forms import Form
 from extract.periods.lexer import Token
+from extract.periods.ordinals import CLOSED, MONTHS
 from extract.periods.points import ARTICLES, Points
 
 _FROM = {"dal", "dalla", "dall'", "dallo", "dai", "dalle", "da"}
 _TO = {"al", "alla", "all'", "allo", "ai", "alle", "a"}
+_ELLIPTIC = {
+    "prossimo": ("offset", 1),
+    "scorso": ("offset", -1),
+    "precedente": ("shift", -1),
+    "successivo": ("shift", 1),
+    "seguente": ("shift", 1),
+    "quello": ("", 0),
+}
+_ELLIPSIS = 30  # words after a period over which it may be left out: "quest'anno …, il prossimo …"
+_BEFORE_ELLIPSIS = {"il", "nel", "del", "sul", "al", "dal", "per"}
+_ENDS = {",", ".", ";", ":", ")", "e", "ed", "ma", "–", "", "a", "ai", "al", "di"}
 _FIXED = {"years", "months", "day", "date", "weekday", "weekdate", "offset", "within", "range", "ago", "fixed_day"}
 _NAMED = {"years", "months", "day", "date"}
 _POINTING = {"window", "vague", "shift", "adjacent", "same", "same_as", "offset", "closed", "within"}
@@ -35,15 +47,45 @@ class Grammar(Points):
         free = 0
         heads = self._heads
         for index in [
-            i for i, token in enumerate(self.tokens) if token.norm in heads or token.kind in ("num", "date", "fiscal")
+            i
+            for i, token in enumerate(self.tokens)
+            if token.norm in heads or token.norm in _ELLIPTIC or token.kind in ("num", "date", "fiscal")
         ]:
             if index < free:
                 continue
             form = self.bounded(index) or self.comparison(index) or self.point(index)
+            form = self._closed_by(form) if form else self._elliptic(index, found[-1] if found else None)
             if form is not None:
                 found.append(self._with_prefix(form, free))
                 free = form.last
         return found
+
+    def _closed_by(self, form: Form) -> Form:
+        """Let the day that closes a period say which it is: ``il quarto trimestre, concluso il 30 giugno``."""
+        j = form.last + (self.norm(form.last) in (",", "("))
+        named = form.kind in ("months", "offset", "same", "years") and form.unit in ("quarter", "half", "year")
+        if not named or form.bound or form.mod or self.norm(j) not in CLOSED:
+            return form
+        return self._closed(form.first, j, MONTHS[form.unit], form.unit) or form
+
+    def _elliptic(self, i: int, before: Form | None) -> Form | None:
+        """``quest'anno 20 e il prossimo 25``, ``più che nel precedente``, ``per quello in corso``."""
+        if before is None or before.unit not in ("year", "quarter", "half", "month") or i - before.last > _ELLIPSIS:
+            return None
+        word = self.norm(i)
+        if word == "quello":
+            if self.norms(i + 1, 2) == ("in", "corso"):
+                return Form("offset", i, i + 3, before.unit, (0,), fiscal=before.fiscal, cues=("quello in corso",))
+            if self.norm(i + 1) not in _ELLIPTIC:
+                return None
+            i += 1
+            word = self.norm(i)
+        elif word not in _ELLIPTIC or self.norm(i - 1) not in _BEFORE_ELLIPSIS or self.norm(i + 1) not in _ENDS:
+            return None
+        elif self.norm(i - 1) == "il" and word != "prossimo":
+            return None  # "il precedente" may be anything
+        kind, step = _ELLIPTIC[word]
+        return Form(kind, i, i + 1, before.unit, (step,), fiscal=before.fiscal, cues=(word,)) if step else None
 
     def bounded(self, i: int) -> Form | None:
         """Return an expression that a preposition opens: ``entro``, ``dal``, ``fino al``, ``tra`` …"""

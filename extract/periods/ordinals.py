@@ -8,7 +8,10 @@ from extract.periods import lexicon
 from extract.periods.dates import Dates
 from extract.periods.forms import Form
 
-CLOSED = {"chiuso", "chiusi", "chiusa", "terminato", "terminati", "concluso", "conclusi", "finito", "finiti"}
+CLOSED = {
+    *("chiuso", "chiusi", "chiusa", "chiusosi", "terminato", "terminati", "terminatosi"),
+    *("concluso", "conclusi", "conclusa", "conclusosi", "finito", "finiti"),
+}
 CLOSES = {
     "chiude",
     "chiuderà",

@@ -14,6 +14,8 @@ __all__ = ["ARTICLES", "Points"]
 _OF = {"del", "dell'", "dello", "della", "dei", "degli", "delle", "di", "d'"}
 _SAME = {"stesso", "stessa", "medesimo", "analogo", "corrispondente", "omologo"}
 _VAGUE = {"qualche", "pochi", "poche", "alcuni", "alcune", "diversi", "diverse", "parecchi"}
+_WHOLE = {"intero", "tutto"}
+_CLOSING = ("chiud", "conclud", "termin", "archivi", "finir")
 _SMALL = {"day", "week", "month", "quarter"}
 
 
@@ -218,8 +220,10 @@ class Points(Ordinals):
                 return dated
         if unit in ("quarter", "half", "year"):
             closed = self._closed(i, j, MONTHS[unit], unit)
-            if closed and (unit != "year" or self.norm(j) in CLOSED):
+            if closed and (unit != "year" or self.norm(j) in CLOSED or self.norm(j) == "che"):
                 return closed
+        if self.norm(j) in ("appena", "ormai") and self.norm(j + 1) in CLOSED:
+            return Form("offset", i, j + 2, unit, (-1,), fiscal=fiscal, cues=("concluso",))
         if word in ("anni", "mesi", "settimane", "trimestri", "semestri", "esercizi"):
             return None
         sense = lexicon.words("relative_adjectives.tsv").get(self.norm(j))
@@ -240,11 +244,17 @@ class Points(Ordinals):
                 return replace(span, first=i)
         return self._reported(i, j, unit, word, fiscal=fiscal)
 
+    def _is_closing(self, i: int) -> bool:
+        """Say whether a year is what somebody closes: ``conta di chiudere l'esercizio a 51 miliardi``."""
+        return self.norm(i - 1) in ("l'", "il") and self.norm(i - 2).startswith(_CLOSING)
+
     def _reported(self, i: int, j: int, unit: str, word: str, *, fiscal: bool) -> Form | None:
         """``nel trimestre``: the one that the text reports."""
         before = self.norm(i - 1)
+        if unit == "year" and (before in _WHOLE or self._is_closing(i)) and self.norm(j) not in _OF:
+            return Form("offset", i, j, unit, (0,), fiscal=fiscal, cues=(word,))
         if unit in ("quarter", "half") or word == "esercizio":
-            known = before in ("il", "nel", "del", "dell'", "nell'", "intero", "al", "sul")
+            known = before in ("il", "nel", "del", "dell'", "nell'", "intero", "solo", "al", "sul")
         else:
             known = before in ("nell'", "nel") and unit in ("year", "month") and self.norm(j) not in _OF
         return Form("same", i, j, unit, fiscal=fiscal, cues=(word,)) if known else None

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.stance.attribution import Attribution, Source
+from extract.records import Mention
+from extract.stance.attribution import Attribution
+from extract.stance.introductions import NAMED
 from extract.stance.lexicon import closed
+from extract.stance.sources import Source
 
 _WORDS = "introduction.tsv"
 _PARAGRAPH = 12  # sentences over which a credit is looked for
 _BACK = 3  # sentences after which "la banca" is no longer the house that was credited
+_SPEAKS_ON = 2  # sentences over which a verb of saying without a subject goes on with the last speaker
+_NEAR = 40  # words before "a suo giudizio" in which its person stands
 _OPENING = 4  # words of a sentence in which a new story opens
 _BULLETS = {"-", "•", "–", "*", "·", "▪", "—"}
 _OWN_NEWS = {
@@ -27,7 +32,7 @@ _OWN_NEWS = {
 Bounds = Sequence[tuple[int, int]]
 
 
-def resume(found: Sequence[Sequence[Source]]) -> list[list[Source]]:
+def resume(found: Sequence[Sequence[Source]], people: Sequence[tuple[int, Mention]]) -> list[list[Source]]:
     """Return the sources of each sentence, those without a name as the source named before that they stand for.
 
     "Lo studio" is the last one that was credited, "la rivista" the last outlet; without any the credit is dropped. A
@@ -35,28 +40,41 @@ def resume(found: Sequence[Sequence[Source]]) -> list[list[Source]]:
     """
     out: list[list[Source]] = []
     houses: list[tuple[int, Source]] = []
-    speaker: Source | None = None
+    speaker, spoke = None, 0
     for n, sources in enumerate(found):
         own: list[Source] = []
         named = next((source for source in sources if source.via and source.via[:1].isupper()), None)
         for source in sources:
             known: Source | None = source
+            if source.noun == NAMED:
+                houses.append((n, source))
+                continue
             if named and source.via in closed("generic", _WORDS):
                 known = replace(source, via=named.via, kind="estimate" if named.kind == "estimate" else source.kind)
             elif source.kind == "same":
-                known = replace(source, speaker=speaker.speaker, kind=speaker.kind) if speaker else None
+                known = _said_on(source, speaker if n - spoke <= _SPEAKS_ON else None, people)
             elif source.noun:
                 beside = named and named.kind not in ("outlet", "rumour") and source.noun in closed("generic", _WORDS)
                 known = _named_before(source, [(n, named)] if named and beside else houses, n)
+            if known is None and source.via:
+                known = replace(source, noun="")  # a paper that nobody is named for
             if known is None:
                 continue
             own.append(known)
-            if known.speaker:
-                speaker = known
+            if known.speaker and known.kind == "person":
+                speaker, spoke = known, n
             if known.via and known.via[:1].isupper():
                 houses.append((n, known))
         out.append(own)
     return out
+
+
+def _said_on(source: Source, speaker: Source | None, people: Sequence[tuple[int, Mention]]) -> Source | None:
+    """Return whoever spoke last, or the person named last: "a suo giudizio"."""
+    if speaker:
+        return replace(source, speaker=speaker.speaker, kind=speaker.kind)
+    name = next((mention.name for i, mention in reversed(people) if 0 < source.index - i < _NEAR), None)
+    return replace(source, speaker=name, kind="person") if name else None
 
 
 def _named_before(source: Source, houses: Sequence[tuple[int, Source]], n: int) -> Source | None:
@@ -95,7 +113,7 @@ class Holding:
         """Return for each sentence the source that was set before it and still holds."""
         held: Source | None = None
         wide: Source | None = None
-        here = -1  # the paragraph that it was brought in
+        home = -1  # the paragraph that brought in what the whole article reports
         left, off = 0, False  # sentences that a house without a paper still holds for; whether others speak here
         names: set[str] = set()  # of the sentence that brought the source in
         out: list[Source | None] = []
@@ -105,18 +123,17 @@ class Holding:
             setting = [source for source in self.sources[n] if source.sets]
             if setting:
                 held, off = max(reversed(setting), key=lambda source: (source.named, source.back)), False
-                here = self.paragraphs[n]
                 left = _PARAGRAPH if held.named else 2 if held.local else 1
                 names = self._names(n)
                 if held.via and self._is_about_all(held, n):
-                    wide = held
+                    wide, home = held, self.paragraphs[n]
             elif held is not wide:
                 left -= 1
                 if held and not held.named and self._opens_other_story(n, names):
                     left = 0
                 held = held if left > 0 else wide
             others = any(source.kind == "party" for source in self.sources[n])
-            elsewhere = held is wide and not setting and self.paragraphs[n] != here
+            elsewhere = held is wide and not setting and self.paragraphs[n] != home
             off = off or others or (elsewhere and self._turns_away(n, names))
             out.append(None if off and not setting else held)
         self._hold_before(out)

@@ -1,4 +1,4 @@
-"""Sources that a text brings in around what they tell: "a dirlo è X", "la stima è di X", "si apprende da X"."""
+"""Sources that a text brings in around what they tell: "a dirlo è X", "la stima è di X", "dal prospetto emerge"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from extract.stance.lexicon import closed, table
 from extract.stance.verbs import says
 
 if TYPE_CHECKING:
-    from extract.stance.attribution import Attribution, Source
+    from extract.stance.attribution import Attribution
+    from extract.stance.sources import Source
 
 _WORDS = "introduction.tsv"
 _DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le"}
@@ -24,6 +25,8 @@ _FORECASTS = ("previsi", "stim", "proiezi")
 _PAPERS = ("document", "note", "count")
 _ADJECTIVES = {"nuovo", "nuova", "ultimo", "ultima", "suo", "sua", "proprio", "propria", "recente", "stesso", "stessa"}
 _FAR, _NEAR = 16, 8
+NAMED = "(named)"
+"""The noun of a source that is named without being credited."""
 
 
 def introductions(finder: Attribution, first: int, last: int) -> Iterator[Source]:
@@ -40,6 +43,7 @@ def introductions(finder: Attribution, first: int, last: int) -> Iterator[Source
             or _edition(finder, i, first, last)
             or _read_from(finder, i, first, last)
             or _resumed(finder, i, first, last)
+            or _named_paper(finder, i, first, last)
         )
         if found:
             yield replace(found, index=i)
@@ -143,7 +147,7 @@ def _concludes(finder: Attribution, first: int, last: int) -> Source | None:
 
 
 def _agent(finder: Attribution, i: int, first: int, last: int) -> Source | None:
-    """``calcolata da X``, ``gli analisti interpellati da X``, ``un sondaggio condotto da X``."""
+    """``calcolata da X``, ``gli analisti interpellati da X``, ``i dati diffusi da X``, ``un test condotto da X``."""
     word = finder.norm(i)
     if finder.norm(i + 1) not in _FROM or not word.startswith(_begins("agent")) or word[-1] not in "oaie":
         return None
@@ -201,7 +205,19 @@ def _read_from(finder: Attribution, i: int, first: int, last: int) -> Source | N
     if source is None or source.kind == "person":
         return None
     via = source.via or source.speaker
-    return replace(source, speaker=None, via=via, sets=True, named=True, noun="" if via else finder.norm(j))
+    noun = source.noun or ("" if via else finder.norm(j))
+    return replace(source, speaker=None, via=via, sets=True, named=True, noun=noun)
+
+
+def _named_paper(finder: Attribution, i: int, first: int, last: int) -> Source | None:
+    """``il rapporto di X è uscito ieri``: credited with nothing yet, but what "lo studio" goes back to."""
+    if i == first or finder.norm(i - 1) not in closed("article") | _OF | _IN | _FROM:
+        return None
+    if table("sources.tsv").get(finder.norm(i)) not in ("document", "count") or finder.norm(i) not in _words("resumes"):
+        return None
+    source = finder.source(i, last)
+    known = source is not None and source.via is not None and source.via[:1].isupper()
+    return replace(source, noun=NAMED) if source and known else None
 
 
 def _resumed(finder: Attribution, i: int, first: int, last: int) -> Source | None:
@@ -213,9 +229,8 @@ def _resumed(finder: Attribution, i: int, first: int, last: int) -> Source | Non
     j = i + 1
     while finder.norms(j, 2) in (("di", "ricerca"), ("di", "ricerche"), ("di", "consulenza"), ("di", "analisi")):
         j += 2
-    if j in finder.names or (
-        finder.norm(j) in _OF and (j + 1 in finder.names or finder.norm(j + 1) in table("sources.tsv"))
-    ):
+    owned = j + 1 in finder.names or finder.house(j + 1) or finder.norm(j + 1) in table("sources.tsv")
+    if j in finder.names or finder.house(j) or (finder.norm(j) in _OF and owned):
         return None
     if word not in _words("corporate") and is_participle(finder.norm(j)):
         return None

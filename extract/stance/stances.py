@@ -6,11 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.periods.lexer import Token, tokenise
+from extract.periods.lexer import tokenise
 from extract.records import Mention
-from extract.stance.attribution import Attribution, Source
+from extract.stance.attribution import Attribution
 from extract.stance.holding import Holding, resume
+from extract.stance.layout import paragraphs, quoted
 from extract.stance.lexicon import closed
+from extract.stance.sources import Source
 from extract.stance.status import SentenceStatus, Vote
 
 _BULLETS = ("-", "•", "–", "*", "·")
@@ -18,7 +20,6 @@ _NOT_NEGATED = {"solo", "soltanto", "più", "meno", "oltre", "appena", "è"}
 _NEAR, _PARAGRAPH = 400, 12  # words and sentences over which a credit is looked for
 _ALONE = 4  # characters beside a figure that still is a line of its own
 _OWN_PLAN = 3
-_TITLE = 160  # characters of a first line that may be a title of several sentences
 _QUESTIONS = 3  # lines that end in a question mark and make an interview
 _INTERVIEW = ("parla", "intervista", "colloquio")
 
@@ -65,12 +66,12 @@ class Stances:
         self.sentences = sorted(sentences) or [(0, len(text))]
         self._first = [start for start, _ in self.sentences]
         self._bounds = [(self._token_at(start), self._token_at(end)) for start, end in self.sentences]
-        self._paragraphs = _paragraphs(text, self.sentences)
+        self._paragraphs = paragraphs(text, self.sentences)
         self._status = [SentenceStatus(self.tokens, a, b) for a, b in self._bounds]
         finder = Attribution(self.tokens, mentions)
-        self._sources = resume([finder.find(a, b) for a, b in self._bounds])
+        self._sources = resume([finder.find(a, b) for a, b in self._bounds], finder.people)
         self._places = [[source.index for source in sources] for sources in self._sources]
-        self._quotes = _quoted(self.tokens)
+        self._quotes = quoted(self.tokens)
         self._answered = self._answers()
         self._interviewee = self._find_interviewee(mentions)
         self._standing = Holding(finder, self._bounds, self._paragraphs, self._sources).held()
@@ -305,30 +306,3 @@ def _weigh(vote: Vote | None, sources: Sequence[Source], *, asked: bool) -> tupl
 
 def _is_plan(status: SentenceStatus) -> bool:
     return any(vote.status in ("planned", "estimated") and not vote.verb for vote in status.votes)
-
-
-def _paragraphs(text: str, sentences: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the number of each sentence's paragraph; the title, a first line that stands alone, is -1."""
-    numbers, count = [], 0
-    for n, (start, _) in enumerate(sentences):
-        if n and "\n" in text[max(0, sentences[n - 1][1] - 1) : start]:
-            count += 1
-        numbers.append(count)
-    line = text.split("\n", 1)[0].strip()
-    alone = len(sentences) > 1 and numbers[1] == 1 and text[: sentences[0][1]].count("\n") == 0
-    titled = alone or (numbers[-1] > 0 and len(line) < _TITLE and line[-1:] not in {".", ":", ""})
-    return [number - 1 for number in numbers] if titled else numbers
-
-
-def _quoted(tokens: Sequence[Token]) -> frozenset[int]:
-    """Return the tokens that stand inside quotation marks."""
-    inside: set[int] = set()
-    for opening, closing in (("«", "»"), ("“", "”"), ('"', '"')):
-        start: int | None = None
-        for i, token in enumerate(tokens):
-            if start is not None and token.norm == closing:
-                inside.update(range(start, i))
-                start = None
-            elif token.norm == opening:
-                start = i
-    return frozenset(inside)

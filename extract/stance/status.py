@@ -108,10 +108,12 @@ class SentenceStatus:
         return bool(before & closed("measure")) and not planned
 
     def _told_aside(self, index: int, vote: Vote) -> bool:
-        """Say whether a verb belongs to a clause that a relative opens after the figure: "12 GB, … che saranno"."""
-        if not vote.verb or vote.index <= index:
+        """Say whether a verb belongs to a clause that a relative opens well after the figure."""
+        if vote.index <= index:
             return False
         between = [token.norm for token in self.tokens[index + 1 : vote.index]]
+        if not vote.verb:  # "vendite per 5 miliardi, ma sotto i 6 attesi dagli analisti"
+            return vote.status == "estimated" and bool(closed("against") & set(between))
         return any(word in closed("relative") for word in between[_BESIDE:])
 
     def _stands_now(self, index: int) -> bool:
@@ -155,6 +157,8 @@ def _cue_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
     for i in range(first, last):
         word = tokens[i].norm
         candidates = [*by_word.get(word, ()), *(cue for start, cue in by_start if word.startswith(start))]
+        if {token.norm for token in tokens[max(first, i - 2) : i]} & closed("yardstick"):
+            continue  # "quanto ne serve a una città"
         matched = [cue for cue in candidates if _matches(cue, tokens, i, last)]
         if matched:
             cue = max(matched, key=lambda cue: (len(cue.words), cue.strength))
@@ -164,11 +168,11 @@ def _cue_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
 
 
 def _matches(cue: Cue, tokens: Sequence[Token], i: int, last: int) -> bool:
-    """Say whether the cue's words stand at token `i`; ``~`` lets up to three words stand between."""
+    """Say whether the cue's words stand at token `i`; ``~`` lets up to four words stand between."""
     position, gap = i, 0
     for allowed in cue.words:
         if "~" in allowed:
-            gap = 3
+            gap = 4
             continue
         reach = range(position, min(position + gap + 1, last))
         found = next((k for k in reach if fits(tokens[k].norm, allowed)), None)

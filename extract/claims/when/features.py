@@ -8,41 +8,37 @@ from functools import lru_cache
 
 from extract.claims.context import DATA, Context
 from extract.claims.features import Features
-from extract.claims.kept import kept
 from extract.claims.when.options import QUOTED, Figure, Option
 from extract.claims.when.rules import Verdict, agrees
+from extract.claims.when.taken import of_draft, of_earlier
 from extract.claims.when.times import (
-    COMPARED,
     LINKS,
+    PREPOSITIONS,
     is_base,
     is_closed,
+    is_closing_day,
     is_compared_figure,
     is_comparison,
     is_dateline,
-    is_long,
     is_now,
     is_origin,
-    is_quarter,
     is_saying_day,
     is_since_record,
     is_told,
     is_year_ago,
     owner,
+    stands_now,
+    starts_movement,
 )
 from extract.claims.when.verbs import tense_of, tree_features, verb_of
 from extract.records import Period, TimeExpression
 
+SESSION = {
+    *("seduta", "sedute", "contrattazioni", "contrattazione", "dopoborsa", "preborsa", "hours", "premercato"),
+    *("afterhours", "chiusura", "apertura", "avvio", "listino", "piazza", "wall", "street", "borsa", "nasdaq"),
+}
 RELATIVES = {"che", "cui", "quando", "dove", "mentre", "quale", "quali"}
 JOINERS = {"e", "ed", "ma", "però", "poi"}
-PREPOSITIONS = {
-    "in": "in", "nel": "in", "nello": "in", "nell'": "in", "nella": "in", "nei": "in", "negli": "in", "nelle": "in",
-    "a": "a", "al": "a", "allo": "a", "all'": "a", "alla": "a", "ad": "a", "di": "di", "del": "di", "dello": "di",
-    "dell'": "di", "della": "di", "dei": "di", "degli": "di", "delle": "di", "da": "da", "dal": "da", "dallo": "da",
-    "dall'": "da", "dalla": "da", "dai": "da", "entro": "entro", "per": "per", "tra": "tra", "fra": "tra", "su": "su",
-    "sul": "su", "sull'": "su", "contro": "contro", "con": "con", "durante": "in", "fino": "fino", "dopo": "dopo",
-    "prima": "prima", "(": "(", ",": ",", ":": ":", "lo": "il", "il": "il", "la": "il", "l'": "il", "i": "il",
-    "gli": "il",
-}  # fmt: skip
 
 
 def features(ctx: Context, figure: Figure, option: Option, verdict: Verdict) -> Features:
@@ -85,6 +81,15 @@ def _all(ctx: Context, figure: Figure, option: Option, verdict: Verdict) -> Iter
     compared = is_compared_figure(ctx, figure.quantity)
     if compared:
         yield f"{source}: compared", 1.0
+    if stands_now(ctx, figure.quantity):
+        yield f"{source}: stands now", 1.0
+    if starts_movement(ctx, figure.quantity):
+        yield f"{source}: where a movement starts, {figure.metric.dated}", 1.0
+        yield f"{source}: where a movement starts, {figure.status}", 1.0
+    if figure.metric.id in QUOTED:
+        yield f"{source}: {figure.metric.id} {figure.kind}", 1.0
+        for name in _of_trading(ctx, figure):
+            yield f"{source}: {name}", 1.0
     if figure.kind != "level":
         yield f"{source}: {figure.kind}", 1.0
     if option.time and option.source == "sentence":
@@ -93,9 +98,19 @@ def _all(ctx: Context, figure: Figure, option: Option, verdict: Verdict) -> Iter
         for name, value in _place(ctx, figure, option.time):
             yield (f"{option.shift}: {name}" if option.shift in {"year before", "ago"} else name), value
     elif option.time:
-        yield from _earlier(ctx, figure, option, option.time)
+        yield from of_earlier(ctx, figure, option, option.time)
     elif option.draft:
-        yield from _of_draft(ctx, figure, option, source)
+        yield from of_draft(ctx, figure, option, source)
+
+
+def _of_trading(ctx: Context, figure: Figure) -> Iterator[str]:
+    """Yield what the sentence says of the day of a price: a session, a time of its own."""
+    start, end = ctx.sentence(figure.quantity.start)
+    words = {w.lower for w in ctx.words.within(start, end)}
+    yield f"traded, {'a session named' if words & SESSION else 'no session named'}"
+    dated = any(t.period for t in ctx.times.within(start, end))
+    yield f"traded, {'a time' if dated else 'no time'} in the sentence"
+    yield f"traded, verb {tense_of(ctx, figure.quantity.start, figure.quantity.end)}"
 
 
 def _undated(ctx: Context, figure: Figure, option: Option) -> Iterator[tuple[str, float]]:
@@ -168,6 +183,7 @@ def _of_time(ctx: Context, figure: Figure, time: TimeExpression, compared: bool)
         "told": is_told(ctx, time),
         "since a record": is_since_record(ctx, time),
         "dateline": is_dateline(ctx, time),
+        "closing day": is_closing_day(ctx, time),
         "day of saying": time.granularity == "day" and is_saying_day(ctx, time),
         "saying": is_saying_day(ctx, time),
         "counts back": is_year_ago(time),
@@ -229,89 +245,6 @@ def _place(ctx: Context, figure: Figure, time: TimeExpression) -> Iterator[tuple
         if not mine and is_compared_figure(ctx, owning):
             yield "owned by another that is compared", 1.0
     yield from tree_features(ctx, figure, time)
-
-
-def _earlier(ctx: Context, figure: Figure, option: Option, time: TimeExpression) -> Iterator[tuple[str, float]]:
-    """Yield what a time of an earlier sentence is: how far back, of which sort, how the sentences are told."""
-    source = f"{option.source} {option.shift}".strip()
-    back = ctx.sentence_index(figure.quantity.start) - ctx.sentence_index(time.start)
-    yield f"{source}: sentences back", math.log1p(back)
-    if back == 1:
-        yield f"{source}: the sentence before", 1.0
-    own = [t for t in ctx.times.within(*ctx.sentence(figure.quantity.start)) if t.period]
-    if own:
-        yield f"{source}: own sentence has a time", 1.0
-    between = len(ctx.times.within(time.end, ctx.sentence(figure.quantity.start)[0]))
-    yield f"{source}: times between", float(min(3, between))
-    yield f"{source}: {time.granularity}, {figure.metric.dated}", 1.0
-    for name in _sorts(ctx, time):
-        yield f"{source}: {name}", 1.0
-    if ctx.is_bullet(ctx.sentence(figure.quantity.start)):
-        yield f"{source}: bullet", 1.0
-    if time.mod:
-        yield f"{source}: {time.mod}", 1.0
-    owning = owner(ctx, time)
-    if owning:
-        yield f"{source}: of a figure", 1.0
-        if is_compared_figure(ctx, owning):
-            yield f"{source}: of a compared figure", 1.0
-    told = ctx.stances.at(time.start, time.end).status
-    yield f"{source}: {'same' if told == figure.status else 'other'} status", 1.0
-    if any(d.period == option.period and d.metric.id == figure.metric.id for d in figure.before):
-        yield f"{source}: dates another of the metric", 1.0
-    if any(d.period == option.period for d in figure.before[-3:]):
-        yield f"{source}: dates one of the last three", 1.0
-
-
-@kept
-def _sorts(ctx: Context, time: TimeExpression) -> tuple[str, ...]:
-    """Return of which sorts a time is, whichever figure it may date."""
-    tests = {
-        "quarter": is_quarter(time),
-        "comparison": is_comparison(ctx, time),
-        "origin": is_origin(ctx, time),
-        "told": is_told(ctx, time),
-        "saying": is_saying_day(ctx, time),
-        "counts back": is_year_ago(time),
-        "dateline": is_dateline(ctx, time),
-        "opens its sentence": ctx.sentence(time.start)[0] + 12 > time.start,
-    }
-    return tuple(name for name, holds in tests.items() if holds)
-
-
-def _of_draft(ctx: Context, figure: Figure, option: Option, source: str) -> Iterator[tuple[str, float]]:
-    """Yield how the figure whose period is taken over stands to this one."""
-    other = option.draft
-    assert other is not None
-    same = ctx.sentence(other.quantity.start) == ctx.sentence(figure.quantity.start)
-    yield f"{source}: {'same' if same else 'other'} sentence", 1.0
-    told = other.stance.status if other.stance else "actual"
-    yield f"{source}: {'same' if told == figure.status else 'other'} status", 1.0
-    yield f"{source}: {'same' if other.metric.id == figure.metric.id else 'other'} metric", 1.0
-    yield f"{source}: {'same' if other.unit == figure.quantity.unit else 'other'} unit", 1.0
-    if is_compared_figure(ctx, other.quantity):
-        yield f"{source}: of a compared figure", 1.0
-    if is_long(option.period):
-        yield f"{source}: long", 1.0
-    before = {w.lower for w in ctx.words_before(figure.quantity.start, 3)}
-    for word in sorted(before & COMPARED):
-        yield f"{source}: after «{PREPOSITIONS.get(word, word)}»", 1.0
-    own = [t for t in ctx.times.within(*ctx.sentence(figure.quantity.start)) if t.period]
-    if own:
-        yield f"{source}: the sentence has a time", 1.0
-        between = ctx.times.within(min(other.quantity.end, figure.quantity.start), figure.quantity.start)
-        if between:
-            yield f"{source}: a time between", 1.0
-    if same:
-        left, right = other.quantity.end, figure.quantity.start
-        yield f"{source}: distance", math.log1p(len(ctx.words.within(left, right)))
-        yield f"{source}: breaks between", float(min(2, ctx.breaks_between(left, right)))
-        mine = verb_of(ctx, figure.quantity.start, figure.quantity.end)
-        its = verb_of(ctx, other.quantity.start, other.quantity.end)
-        if mine is not None and its is not None:
-            yield f"{source}: {'one verb' if mine == its else 'another verb'}", 1.0
-    if ctx.parenthesis(figure.quantity.start) and not ctx.parenthesis(other.quantity.start):
-        yield f"{source}: in brackets", 1.0
 
 
 WEIGHTS = DATA / "when.tsv"

@@ -15,6 +15,7 @@ from extract.records import Period, Quantity, TimeExpression
 QUOTED = {"share_price", "market_capitalization"}  # of a day, not of the quarter that an article reports
 LEAD = 900  # characters: title and first paragraph, where an article says which quarter it reports
 EARLIER = 5  # times of the paragraph before the sentence that are looked at
+SERIES = 8  # figures before in which one of the same sort is looked for
 GROWTH = ("annuo", "annua", "cagr", "composto")
 
 
@@ -38,8 +39,9 @@ class Option:
     """A period that a figure may have, and where it is taken from.
 
     `source` is ``none``, ``sentence``, ``paragraph``, ``heading``, ``lead``, ``goes on`` (the figure that it
-    continues), ``previous`` (the figure before), ``published``; `shift` says what was made of it: ``year before``,
-    ``growth``, ``part`` or nothing. `time` is the time expression, `draft` the other figure, where there is one.
+    continues), ``previous`` (the figure before), ``series`` (the last one of its sort), ``published``; `shift` says
+    what was made of it: ``year before``, ``growth``, ``part`` or nothing. `time` is the time expression, `draft` the
+    other figure, where there is one.
     """
 
     source: str
@@ -110,6 +112,14 @@ def _of_figures(figure: Figure) -> Iterator[Option]:
     last = figure.before[-1] if figure.before else None
     if last and last.period and last is not figure.continued:
         yield Option("previous", last.period, f"come «{last.quantity.text}»", draft=last)
+    alike = next((d for d in reversed(figure.before[-SERIES:]) if _is_alike(d, figure)), None)
+    if alike and alike.period and alike is not last and alike is not figure.continued:
+        yield Option("series", alike.period, f"come «{alike.quantity.text}»", draft=alike)
+
+
+def _is_alike(draft: Draft, figure: Figure) -> bool:
+    same = draft.metric.id == figure.metric.id and draft.unit == figure.quantity.unit
+    return same and draft.stance is not None and draft.stance.status == figure.status
 
 
 def _growth(ctx: Context, figure: Figure, own: Sequence[TimeExpression]) -> Iterator[Option]:

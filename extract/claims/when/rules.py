@@ -13,6 +13,7 @@ from extract.claims.when.times import (
     LINKS,
     is_base,
     is_closed,
+    is_closing_day,
     is_compared_figure,
     is_comparison,
     is_dateline,
@@ -90,6 +91,8 @@ def can_date(ctx: Context, figure: Figure, time: TimeExpression) -> bool:
     if is_now(time):
         return True
     if is_comparison(ctx, time) or is_since_record(ctx, time) or is_told(ctx, time) or is_dateline(ctx, time):
+        return False
+    if is_closing_day(ctx, time):
         return False
     if figure.kind in {"ratio", "change"} and is_base(ctx, figure.quantity, time):
         return False

@@ -26,6 +26,15 @@ COMPARED = {
     "furono",
     "fu",
 }
+PREPOSITIONS = {
+    "in": "in", "nel": "in", "nello": "in", "nell'": "in", "nella": "in", "nei": "in", "negli": "in", "nelle": "in",
+    "a": "a", "al": "a", "allo": "a", "all'": "a", "alla": "a", "ad": "a", "di": "di", "del": "di", "dello": "di",
+    "dell'": "di", "della": "di", "dei": "di", "degli": "di", "delle": "di", "da": "da", "dal": "da", "dallo": "da",
+    "dall'": "da", "dalla": "da", "dai": "da", "entro": "entro", "per": "per", "tra": "tra", "fra": "tra", "su": "su",
+    "sul": "su", "sull'": "su", "contro": "contro", "con": "con", "durante": "in", "fino": "fino", "dopo": "dopo",
+    "prima": "prima", "(": "(", ",": ",", ":": ":", "lo": "il", "il": "il", "la": "il", "l'": "il", "i": "il",
+    "gli": "il",
+}  # fmt: skip
 ORIGIN = (
     "fondat",
     "nat",
@@ -39,6 +48,9 @@ ORIGIN = (
     "assunt",
     "avviat",
 )
+CLOSED = ("chius", "conclus", "terminat", "finit")
+NOW = {"attuali", "attuale", "attualmente", "oggi", "odierni", "odierno", "odierna"}
+FROM = {"da", "dai", "dal", "dalla", "dagli", "dalle", "dallo", "dall'"}
 SAID = ("indicat", "stimat", "previst", "annunciat", "comunicat", "promess", "presentat", "dichiarat", "depositat")
 DOCUMENTS = ("sentenz", "rapport", "studi", "comunicazion", "paper", "report", "document", "indagin", "letter")
 SAYING = ("annunc", "comunic", "dett", "dich", "scritt", "pubblic", "riport", "rivel", "present", "riferit", "conferm")
@@ -146,6 +158,25 @@ def is_saying_day(ctx: Context, time: TimeExpression) -> bool:
     """Say whether a verb of saying stands around a time: the day of an announcement."""
     around = [w.lower for w in [*ctx.words_before(time.start, 6), *ctx.words.after(time.end, 6)]]
     return any(word.startswith(SAYING) for word in around)
+
+
+@kept
+def is_closing_day(ctx: Context, time: TimeExpression) -> bool:
+    """Say whether a day or month only tells when a period ended: "il quarto trimestre, concluso il 30 giugno"."""
+    before = [w.lower for w in ctx.words_before(time.start, 3)]
+    return time.granularity in {"day", "month"} and any(word.startswith(CLOSED) for word in before[-2:])
+
+
+def stands_now(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether the words after a figure put it in the present: "dai 560 megawatt attuali", "il 2% di oggi"."""
+    after = [w.lower for w in ctx.words.after(quantity.end, 3, ctx.sentence(quantity.start)[1])]
+    return bool(set(after) & NOW)
+
+
+def starts_movement(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a figure is where a movement starts: "è passata da 4 a 6", "sale al 7% dal 4%"."""
+    before = [w.lower for w in ctx.words_before(quantity.start, 2)]
+    return bool(set(before[-1:]) & FROM) or (bool(set(before[:1]) & FROM) and len(before) > 1)
 
 
 @kept
