@@ -114,8 +114,9 @@ class Mention:
     supercomputer cluster product place benchmark`` or ``unknown``. `how` says why: ``alias`` (gazetteer), ``name``
     (unknown to the gazetteer, recognised by form and context), ``description`` ("il colosso di Menlo Park"),
     ``anaphor`` ("l'azienda", "il sito", "la versione precedente": it stands for a name before it), ``office`` ("l'ad"),
-    ``dateline`` (the place that a report opens with: "OSLO, 3 giu –") or ``title`` (of a report, a licence). No figure
-    is about what is mentioned in the last two ways.
+    ``demonym`` (a place, by what belongs to it: "le imprese italiane"), ``dateline`` (the place that a report opens
+    with: "OSLO, 3 giu –") or ``title`` (of a report, a licence). No figure is about what is mentioned in the last two
+    ways.
     """
 
     start: int

@@ -210,7 +210,7 @@ def _grown(table: Gazetteer, name: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _seated(table: Gazetteer) -> dict[str, tuple[Entity, ...]]:
-    """Return by place the organisations that sit there, or that the gazetteer describes by it: "il colosso di Seattle"."""
+    """Return by place the organisations that sit there or are described by it: "il colosso di Seattle"."""
     seats: dict[str, list[Entity]] = {}
     for firm, place in rows("seats"):
         seat, entity = table.get(place), table.get(firm)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.entities.capitals import Capitals
 from extract.entities.context import Context
@@ -174,8 +175,8 @@ def _continues(found: Found, run: Run, tokens: Sequence[Token]) -> bool:
     if found.kind == "place":
         before = tokens[found.first - 1].key if found.first and tokens[found.first].gap != "\n" else ""
         located = before in words("oblique") or before in words("place_prepositions") or before == "'"
-        ends = run.last == run.first + 1 and last.key in words("org_endings")
-        # "Lomellina One" is no place, but "a Torino Alfa ha aperto" and "i torinesi di Torino Alfa" name two.
+        ends = run.last == run.first + 1 and (last.key in words("org_endings") or last.key in words("site_words"))
+        # "Brianza One" is no place, but "a Torino Alfa ha aperto" names two.
         return ends or (not located and run.last - run.first <= 2 and found.last - found.first == 1)
     return last.key in words("org_endings") or first.key not in words("first_names")
 
@@ -217,7 +218,7 @@ def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], token
 def _share_surnames(groups: dict[tuple[str, ...], _Group], found: Sequence[Found], context: Context) -> None:
     """Give a first name the surname of the person who is named with it: "Ada e Ugo Serri"."""
     tokens = context.tokens
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if one.entity is not None or one.last - one.first != 1 or other.first != one.last + 1:
             continue
         if tokens[one.last].key not in ("e", "ed") or other.last - other.first < 2:

@@ -18,6 +18,7 @@ _NATIONAL = frozenset(("nazionale", "nazionali"))
 _ARTICLES = frozenset(
     ("gli", "i", "le", "degli", "dei", "delle", "agli", "ai", "alle", "dagli", "dai", "dalle", "tra", "fra")
 )
+_OF = frozenset(("di", "d", "che", "del", "dei", "della", "delle", "degli", "dello", "dell"))
 _COUNTRY = frozenset(("il", "del", "nel", "al", "dal", "sul", "intero"))
 
 
@@ -64,7 +65,7 @@ def _place(tokens: Sequence[Token], n: int, taken: set[int], last: str | None) -
     if n == 0 or tokens[n - 1].sentence != token.sentence or token.gap == "\n":
         return None
     if token.key == "paese" and tokens[n - 1].key in _COUNTRY:
-        return None if n + 1 < len(tokens) and tokens[n + 1].key in ("di", "d", "che", "del", "dei") else last or _HOME
+        return None if n + 1 < len(tokens) and tokens[n + 1].key in _OF else last or _HOME
     if token.key == "continente" and tokens[n - 1].key in _COUNTRY:
         return "Europe"
     if not token.text.islower():

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract.entities import Gazetteer, GazetteerError, find_mentions
+from extract.entities.vocabulary import phrases, rows
 
 
 def write(path: Path, *records: object) -> Path:
@@ -74,3 +75,41 @@ def test_errors_name_the_file_and_what_is_wrong(tmp_path: Path, record: object, 
         Gazetteer.load(write(tmp_path / "own.jsonl", record))
     assert message in str(error.value)
     assert "own.jsonl" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("alias", "name", "kind"),
+    [
+        ("Bloomberg", "Bloomberg News", "organisation"),
+        ("Crowdstrike", "CrowdStrike", "organisation"),
+        ("Wto", "World Trade Organization", "institution"),
+        ("Cnil", "CNIL", "institution"),
+        ("DGX Spark", "DGX Spark", "product"),
+        ("RTX 5080", "Nvidia RTX 5080", "chip"),
+        ("Tsubame", "TSUBAME 4.0", "supercomputer"),
+        ("GPQA Diamond", "GPQA", "benchmark"),
+        ("Galles", "Wales", "place"),
+    ],
+)
+def test_the_table_knows_the_field(alias: str, name: str, kind: str) -> None:
+    entity = Gazetteer.load().get(alias)
+    assert entity is not None
+    assert (entity.name, entity.kind) == (name, kind)
+
+
+def test_seats_are_of_known_firms() -> None:
+    for firm, _place in rows("seats"):
+        entity = Gazetteer.load().get(firm)
+        assert entity is not None and entity.name == firm, firm
+
+
+def test_areas_are_known_places() -> None:
+    for *_form, place in rows("areas"):
+        entity = Gazetteer.load().get(place)
+        assert entity is not None and (entity.name, entity.kind) == (place, "place"), place
+
+
+def test_observers_are_known() -> None:
+    """Every name is one that a mention can have: a canonical name of the table."""
+    unknown = [name for name in phrases("observers") if Gazetteer.load().resolve(name) != name]
+    assert not unknown

@@ -146,7 +146,7 @@ def test_the_title_of_a_report_and_a_licence_are_told_from_names() -> None:
         ("Lo dice la Banca d'Ungheria in una nota.", "Banca d'Ungheria", "organisation"),
         ("La Banca di Lodi chiude due filiali.", "Banca di Lodi", "organisation"),
         ("Secondo l'Osservatorio di Pavia i servizi calano.", "Osservatorio di Pavia", "institution"),
-        ("Nei conti della Procter & Gamble pesa il cambio.", "Procter & Gamble", "organisation"),
+        ("Nei conti della Barlow & Dent pesa il cambio.", "Barlow & Dent", "organisation"),
         ("Bertoli & Bertoli ritira un lotto di colla.", "Bertoli & Bertoli", "organisation"),
         ("Per la Cantine Bellavite è un anno d'oro.", "Cantine Bellavite", "organisation"),
     ],
@@ -191,3 +191,31 @@ def test_towns_after_their_nouns_are_places(text: str) -> None:
 )
 def test_initials_belong_to_a_person_and_prizes_do_not(text: str) -> None:
     assert [kind for name, kind in names(text).items() if name in {"D. Rame", "E. Rame", "Ugo Rame"}] == ["person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Via libera del comune a Brianza Two, il campus dati di una società belga.", "Brianza Two", "cluster"),
+        ("Brianza Park, il polo per il calcolo, costa 300 milioni.", "Brianza Park", "cluster"),
+    ],
+)
+def test_a_site_named_after_a_place_is_no_place(text: str, name: str, kind: str) -> None:
+    assert names(text).get(name) == kind
+
+
+def test_a_firm_right_after_a_place_is_another_name() -> None:
+    found = {m.name: m.kind for m in find_mentions("A Torino Velmar ha aperto due sedi; la società Velmar assume.")}
+    assert found["Turin"] == "place"
+    assert found["Velmar"] == "organisation"
+
+
+def test_a_first_name_takes_the_surname_of_the_sibling() -> None:
+    assert [m.name for m in find_mentions("L'hanno fondata i fratelli Marta e Paolo Verrini.")] == [
+        "Marta Verrini",
+        "Paolo Verrini",
+    ]
+
+
+def test_a_letter_that_ends_a_sentence_is_no_initial() -> None:
+    assert "Per" not in " ".join(m.name for m in find_mentions("Lo ha scritto su X. Per Appfigures sono pochi."))

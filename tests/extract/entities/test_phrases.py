@@ -103,3 +103,29 @@ def test_a_model_and_a_machine_are_not_firms() -> None:
     text = "OpenAI presenta GPT-4o. Il modello parla e vede."
     assert phrases(text) == [("Il modello", "GPT-4o", "anaphor")]
     assert phrases("OpenAI presenta il bilancio. Il modello di business regge.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        # Who is listed is no start-up.
+        ("Microsoft entra nel capitale di Velmar AI. La startup vale due miliardi.", "La startup", "Velmar AI"),
+        # Who sits elsewhere is not meant.
+        (
+            "Qualcomm e Texas Instruments crescono, ma la società di San Diego di più.",
+            "la società di San Diego",
+            "Qualcomm",
+        ),
+        ("L'azienda di Boise vende memorie. Micron cresce.", "L'azienda di Boise", "Micron"),
+        # The firm of whoever is quoted is not what he speaks of.
+        (
+            "Velmar cresce. Secondo Anna Riva, amministratrice delegata di Corvex, la società avrebbe 300 clienti.",
+            "la società",
+            "Velmar",
+        ),
+        ("Corvex compra Velmar. La conglomerata punta sui robot, Corvex aggiunge.", "La conglomerata", "Corvex"),
+    ],
+)
+def test_a_noun_stands_for_who_it_can_be(text: str, phrase: str, name: str) -> None:
+    found = {m.text: m.name for m in find_mentions(text)}
+    assert found.get(phrase) == name
