@@ -67,7 +67,7 @@ def _after(view: View, offset: int) -> Mention | None:
 
 
 def _unnamed(view: View, offset: int, after: list[str]) -> Mention | None:
-    """Return who speaks where nobody is named: "», insiste la presidente", "», ha aggiunto su X": the last person spoken of."""
+    """Return who speaks where nobody is named: "», insiste la presidente", "», ha aggiunto su X"."""
     office = (
         bool(after) and after[0] in ARTICLES - {"un", "uno", "una", "un'"} and bool(listed("speaker") & set(after[1:3]))
     )
