@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extract.relations.vocabulary import PREPOSITIONS, is_participle
+from extract.relations.vocabulary import PREPOSITIONS, is_participle, listed
 
 VERBS = {"VERB", "AUX"}
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
@@ -33,6 +33,8 @@ def places(token: Token) -> Places:
 
 def is_passive(verb: Token) -> bool:
     """Say whether a verb is a participle that tells what was done to somebody."""
+    if verb.lower_.startswith(tuple(listed("intransitive"))):
+        return False
     deps = {child.dep_ for child in verb.children}
     if deps & {"nsubj:pass", "obl:agent"} or ("aux:pass" in deps and "obj" not in deps):
         return True

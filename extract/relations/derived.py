@@ -33,6 +33,8 @@ def find_in_claims(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
     for claim in claims:
         if view.denied(claim.evidence.start, claim.evidence.end):
             continue
+        if claim.metric in PAIRS and (listed("attempt") - {"avrebbe"}) & set(view.before(claim.evidence.start, 9)):
+            continue  # "ha provato a comprare X per 2 miliardi"
         if claim.metric == "accelerator_count" and claim.of and claim.of != "GPU":
             yield from _chips(view, claim)
         elif claim.metric in PAIRS:

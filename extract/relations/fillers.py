@@ -47,6 +47,8 @@ def fill(
             group = _closed(view, view.joined(first, names, kinds))
             if first.end <= match.start:
                 group = [m for m in group if m.end <= match.start]
+                if place in DOERS and group:
+                    group = max(group, listed_before(view, group[-1], kinds), key=len)
             return [m for m in group if m.name not in taken]
     return []
 

@@ -120,6 +120,8 @@ def _settle(view: View, item: Found) -> Found | None:
 
     A share that is bought of a company is an investment, no acquisition.
     """
+    if item.subject.kind == "person":
+        item = replace(item, subject=_with_surname(view, item.subject))
     if item.relation in MISTAKEN and "anaphor" in (item.subject.how, item.object.how):
         item = replace(
             item, subject=_meant(view, item.subject, item.object), object=_meant(view, item.object, item.subject)
@@ -139,7 +141,7 @@ def _settle(view: View, item: Found) -> Found | None:
     if item.relation == "develops" and item.cue and set(view.lower(*item.cue)) & listed("maker"):
         maker = view.maker(item.object.name)
         if maker and maker != item.subject.name:
-            return None  # "X lavora con la casa di ChatGPT": see find_houses
+            return None  # "X lavora con la casa di Y": see find_houses
     if item.relation in {"develops", "releases"} and item.subject.how not in {"alias", "name"}:
         maker = view.maker(item.object.name)
         if maker and maker != item.subject.name:  # "la società che sviluppa X" is who is known to
@@ -148,6 +150,17 @@ def _settle(view: View, item: Found) -> Found | None:
                 return replace(item, subject=named)
             return item if view.ctx.parent(item.subject.name) == maker else None
     return item
+
+
+def _with_surname(view: View, person: Mention) -> Mention:
+    """Return a person of whom only the first name stands, with the surname of two: "i fratelli Ugo e Ada Neri"."""
+    if " " in person.name or view.after(person.end, 1) not in (["e"], ["ed"]):
+        return person
+    after = view.names((person.end, view.sentence(person.start)[1]))
+    related = listed("sibling") & set(view.before(person.start, 1))
+    if not related or not after or after[0].kind != "person" or " " not in after[0].name:
+        return person
+    return replace(person, name=f"{person.name} {after[0].name.split()[-1]}")
 
 
 def _is_paid(view: View, item: Found) -> bool:

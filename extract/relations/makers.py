@@ -44,7 +44,7 @@ def find_makers(view: View) -> Iterator[Found]:
 
 
 def find_houses(view: View) -> Iterator[Found]:
-    """Yield "la casa di ChatGPT", "i creatori di Claude": a phrase that stands for who is known to make it."""
+    """Yield "la casa di Grok", "i creatori di Gemma": a phrase that stands for who is known to make it."""
     for made in view.ctx.mentions:
         maker = view.maker(made.name) if made.kind in MADE else None
         before = view.before(made.start, 4)
@@ -58,7 +58,7 @@ def find_houses(view: View) -> Iterator[Found]:
 
 
 def find_beside(view: View) -> Iterator[Found]:
-    """Yield "Google con le TPU", "per GPT-4 OpenAI ha speso": a name beside that of who is known to make it."""
+    """Yield "Acme con i suoi Orma", "per Orma 2 Acme paga": a name beside that of who is known to make it."""
     for made in view.ctx.mentions:
         maker = view.maker(made.name) if made.kind in MODELS | {"chip"} else None
         if maker is None:
@@ -155,7 +155,7 @@ def find_top_products(view: View) -> Iterator[Found]:
 
 
 def _shown(before: list[str]) -> bool:
-    """Say whether words show a product as a company's best: "il cuore dell'azienda è", "la novità si chiama"."""
+    """Say whether words show a product as a company's best: "il gioiello del gruppo è", "il cuore si chiama"."""
     noun = next((i for i in range(len(before) - 1, -1, -1) if before[i] in listed("showpiece")), None)
     verb = before[-1:] and before[-1] in {
         "è",

@@ -124,7 +124,7 @@ def _of_site(view: View, place: Mention) -> Iterator[Found]:
     """ "A Barcellona X consuma 4 megawatt", "ha acceso Y vicino a Novara": a machine in its clause's place."""
     before = view.before(view.phrase(place).start, 4)
     if before and before[-1].startswith(tuple(listed("showing"))):
-        return  # "presentato ad Amburgo"
+        return  # "presentato a Lipsia"
     near = view.role(place) == "di" and bool((listed("outskirts") | listed("site")) & set(before))
     if (view.role(place) not in {"a", "in"} and not near) or listed("seat") & set(before):
         return

@@ -59,7 +59,7 @@ def _after(view: View, offset: int) -> Mention | None:
     for mention in view.names((offset, end), {"person"}):
         gap = view.lower(words[spoken].end, mention.start)
         if len(gap) == 1 and gap[0] == "su":
-            break  # "ha scritto su X"
+            break  # "ha aggiunto su X"
         if mention.end <= words[spoken].start or (len(gap) <= NEAR and not {";", ".", "che"} & set(gap)):
             return mention
         return None
@@ -67,7 +67,7 @@ def _after(view: View, offset: int) -> Mention | None:
 
 
 def _unnamed(view: View, offset: int, after: list[str]) -> Mention | None:
-    """Return who speaks where nobody is named: "», ripete il ceo", "», ha scritto su X": the last person spoken of."""
+    """Return who speaks where nobody is named: "», insiste la presidente", "», ha aggiunto su X"."""
     office = (
         bool(after) and after[0] in ARTICLES - {"un", "uno", "una", "un'"} and bool(listed("speaker") & set(after[1:3]))
     )

@@ -1,4 +1,4 @@
-"""Whom a relation means that names nobody: "gliene fornisce", "li userà", "ne è socio", "i suoi fornitori"."""
+"""Whom a relation means that names nobody: "gliene fornisce", "ne è socio", "i suoi fornitori"."""
 
 from __future__ import annotations
 
