@@ -69,7 +69,7 @@ __all__ = [
 def open_graph(path: str | Path | None = None) -> Dataset:
     """Return the graph as an rdflib ``Dataset``: a copy in memory, one named graph an article.
 
-    rdflib parses about 50,000 quads a second and answers a query some hundred times more slowly than
+    rdflib parses about 50,000 quads a second and answers a query ten to a hundred times more slowly than
     `Store.query`; it is for its tools (SHACL, serialisers, one's own scripts), not for searching a large store.
     Changes to the copy never reach the store.
 

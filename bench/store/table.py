@@ -40,10 +40,7 @@ def render(results: Sequence[Result], *, day: date) -> str:
             "",
             line(asked),
             line(["---", *["---:"] * len(results)]),
-            *(
-                line([title, *(f"{1000 * result.queries[title]:.2f}" for result in results)])
-                for title in results[0].queries
-            ),
+            *(line([title, *(_time(result, title) for result in results)]) for title in results[0].queries),
             "",
             "Cifre loads from its article files and draws the direct edges while it does; the others load the same "
             "quads from one file. Opening is the median of eleven, a first query among it, the files in the system's "

@@ -74,3 +74,10 @@ def test_the_tables_name_engines_sizes_and_queries() -> None:
     assert "| Cifre 1 | 5,000,000 |" in text
     assert "Cifre 1, 100k | Cifre 1, 5M" in text
     assert all(f"| {title} |" in text for title in QUERIES)
+
+
+def test_what_an_engine_cannot_answer_is_a_dash_and_not_compared() -> None:
+    some = {title: 0.06 for title in QUERIES if title != "compare"}
+    other = replace(OWN, engine="rdflib Dataset 1", queries=some, open=None)
+    assert "| compare | 1.00 | – |" in render([OWN, other], day=date(2025, 1, 2))
+    assert goals_missed([OWN, other]) == []
