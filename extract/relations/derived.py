@@ -18,7 +18,6 @@ LICENCE = re.compile(
 LICENCES = {"mit": "MIT", "bsd": "BSD", "apache": "Apache 2.0", "apache 2": "Apache 2.0"}
 VARIANT = re.compile(r"[ -][\d.]*[^\W\d].*")
 """What a variant adds to a name: " 405B", " Mini", "-235B"; a number alone is another generation."""
-GENERATION = re.compile(r"[ -]?\d+(?:\.\d+)?")
 DOCUMENT = re.compile(r"\b(?:License|Licence|Licenza|Agreement|Act)\b")
 ACTING = ORGS | SITES | MODELS | {"product", "person"}
 PAIRS = {  # metric → relation, and whether the claim's subject is its subject
@@ -149,8 +148,7 @@ def _lengthens(name: str, base: Mention) -> bool:
     """Say whether a name is another one's with more: a variant's, or a generation's of a family: "Orma3" of "Orma"."""
     if not name.startswith(base.name) or name == base.name:
         return False
-    rest = name.removeprefix(base.name)
-    return bool(VARIANT.fullmatch(rest) or (base.kind == "model_family" and GENERATION.fullmatch(rest)))
+    return bool(VARIANT.fullmatch(name.removeprefix(base.name)))
 
 
 def find_variants(view: View) -> Iterator[Found]:
