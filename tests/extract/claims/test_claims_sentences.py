@@ -1,4 +1,4 @@
-"""Own sentences, each with the fields that its claims must have."""
+"""Own sentences, each with the fields that its claims must have; those with ``missed`` are known to be read wrong."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize("line", LINES, ids=lambda line: line["text"][:50])
+KNOWN = pytest.mark.xfail(reason="known error (docs/known-errors.md)", strict=True)
+CASES = [pytest.param(line, id=line["text"][:50], marks=[KNOWN] if line.get("missed") else []) for line in LINES]
+
+
+@pytest.mark.parametrize("line", CASES)
 def test_claims_of_a_sentence(line: dict[str, Any]) -> None:
     article = from_text(line["text"], published=date.fromisoformat(line["published"]))
     claims = {claim.evidence.text: claim.to_json() for claim in load().extract(article).claims}

@@ -62,7 +62,7 @@ def test_a_number_in_a_sentence_is_found_whole_and_exact(number: int, form: str)
         number = max(number % 10**6, 2)  # "uno" in a sentence is the article or a pronoun
         written = num2words(number, lang="it")
     else:
-        scaled = [f"{Decimal(number).scaleb(-power):f}".replace(".", ",") for power in (3, 6, 9)]
+        scaled = [f"{Decimal(number).scaleb(-power).normalize():f}".replace(".", ",") for power in (3, 6, 9)]
         written = form.format(number, *scaled).replace(",", ".") if form == "{0:,}" else form.format(number, *scaled)
     (found,) = find_quantities(f"Il portale ha contato oltre {written} accessi in tutto.")
     assert (found.value, found.low, found.high, found.hedge) == (number, number, None, "over")
