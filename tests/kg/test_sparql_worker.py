@@ -23,7 +23,7 @@ from kg.sparql import worker as worker_file
 from kg.sparql.pool import EngineError, Job
 from kg.store import Store
 
-LOW = limits(time=1.0, memory=48, rows=1000, bytes=1, workers=2)
+LOW = limits(time=1.0, memory=160, rows=1000, bytes=1, workers=2)
 PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
 ANY = "(<a:a>|!<a:a>)*"
 ALL = "CONCAT(STR(?c), STR(?f), STR(?i))"

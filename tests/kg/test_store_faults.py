@@ -94,10 +94,10 @@ def mounted(*options):
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A disk of six megabytes; only the system's administrator may have one."""
+    """A disk of 24 megabytes; only the system's administrator may have one."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    if not mounted("-t", "tmpfs", "-o", "size=6m", "tmpfs", folder):
+    if not mounted("-t", "tmpfs", "-o", "size=24m", "tmpfs", folder):
         pytest.skip("a small disk cannot be mounted here")
     yield folder
     subprocess.run(["umount", folder], check=True)

@@ -19,7 +19,7 @@ SECRET = "un-segreto-molto-lungo"
 def low(start):
     """A server with low limits and places for two queries."""
     return start(
-        KG_SPARQL_TIME="1.5", KG_SPARQL_MEMORY="48", KG_SPARQL_BYTES="1", KG_SPARQL_WORKERS="2", KG_SPARQL_WAIT="0.2",
+        KG_SPARQL_TIME="1.5", KG_SPARQL_MEMORY="160", KG_SPARQL_BYTES="1", KG_SPARQL_WORKERS="2", KG_SPARQL_WAIT="0.2",
         KG_SERVE_ROWS="1000",
     )  # fmt: skip
 
