@@ -77,7 +77,7 @@ def _before_copula(ctx: Context, quantity: Quantity) -> str | None:
 
 
 def _group_before(ctx: Context, quantity: Quantity) -> str | None:
-    """Return the group that a share is of, where it stands first: "tra le grandi imprese il 59%"."""
+    """Return the group that a share is of, where it stands first: "fra gli studi legali il 12%"."""
     if quantity.unit != "%":
         return None
     start = ctx.clause((quantity.start, quantity.end))[0]

@@ -64,7 +64,7 @@ def _is_stated_duration(ctx: Context, draft: Draft) -> bool:
         return True
     before = [w.lower for w in ctx.words_before(quantity.start, 3)]
     if quantity.per is not None and before[-1:] in (["di"], ["è"], ["sono"]):
-        return True  # "il tempo medio è di 48 minuti al giorno"
+        return True  # "in media ci si sta 35 minuti"
     if before[-1:] in (["di"], [":"]) and " ".join(before[:-1]).endswith(
         (*_phrases("duration_events.txt"), *(f"{event} è" for event in _phrases("duration_events.txt")))
     ):

@@ -160,7 +160,7 @@ def _governed(ctx: Context, quantity: Quantity, before: Sequence[Match[Movement]
 
 
 def _without_comparison(between: list[str]) -> list[str]:
-    """Leave out what a movement is compared with: "aumentate rispetto al 2020 del 29%"."""
+    """Leave out what a movement is compared with: "cresciuto, sul 2017, del 44%"."""
     if "rispetto" not in between:
         return between
     start = between.index("rispetto")

@@ -245,7 +245,7 @@ class Points(Ordinals):
         return self._reported(i, j, unit, word, fiscal=fiscal)
 
     def _is_closing(self, i: int) -> bool:
-        """Say whether a year is what somebody closes: ``conta di chiudere l'esercizio a 51 miliardi``."""
+        """Say whether a year is what somebody closes: ``vuole chiuderlo a quota 7 milioni``."""
         return self.norm(i - 1) in ("l'", "il") and self.norm(i - 2).startswith(_CLOSING)
 
     def _reported(self, i: int, j: int, unit: str, word: str, *, fiscal: bool) -> Form | None:

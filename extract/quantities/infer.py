@@ -215,7 +215,7 @@ def _articled(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether a preposition and a singular article stand before the number ("con il 25", "al 14")."""
     before = article(tokens, c)
     if before in {"il", "l"} and tokens.word(c.right) == "," and (c.left == 1 or tokens.sentence_ends(c.left - 2)):
-        return True  # "Il 20, in prospettiva, andrà alle imprese"
+        return True  # "Il 15, a regime, toccherà ai comuni"
     return before in _SINGULAR and (before not in {"il", "lo", "l"} or tokens.word(c.left - 2) in {"con", "per"})
 
 
@@ -255,7 +255,7 @@ def _take_unit(c: Candidate, donor: Candidate) -> None:
         return
     c.unit, c.factor = donor.unit, donor.factor
     if is_currency(donor.unit) and donor.factor != 1 and c.atom is not None and c.atom.decimals:
-        c.factor = Decimal(1)  # "19 centesimi ... il conto è di 4,38"
+        c.factor = Decimal(1)  # "19 centesimi ... altrove si pagano 2,70"
     c.per = c.per or donor.per
     c.flag("currency-inferred" if is_currency(donor.unit) else "unit-inferred")
     if donor.kind == "share" and donor.unit == "%":

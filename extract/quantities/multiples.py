@@ -75,7 +75,7 @@ def read_times(tokens: Tokens, atom: Atom) -> Candidate | None:
             and any(_GROWTH.match(tokens.word(m)) for m in range(hedge.left - 5, hedge.left - 1))
         )
     if not compared and hedge.hedge != "exact" and tokens.word(hedge.left - 1) in _AMOUNTS_TO:
-        compared = True  # "fanno più di otto volte in quattro mesi"
+        compared = True  # "vuol dire oltre nove volte in un anno"
     if not compared:
         return None
     return Candidate(

@@ -51,7 +51,7 @@ def distant_rate(tokens: Tokens, c: Candidate) -> str | None:
     Examples
     --------
     >>> from extract.quantities import find_quantities
-    >>> [q.per for q in find_quantities("Ogni giorno serve 3 milioni di utenti. Paga 16 dollari in più al mese.")]
+    >>> [q.per for q in find_quantities("Ogni giorno serve 3 milioni di utenti. Spende 7 dollari in meno al mese.")]
     ['day', 'month']
     """
     if c.per is not None or c.unit in {"x", "s", "m"}:
@@ -104,7 +104,7 @@ def _before(tokens: Tokens, c: Candidate) -> str | None:
 
 
 def _is_annual(tokens: Tokens, c: Candidate) -> bool:
-    """Tell whether a percentage is a yearly rate: "un tasso di crescita annuo composto del 30%", "un CAGR del 12%"."""
+    """Tell whether a percentage is a yearly rate: "una crescita media annua del 17%", "un CAGR del 12%"."""
     words = [tokens.word(k) for k in range(c.left - _BACK, c.left)]
     if "cagr" in words:
         return True

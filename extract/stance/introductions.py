@@ -83,7 +83,7 @@ def _brought_in(finder: Attribution, i: int, last: int, *, outside: bool, foreca
 
 
 def _cleft(finder: Attribution, i: int, first: int, last: int) -> Source | None:
-    """``a dirlo è X``, ``a mettere in fila i numeri è stata X``."""
+    """``a dirlo è X``, ``a fare i conti è stata X``."""
     if finder.norm(i) not in ("a", "ad") or (i > first and finder.norm(i - 1) not in (",", ";", ":", "«", "e")):
         return None
     verb = finder.norm(i + 1)
@@ -185,7 +185,7 @@ def _edition(finder: Attribution, i: int, first: int, last: int) -> Source | Non
 
 
 def _read_from(finder: Attribution, i: int, first: int, last: int) -> Source | None:
-    """``dal prospetto si apprende``, ``nel rapporto tecnico i ricercatori parlano di``, ``dai dati di X emerge``."""
+    """``dal prospetto si apprende``, ``nella relazione gli autori danno``, ``dai dati di X emerge``."""
     opening = i == first and finder.norm(i) == "con" and finder.norm(i + 1) in _DEFINITE
     if finder.norm(i) not in (_FROM | _IN) - {"da", "in"} and not opening:
         return None
