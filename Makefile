@@ -33,7 +33,7 @@ test: $(VENV)/.installed-test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --durations 15
 
 # Writes extract/model and extract/training/scores.json; steps that are done are not done again (extract/training/build).
 model: $(VENV)/.installed

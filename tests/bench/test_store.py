@@ -21,7 +21,7 @@ OWN = Result(engine="Cifre 1", quads=100_000, load=1, memory=1, open=0.1, querie
 
 
 def test_the_generated_store_is_sound_and_every_query_finds_something(tmp_path: Path) -> None:
-    count = write(tmp_path, 40_000)
+    count = write(tmp_path, 90_000)
     store = Store(tmp_path / "graph")
     assert store.rebuild() == []
     assert list(verify(store.path)) == []
@@ -36,7 +36,7 @@ def test_engines_agree_on_a_small_set(tmp_path: Path) -> None:
         found = engines()
     except CifreError as error:
         pytest.skip(str(error))
-    write(tmp_path, 20_000)
+    write(tmp_path, 55_000)
     counts = []
     for engine in found:
         loaded = engine.load(tmp_path)

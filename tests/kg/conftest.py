@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from store_copies import begin_store, copy_store
 
 from corpus.article import Article
 from extract.records import Claim, Evidence, Extraction, Mention, Period, Relation
@@ -198,7 +198,7 @@ def nivale() -> tuple[Article, Extraction]:
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     """An empty store."""
-    return Store(tmp_path / "graph")
+    return begin_store(tmp_path / "graph")
 
 
 @pytest.fixture(scope="session")
@@ -208,7 +208,7 @@ def original(
     nivale: tuple[Article, Extraction],
 ) -> Path:
     """The folder of a store with both articles, made once and never changed."""
-    store = Store(tmp_path_factory.mktemp("original") / "graph")
+    store = begin_store(tmp_path_factory.mktemp("original") / "graph")
     with store.writing():
         store.put(*pallas)
         store.put(*nivale)
@@ -218,5 +218,4 @@ def original(
 @pytest.fixture
 def stored(original: Path, tmp_path: Path) -> Store:
     """A store with both articles, for the test to change as it likes."""
-    shutil.copytree(original, tmp_path / "graph", symlinks=True)
-    return Store(tmp_path / "graph")
+    return copy_store(original, tmp_path / "graph")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import re
-import shutil
 import signal
-import tempfile
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
+
+from store_copies import begin_store
 
 from corpus.article import Article
 from corpus.errors import CifreError
@@ -40,23 +38,11 @@ def some_article(number: int, figures: Sequence[int] = ()) -> tuple[Article, Ext
 
 def fill(path: str | Path, articles: Iterable[tuple[Article, Extraction]]) -> Store:
     """Return a store in a folder with these articles; in an empty folder it begins as a copy of an empty store."""
-    if not any(Path(path).glob("*")):
-        shutil.copytree(_begun(), path, symlinks=True, dirs_exist_ok=True)
-    store = Store(path)
+    store = Store(path) if any(Path(path).glob("*")) else begin_store(path)
     with store.writing():
         for article in articles:
             store.put(*article)
     return store
-
-
-@cache
-def _begun() -> Path:
-    """Return the folder of a store without articles, made once."""
-    folder = tempfile.mkdtemp()
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    with Store(Path(folder) / "graph").writing():
-        pass
-    return Path(folder) / "graph"
 
 
 def restated(article: Article) -> Extraction:

@@ -192,7 +192,7 @@ def test_the_workers_of_a_killed_ingest_end_and_what_was_told_is_there(tmp_path)
     )
     script = tmp_path / "script.py"
     script.write_text(code)
-    search = os.pathsep.join([str(ROOT), str(Path(__file__).parent)])
+    search = os.pathsep.join(map(str, (ROOT, ROOT / "tests", Path(__file__).parent)))
     with subprocess.Popen(
         [sys.executable, script, path],
         stdout=subprocess.PIPE,

@@ -40,6 +40,7 @@ def test_a_damaged_index_is_made_again(stored, pallas):
     before = stored.canonical_nquads()
     for path in (stored.path / "index").iterdir():
         if path.is_file():
+            path.unlink()
             path.write_bytes(b"not an index")
     again = Store(stored.path)
     assert again.put(pallas[0], Extraction()) == Put.REPLACED
@@ -50,6 +51,7 @@ def test_a_damaged_index_is_made_again(stored, pallas):
 def test_a_damaged_snapshot_is_published_again(stored):
     before = stored.canonical_nquads()
     for path in (stored.path / "current").resolve().iterdir():
+        path.unlink()
         path.write_bytes(b"not a snapshot")
     assert Store(stored.path).canonical_nquads() == before
 

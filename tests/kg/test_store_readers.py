@@ -94,7 +94,7 @@ def test_two_processes_write_while_a_third_reads_and_nothing_is_lost(tmp_path):
     writers = [
         subprocess.Popen(
             [sys.executable, "-c", _WRITER, str(path), str(first), str(first + 4)],
-            env={"PYTHONPATH": f"{root}:{Path(__file__).parent}", "PATH": ""},
+            env={"PYTHONPATH": f"{root}:{root}/tests:{Path(__file__).parent}", "PATH": ""},
         )
         for first in (0, 4)
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from store_copies import begin_store, copy_store
 from streamlit.testing.v1 import AppTest
 
 from corpus import Article, from_text
@@ -35,13 +36,20 @@ def articles() -> tuple[Article, ...]:
     )
 
 
-@pytest.fixture
-def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    """The store with two articles, chosen by the setting."""
-    kept = Store(tmp_path / "graph")
-    with kept.writing():
+@pytest.fixture(scope="session")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store with two articles, made once and never changed."""
+    store = begin_store(tmp_path_factory.mktemp("original") / "graph")
+    with store.writing():
         for article in articles():
-            kept.put(article, load().extract(article))
+            store.put(article, load().extract(article))
+    return store.path
+
+
+@pytest.fixture
+def filled(original: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The store with two articles, chosen by the setting."""
+    kept = copy_store(original, tmp_path / "graph")
     monkeypatch.setenv("KG_STORE", str(kept.path))
     yield kept
     st.cache_resource.clear()
@@ -51,7 +59,7 @@ def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A store with nothing in it, chosen by the setting."""
     monkeypatch.setenv("KG_STORE", str(tmp_path / "empty"))
-    yield Store(tmp_path / "empty")
+    yield begin_store(tmp_path / "empty")
     st.cache_resource.clear()
 
 

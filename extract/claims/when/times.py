@@ -141,8 +141,13 @@ def is_comparison(ctx: Context, time: TimeExpression) -> bool:
 
 @kept
 def is_origin(ctx: Context, time: TimeExpression) -> bool:
-    """Say whether a time only tells when somebody was born, founded or listed; a quarter is closed, not founded."""
+    """Say whether a time only tells when somebody was born, founded or listed.
+
+    A quarter is closed, not founded, and so is a year that is itself closed: "ha chiuso il 2024 con ricavi per …".
+    """
     before = [w.lower for w in ctx.words_before(time.start, 3)]
+    if before[-1:] == ["il"]:
+        return False
     return time.granularity in {"day", "month", "year"} and any(word.startswith(ORIGIN) for word in before)
 
 

@@ -47,8 +47,10 @@ def test_scaled_decimals_read_back(number: Decimal, scale: str) -> None:
 
 @given(WHOLE, st.sampled_from(sorted(SCALES)))
 def test_a_scale_with_all_decimals_reads_back(number: int, scale: str) -> None:
-    written = f"{Decimal(number).scaleb(-SCALES[scale]):f}".replace(".", ",")
-    assert read_number(written + scale) == number
+    scaled = Decimal(number).scaleb(-SCALES[scale])
+    if SCALES[scale] == 3:
+        scaled = scaled.normalize()  # after "5,000 mila" nobody knows whether the comma is an English one
+    assert read_number(f"{scaled:f}".replace(".", ",") + scale) == number
 
 
 @given(
