@@ -21,6 +21,8 @@ STRONGER = {
     "goes on: from ": 4.0,
     "word=": 4.0,
     "nobody: subject is": 4.0,
+    "of a ": 2.0,
+    "of nobody: ": 2.0,
     "genre": 6.0,
     "beside: ": 4.0,
     "size: ": 6.0,

@@ -60,6 +60,7 @@ def _features(ctx: Context, anaphor: Mention, mention: Mention, rank: int) -> Fe
         "antecedent: sentences back": min(back, 8.0),
         "antecedent: same sentence": float(back == 0),
         "antecedent: other paragraph": float(not same),
+        "antecedent: was the subject": float(bool(ctx.syntax and ctx.syntax.is_subject(mention.start, mention.end))),
         f"antecedent: {role if role in {'bare', 'di', 'secondo'} else 'governed'}": 1.0,
         "antecedent: opens its sentence": float(mention.start - ctx.sentence(mention.start)[0] <= 6),
         "antecedent: salience": ctx.salience.get(mention.name, 0.0),

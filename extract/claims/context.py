@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ OFFICES = (
     "numero",
     "guid",
 )
+BULLET = re.compile(r"[-–](?!\d)|[•·▪]|\*(?!\*)")
 HEADLINE = 7  # words of a line that is only a figure with its noun
 DATA = Path(__file__).with_name("data")
 Span = tuple[int, int]
@@ -109,6 +111,7 @@ class Context:
         self.title = title
         self.syntax = syntax
         self.parse = parse
+        self.section_headings: dict[int, Span | None] = {}  # by paragraph, filled as they are asked for
         self.firsts: dict[int, Any] = {}  # by paragraph, filled as they are asked for
         self.kept: dict[object, dict[int, tuple[Any, Any]]] = {}  # by function and span: see `kept`
         self.tenses: dict[Span, str] = {}
@@ -234,7 +237,7 @@ class Context:
 
     def is_bullet(self, span: Span) -> bool:
         """Say whether a sentence is a list item."""
-        return self.text[span[0] : span[0] + 1] in {"-", "•", "*", "–", "·", "▪"}
+        return bool(BULLET.match(self.text, span[0]))
 
     def introduction(self, offset: int) -> Span | None:
         """Return the line that introduces the list in which `offset` is an item, or None: "Prezzi via API:"."""

@@ -65,7 +65,7 @@ def pairings(
     for reading in readings:
         into = reading.metric.id == "investment"
         for subject in subjects.candidates:
-            extra = subjects.suits(subject, reading.metric, reading.trigger)
+            extra = subjects.suits(subject, reading)
             if extra is None:
                 continue
             if into and subject.name and recipient(ctx, quantity, subject.name, {"in"}):

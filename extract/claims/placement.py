@@ -6,8 +6,11 @@ from extract.claims.context import Context, read_lines
 from extract.claims.features import Features
 from extract.claims.kept import kept
 from extract.claims.roles import ARTICLES, links, role_of
+from extract.claims.sections import section_heading
 from extract.records import Mention, Quantity
 
+CLASSES = {"institution": "organisation", "unknown": "organisation", "model_family": "model"}
+PRESENTING = 14  # words of a sentence that only brings a name up
 LIST_JOINTS = {":", "–", "-", "—", "=", "con", ", con", ""}
 INFERRED = {"scale-inferred", "unit-inferred", "currency-inferred"}
 DEMONSTRATIVES = {"questo", "questa", "tale"}
@@ -16,19 +19,35 @@ LED_BY = ("guidat", "seguit")  # who leads a round, or comes next, is not whom t
 PARTICIPLE = tuple(row[0] for row in read_lines("participle_endings.txt"))
 
 
-def place_features(ctx: Context, quantity: Quantity, mention: Mention, back: int) -> Features:
+def own_subject(ctx: Context, quantity: Quantity) -> str:
+    """Return what the verb over a figure has for subject: ``a name``, ``a noun``, ``nothing``, or ``no verb``.
+
+    In Italian a verb without a subject goes on about that of the sentence before.
+    """
+    span = quantity.start, quantity.end
+    if not ctx.syntax or ctx.syntax.governor(*span) is None:
+        return "no verb"
+    found = ctx.syntax.subject(*span)
+    if not found:
+        return "nothing"
+    return "a name" if any(ctx.mentions.overlapping(*part) for part in found) else "a noun"
+
+
+def place_features(ctx: Context, quantity: Quantity, mention: Mention, back: int, own: str) -> Features:
     """Return how a name stands to a figure.
 
     Parameters
     ----------
     back : int
         How many sentences before the figure the name stands; negative for one under a line that the figure heads.
+    own : str
+        What the figure's verb has for subject, see `own_subject`.
     """
     role = role_of(ctx, mention)
     if back < 0:
         return {"name: under the headline": 1.0, f"name under the headline: {role}": 1.0}
     if back:
-        return _earlier(ctx, quantity, mention, role, back)
+        return _earlier(ctx, quantity, mention, role, back) | _centred(ctx, quantity, mention, back, own)
     features: Features = {"name: compared": float(_is_compared(ctx, mention))}
     before = mention.end <= quantity.start
     relation = ctx.relation(quantity, mention.start, mention.end)
@@ -145,10 +164,61 @@ def _earlier(ctx: Context, quantity: Quantity, mention: Mention, role: str, back
     features["earlier: in brackets"] = float(ctx.parenthesis(mention.start) is not None)
     if back == 1 and _points_back(ctx, quantity) and not _has_later(ctx, mention):
         features["earlier: taken up by a demonstrative"] = 1.0
+    section = section_heading(ctx, quantity.start)
+    if section:
+        features[f"earlier: {_in_section(ctx, mention, section)}"] = 1.0
     heading = ctx.heading(quantity.start)
     if heading and heading[0] <= mention.start < heading[1]:
         named = ctx.text[heading[0] : heading[1]].strip(" :*#") == mention.text
         features["earlier: is the list's heading" if named else "earlier: in the list's heading"] = 1.0
+    return features
+
+
+def names_since(ctx: Context, quantity: Quantity, mention: Mention) -> str:
+    """Return how many other names of a name's kind stand between it and a figure: ``0``, ``1``, ``2`` or ``more``."""
+    kind = CLASSES.get(mention.kind, mention.kind)
+    between = ctx.mentions.starting(mention.end, quantity.start)
+    others = {m.name for m in between if CLASSES.get(m.kind, m.kind) == kind and m.how != "anaphor"} - {mention.name}
+    return str(len(others)) if len(others) < 3 else "more"
+
+
+@kept
+def is_presented(ctx: Context, mention: Mention) -> bool:
+    """Say whether a sentence does little but bring a name up: "Da New York risponde X.", "Il primo si chiama X."."""
+    start, end = ctx.sentence(mention.start)
+    if start == 0 or len(ctx.words.within(start, end)) > PRESENTING or ctx.quantities.starting(start, end):
+        return False
+    firms = [m for m in ctx.mentions_in((start, end)) if m.kind not in {"place", "person"}]
+    return bool(firms) and firms[-1].name == mention.name and role_of(ctx, mention) in {"bare", "a", "di"}
+
+
+def _in_section(ctx: Context, mention: Mention, heading: tuple[int, int]) -> str:
+    """Return where a name stands to the heading that a figure stands under."""
+    if mention.start < heading[0]:
+        return "before the section"
+    if mention.start >= heading[1]:
+        return "in the section"
+    named = ctx.text[heading[0] : heading[1]].strip(" :*#") == mention.text
+    return "is the section's heading" if named else "in the section's heading"
+
+
+def _centred(ctx: Context, quantity: Quantity, mention: Mention, back: int, own: str) -> Features:
+    """Return what a name was in its own sentence, beside what the figure's verb has for subject."""
+    was = "the subject" if ctx.syntax and ctx.syntax.is_subject(mention.start, mention.end) else "no subject"
+    features: Features = {f"earlier: was {was}": 1.0, f"earlier: was {was}, here {own}": 1.0}
+    since = names_since(ctx, quantity, mention)
+    features[f"earlier: {since} of its kind since"] = 1.0
+    features[f"earlier: {since} of its kind since, here {own}"] = 1.0
+    if is_presented(ctx, mention):
+        same = ctx.paragraph(mention.start) == ctx.paragraph(quantity.start)
+        features[f"earlier: presented in {'the same' if same else 'another'} paragraph, {since} since"] = 1.0
+    if back == 1:
+        features[f"the sentence before: was {was}, here {own}"] = 1.0
+        others = [m for m in ctx.mentions_in(ctx.sentence(mention.start)) if m.kind == mention.kind and m != mention]
+        if not any(m.name != mention.name for m in others):
+            features["the sentence before: the only one of its kind"] = 1.0
+        elif not any(m.start > mention.start for m in others):
+            features["the sentence before: the last of its kind"] = 1.0
     return features
 
 

@@ -11,9 +11,12 @@ from extract.claims.context import Context
 from extract.claims.draft import Draft
 from extract.claims.features import Features, merged, points
 from extract.claims.kept import kept
-from extract.claims.placement import place_features
+from extract.claims.investors import is_investor
+from extract.claims.measure import Reading
+from extract.claims.placement import own_subject, place_features
 from extract.claims.reporting import reporting_features
 from extract.claims.roles import role_of
+from extract.claims.sections import section_heading
 from extract.claims.topicality import topicality
 from extract.claims.triggers import Trigger
 from extract.metrics import Metric
@@ -59,6 +62,7 @@ def _standing(ctx: Context, mention: Mention) -> Standing:
     features = reporting_features(ctx, mention) | {
         f"name how: {mention.how}": 1.0,
         "name: salience": ctx.salience.get(mention.name, 0.0),
+        "name: what somebody was of before": float(_is_former(ctx, mention)),
     }
     return Standing(features, points(features), ctx.gazetteer.resolve(mention.name))
 
@@ -81,6 +85,7 @@ class Subjects:
         self._counted = {m.name for m in ctx.counted_names(quantity)}
         self._is_described = _is_described(ctx, quantity)
         self._acting: dict[frozenset[str], str | None] = {}
+        self._own = own_subject(ctx, quantity)
         self._here = ctx.sentence_index(quantity.start)
         self.candidates = [*self._named(sources), *self._nobody(sources)]
 
@@ -102,9 +107,10 @@ class Subjects:
             back = self._here - ctx.sentence_index(mention.start)
             standing = _standing(ctx, mention)
             salience = standing.features["name: salience"]
-            features = place_features(ctx, quantity, mention, back) | {
+            features = place_features(ctx, quantity, mention, back, self._own) | {
                 "earlier: salience": salience if back > 0 else 0.0,
                 "earlier: the verb has another subject": float(back > 0 and nameless),
+                "earlier: out of reach": float(back > REACH),
                 "name: in the paragraph before": float(mention.name in paragraph_names),
                 "name: the speaker's firm": float(mention.name == firm),
                 "name: in turn": float((mention.start, mention.end) == in_turn),
@@ -141,11 +147,16 @@ class Subjects:
             }
             yield Candidate(None, (features,), ctx.text[sector.start : sector.end], points(features))
 
-    def suits(self, candidate: Candidate, metric: Metric, trigger: Trigger | None) -> Features | None:
+    def suits(self, candidate: Candidate, reading: Reading) -> Features | None:
         """Return how a candidate suits a metric and the words that gave it; None where the two exclude each other."""
-        mention = candidate.mention
+        mention, metric, trigger = candidate.mention, reading.metric, reading.trigger
         if mention is None:
-            features: Features = {f"nobody: said of {metric.subjects[0]}": 1.0}
+            features: Features = {
+                f"nobody: said of {metric.subjects[0]}": 1.0,
+                f"of nobody: {metric.id}": 1.0,
+                f"nobody, its verb has {self._own}": 1.0,
+            }
+            features |= self._going_on(None, reading)
             if "sector" in candidate.parts[0]:
                 features[f"sector: {'fits' if {'place', 'product'} & set(metric.subjects) else 'does not fit'}"] = 1.0
             return features
@@ -153,12 +164,15 @@ class Subjects:
         beside = mention.how == "described" or mention.start >= quantity.end
         if metric.id == "accelerator_count" and self._is_described and beside:
             return None  # whoever is named after "un cluster di 100.000 H100" does not own it
-        features = {_kind_name(metric, mention.kind): 1.0}
+        features = {_kind_name(metric, mention.kind): 1.0, f"of a {mention.kind}: {metric.id}": 1.0}
+        features |= self._going_on(mention.name, reading)
         if mention.name == self._last_acting(metric):
             features["name: the last one acting"] = 1.0
         if trigger and trigger.end <= mention.start and role_of(ctx, mention) == "di":
             near = ctx.words.distance((trigger.start, trigger.end), (mention.start, mention.end)) <= 4
             features["name: of the metric's noun"] = float(near)
+        if metric.id in {"funding", "valuation"} and is_investor(ctx, mention):
+            features[f"an investor: {metric.id}"] = 1.0
         if metric.undergone and trigger and trigger.form == "verb":
             features[f"undergoing: {_undergoing(ctx, mention, trigger)}"] = 1.0
         last = self._last
@@ -173,6 +187,15 @@ class Subjects:
         ):
             features["name: the one who is funded"] = 1.0
         return features
+
+    def _going_on(self, name: str | None, reading: Reading) -> Features:
+        """Return whether the figure that this one goes on with is about the same name."""
+        if reading.continued is None:
+            return {}
+        near = self._ctx.sentence(reading.continued.quantity.start) == self._ctx.sentence(self._quantity.start)
+        same = "the same subject" if reading.continued.subject == name else "another subject"
+        where = "same sentence" if near else "earlier sentence"
+        return {f"goes on: {same if name else same.replace('subject', 'nobody')}, {where}": 1.0}
 
     def _last_acting(self, metric: Metric) -> str | None:
         """Return the last name before the figure that no preposition governs and the metric may be said of."""
@@ -216,6 +239,12 @@ def _kind_feature(metric: Metric, written: str) -> str:
     return "as listed" if written in metric.subjects else f"unlisted {kind}"
 
 
+def _is_former(ctx: Context, mention: Mention) -> bool:
+    """Say whether a name is only what somebody has left: "due ex DeepMind", "l'ex direttrice tecnica di OpenAI"."""
+    words = [w.lower for w in ctx.words_before(mention.start, 5)]
+    return words[-1:] == ["ex"] or ("ex" in words and words[-1:] != [","] and role_of(ctx, mention) == "di")
+
+
 def _mentions(ctx: Context, quantity: Quantity, here: int) -> Iterator[tuple[Mention, Features]]:
     """Yield the mentions in reach; an anaphor as each name that it may stand for."""
     for mention in _in_reach(ctx, quantity, here):
@@ -231,6 +260,8 @@ def _in_reach(ctx: Context, quantity: Quantity, here: int) -> Iterator[Mention]:
     start = ctx.sentences[max(0, here - reach)][0]
     topics = {name for name, share in ctx.salience.items() if share >= TOPIC}
     farther = {m.name: m for m in ctx.mentions.starting(0, start) if m.name in topics}
+    section = section_heading(ctx, quantity.start)
+    farther |= {m.name: m for m in ctx.mentions_in(section)} if section and section[1] <= start else {}
     under = ctx.headed(quantity.start)
     near = ctx.mentions.starting(start, under[1] if under else ctx.sentences[here][1])
     named = {m.name for m in near}
