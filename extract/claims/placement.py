@@ -77,6 +77,10 @@ def _before(ctx: Context, quantity: Quantity, mention: Mention, role: str, featu
     features["name before: words between"] = min(
         ctx.words.distance((mention.start, mention.end), (quantity.start, quantity.end)), 30.0
     )
+    since = names_since(ctx, quantity, mention)
+    features[f"name before: {since} of its kind since"] = 1.0
+    features[f"name before: {since} of its kind since, {role if role in {'bare', 'di', 'a'} else 'governed'}"] = 1.0
+    features["name before: a semicolon between"] = float(";" in between)
     features["name before: clauses between"] = float(ctx.breaks_between(mention.end, quantity.start))
     features["name before: figures between"] = float(len(ctx.quantities.within(mention.end, quantity.start)))
     if inside and mention.start < inside[0] and role == "bare":

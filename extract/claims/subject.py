@@ -282,10 +282,12 @@ def _subject_nouns(ctx: Context, quantity: Quantity) -> list[str]:
 @kept
 def speakers_firm(ctx: Context, quantity: Quantity) -> str | None:
     """Return the organisation of whoever says a figure of his own side ("faremo ricavi per …"), or None."""
-    speaker = ctx.stances.at(quantity.start, quantity.end).speaker
-    if not speaker or not _says_we(ctx, quantity):
+    if not _says_we(ctx, quantity):
         return None
-    return ctx.firms.get(speaker)
+    speaker = ctx.stances.at(quantity.start, quantity.end).speaker
+    if speaker:
+        return ctx.firms.get(speaker)
+    return next(iter(ctx.firms.values())) if len(ctx.firms) == 1 else None  # an interview: whoever is asked
 
 
 def _says_we(ctx: Context, quantity: Quantity) -> bool:

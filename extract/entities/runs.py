@@ -201,6 +201,10 @@ def _strip(capitals: Capitals, first: int, last: int) -> int:
     """Return where the name begins in a run: after words that only begin the sentence, or name nothing."""
     tokens = capitals.tokens
     start = first
+    if _speaks(tokens, start, last):
+        start += 2
+        if start == last:
+            return last
     if tokens[start].initial and not _name_at_start(capitals, start, last):
         start += 1
     if all(_empty(token) for token in tokens[start:last]) or _label("".join(t.key for t in tokens[start:last])):
@@ -215,6 +219,12 @@ def _strip(capitals: Capitals, first: int, last: int) -> int:
         start += 1
     people = start and origin_of(tokens[last - 1].key) and tokens[start - 1].key in words("plural_articles")
     return last if people or all(_empty(token) for token in tokens[start:last]) else start
+
+
+def _speaks(tokens: Sequence[Token], n: int, last: int) -> bool:
+    """Whether a letter opens a line of an interview: "D. Quanti siete?", "R. Gecko Robotics ne ha di più"."""
+    begins = n == 0 or "\n" in tokens[n].gap
+    return begins and tokens[n].text in {"D", "R"} and n + 1 < last and tokens[n + 1].text == "."
 
 
 def _initial(tokens: Sequence[Token], n: int, last: int) -> bool:
