@@ -10,13 +10,15 @@ from extract.claims.antecedents import antecedents
 from extract.claims.context import Context
 from extract.claims.draft import Draft
 from extract.claims.features import Features, merged, points
-from extract.claims.kept import kept
+from extract.claims.in_turn import in_order
 from extract.claims.investors import is_investor
+from extract.claims.kept import kept
 from extract.claims.measure import Reading
 from extract.claims.placement import own_subject, place_features
 from extract.claims.reporting import reporting_features
 from extract.claims.roles import role_of
 from extract.claims.sections import section_heading
+from extract.claims.speaking import speakers_firm
 from extract.claims.topicality import topicality
 from extract.claims.triggers import Trigger
 from extract.metrics import Metric
@@ -27,7 +29,6 @@ NEVER = {"dateline", "title"}  # where a report was written, or what it is calle
 REACH, REACH_OF_LIST = 12, 40  # sentences back in which a subject is looked for
 STEM = 6  # letters by which the forms of a noun are known
 TOPIC = 0.6  # salience from which a name is in reach wherever it stands
-WE, WE_ENDINGS = {"nostro", "nostra", "nostri", "nostre", "ci"}, ("iamo", "remo", "emmo", "immo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,22 +280,6 @@ def _subject_nouns(ctx: Context, quantity: Quantity) -> list[str]:
     return [words[0].lower[:STEM]] if words else []
 
 
-@kept
-def speakers_firm(ctx: Context, quantity: Quantity) -> str | None:
-    """Return the organisation of whoever says a figure of his own side ("faremo ricavi per …"), or None."""
-    if not _says_we(ctx, quantity):
-        return None
-    speaker = ctx.stances.at(quantity.start, quantity.end).speaker
-    if speaker:
-        return ctx.firms.get(speaker)
-    return next(iter(ctx.firms.values())) if len(ctx.firms) == 1 else None  # an interview: whoever is asked
-
-
-def _says_we(ctx: Context, quantity: Quantity) -> bool:
-    start, end = ctx.sentence(quantity.start)
-    return any(w.lower.endswith(WE_ENDINGS) or w.lower in WE for w in ctx.words.within(start, end))
-
-
 def _funded(ctx: Context, quantity: Quantity, metric: Metric, earlier: Sequence[Draft]) -> str | None:
     """Return whose round the paragraph tells: a valuation, and the money raised before, are of the same company."""
     if metric.id not in {"funding", "valuation"}:
@@ -304,49 +289,6 @@ def _funded(ctx: Context, quantity: Quantity, metric: Metric, earlier: Sequence[
         d for d in earlier if d.metric.id in {"funding", "valuation"} and ctx.paragraph(d.quantity.start) == paragraph
     ]
     return told[0].subject if told else None
-
-
-def in_order(ctx: Context, quantity: Quantity) -> tuple[int, int] | None:
-    """Return where the name stands that "rispettivamente" gives a figure: the second of two figures is the second's."""
-    start, end = ctx.sentence(quantity.start)
-    word = next((w for w in ctx.words.within(start, end) if w.lower == "rispettivamente"), None)
-    if word is None:
-        return None
-    before = _series(ctx.quantities.starting(start, word.start), ctx)
-    after = _series(ctx.quantities.starting(word.end, end), ctx)
-    figures = next((series for series in (after, before) if quantity in series), None)
-    if figures is None or len(figures) < 2:
-        return None
-    names = [m for m in ctx.mentions_in((start, end)) if m.how != "anaphor"]
-    for listed in _lists(ctx, names):
-        if len(listed) == len(figures) and not (figures[0].start < listed[0].start < figures[-1].end):
-            mention = listed[figures.index(quantity)]
-            return mention.start, mention.end
-    return None
-
-
-def _series(quantities: Sequence[Quantity], ctx: Context) -> list[Quantity]:
-    """Return the first figures that only commas and "e" (with small words) join: "il 12, il 6 e il 4%"."""
-    series: list[Quantity] = []
-    for q in quantities:
-        if series:
-            joint = [w.lower for w in ctx.words.within(series[-1].end, q.start)]
-            if not set(joint) & {",", "e", "ed"} or len(joint) > 4:
-                break
-        series.append(q)
-    return series
-
-
-def _lists(ctx: Context, names: Sequence[Mention]) -> list[list[Mention]]:
-    """Return the runs of names that commas and "e" join, the last first."""
-    runs: list[list[Mention]] = []
-    for mention in names:
-        joint = [w.lower for w in ctx.words.within(runs[-1][-1].end, mention.start)] if runs else []
-        if runs and set(joint) & {",", "e", "ed"} and len(joint) <= 5:
-            runs[-1].append(mention)
-        else:
-            runs.append([mention])
-    return [run for run in reversed(runs) if len(run) > 1]
 
 
 def _is_described(ctx: Context, quantity: Quantity) -> bool:

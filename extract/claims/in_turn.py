@@ -1,0 +1,51 @@
+"""Find the name that "rispettivamente" gives a figure: the second of two figures is the second name's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.claims.context import Context
+from extract.records import Mention, Quantity
+
+
+def in_order(ctx: Context, quantity: Quantity) -> tuple[int, int] | None:
+    """Return where the name stands that "rispettivamente" gives a figure: the second of two figures is the second's."""
+    start, end = ctx.sentence(quantity.start)
+    word = next((w for w in ctx.words.within(start, end) if w.lower == "rispettivamente"), None)
+    if word is None:
+        return None
+    before = _series(ctx.quantities.starting(start, word.start), ctx)
+    after = _series(ctx.quantities.starting(word.end, end), ctx)
+    figures = next((series for series in (after, before) if quantity in series), None)
+    if figures is None or len(figures) < 2:
+        return None
+    names = [m for m in ctx.mentions_in((start, end)) if m.how != "anaphor"]
+    for listed in _lists(ctx, names):
+        if len(listed) == len(figures) and not (figures[0].start < listed[0].start < figures[-1].end):
+            mention = listed[figures.index(quantity)]
+            return mention.start, mention.end
+    return None
+
+
+def _series(quantities: Sequence[Quantity], ctx: Context) -> list[Quantity]:
+    """Return the first figures that only commas and "e" (with small words) join: "il 12, il 6 e il 4%"."""
+    series: list[Quantity] = []
+    for q in quantities:
+        if series:
+            joint = [w.lower for w in ctx.words.within(series[-1].end, q.start)]
+            if not set(joint) & {",", "e", "ed"} or len(joint) > 4:
+                break
+        series.append(q)
+    return series
+
+
+def _lists(ctx: Context, names: Sequence[Mention]) -> list[list[Mention]]:
+    """Return the runs of names that commas and "e" join, the last first."""
+    runs: list[list[Mention]] = []
+    for mention in names:
+        joint = [w.lower for w in ctx.words.within(runs[-1][-1].end, mention.start)] if runs else []
+        if runs and set(joint) & {",", "e", "ed"} and len(joint) <= 5:
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return [run for run in reversed(runs) if len(run) > 1]
