@@ -18,6 +18,11 @@ def _beginnings(form: str) -> tuple[str, ...]:
     return tuple(row[1] for row in read_lines("reporting.tsv") if row[0] == form)
 
 
+@lru_cache(maxsize=1)
+def _exchanges() -> frozenset[str]:
+    return frozenset(row[0] for row in read_lines("exchanges.txt"))
+
+
 @kept
 def reporting_features(ctx: Context, mention: Mention) -> Features:
     """Return what makes a name one that reports: its trade, the noun before it, the verb after it.
@@ -28,6 +33,7 @@ def reporting_features(ctx: Context, mention: Mention) -> Features:
     end = ctx.sentence(mention.start)[1]
     after = [w.lower for w in ctx.words.after(mention.end, REACH, end)]
     return {
+        "name: where shares are traded": float(mention.name in _exchanges()),
         "name: an observer": float(mention.name in phrases("observers")),
         "name: an observer by its own words": float(
             any(word.startswith(_beginnings("noun")) for word in mention.name.lower().split())
