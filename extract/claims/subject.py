@@ -14,7 +14,7 @@ from extract.claims.in_turn import in_order
 from extract.claims.investors import is_investor
 from extract.claims.kept import kept
 from extract.claims.measure import Reading
-from extract.claims.placement import own_subject, place_features
+from extract.claims.placement import CLASSES, own_subject, place_features
 from extract.claims.reporting import reporting_features
 from extract.claims.roles import role_of
 from extract.claims.sections import section_heading
@@ -99,7 +99,8 @@ class Subjects:
         firm = speakers_firm(ctx, quantity)
         paragraph = ctx.paragraph(quantity.start)[0]
         topics = topicality(ctx, quantity.start)
-        paragraph_names = {m.name for m in ctx.mentions_in((paragraph, quantity.start))}
+        in_paragraph = [m for m in ctx.mentions_in((paragraph, quantity.start)) if m.how not in NEVER]
+        paragraph_names = {m.name for m in in_paragraph}
         for mention, found in _mentions(ctx, quantity, self._here):
             if mention.name in self._counted or (mention.start < quantity.end and mention.end > quantity.start):
                 continue
@@ -123,6 +124,10 @@ class Subjects:
             }
             if back or mention.how == "anaphor":
                 features |= topics.of(mention.name)
+            if back > 0 and mention.name not in paragraph_names:
+                kind = CLASSES.get(mention.kind, mention.kind)
+                others = any(CLASSES.get(m.kind, m.kind) == kind for m in in_paragraph)
+                features[f"earlier: the paragraph names {'another' if others else 'none'} of its kind"] = 1.0
             parts = (features, standing.features, found) if found else (features, standing.features)
             total = points(features) + standing.points + (points(found) if found else 0.0)
             yield Candidate(mention, parts, mention.text, total)
