@@ -17,6 +17,7 @@ _LINK = re.compile(
 )
 _AGE_CONTEXT = word_list("age_context")
 _HAS_AGE = word_list("has_age")
+_COPULA = word_list("copula")
 _IDENTIFIERS = word_list("identifiers")
 _GROUPS = frozenset({"gli", "degli", "agli", "dagli", "sugli", "negli", "per", "un", "di", "tra"})
 _SINGULAR = word_list("singular_articles") | {"un"}
@@ -210,6 +211,8 @@ def is_name_like(tokens: Tokens, c: Candidate) -> bool:
     named = any(map(str.isupper, tokens.surface(k)))
     if c.noun is not None and atom.first == k + 1 and c.low >= _SMALL and _opens_sentence(tokens, k):
         return False  # "Conta 56 sedi"
+    if word in _COPULA and not tokens.surface(k).isupper():
+        return False  # "Siamo 210"
     return tokens.is_letters(k) and named and word not in vocabulary().function_words
 
 
