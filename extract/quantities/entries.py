@@ -42,7 +42,14 @@ def starts_bullet(tokens: Tokens, k: int, *, within: int | None = None) -> bool:
 
 def is_entry(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether a figure is the value of a labelled list item: "- servizi: 325"."""
-    return tokens.word(c.left - 1) in _LABELLED and starts_bullet(tokens, c.left) and tokens.word(c.right) in _ENDS
+    labelled = tokens.word(c.left - 1) in _LABELLED and tokens.word(c.right) in _ENDS
+    return labelled and starts_bullet(tokens, c.left) and not _is_inside(tokens, c.left - 1)
+
+
+def _is_inside(tokens: Tokens, k: int) -> bool:
+    """Tell whether brackets around token `k` open in its line."""
+    line = tokens.words[line_start(tokens, k) : k]
+    return line.count("(") > line.count(")")
 
 
 def same_list(tokens: Tokens, one: Candidate, other: Candidate) -> bool:

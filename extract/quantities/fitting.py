@@ -31,7 +31,8 @@ def fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     hedged_after = c.right > c.last and c.hedge != "exact"
     around = (c.left - 2, c.left - 1, c.right, c.right + 1)
     other_side = bool({tokens.word(k) for k in around} & _SIDES)  # "0,60 in uscita"
-    leans = other_side or hedged_after or is_about_money(tokens, c)
+    of_them = "ne" in {tokens.word(k) for k in range(c.left - 3, c.left)} and is_currency(donor.unit)
+    leans = other_side or hedged_after or of_them or is_about_money(tokens, c)
     if rate and not (leans or {"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)}):
         return False
     if before == "'":
@@ -41,7 +42,7 @@ def fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
             return False  # a percentage takes the article ("il 14"), points of one do not
     elif donor.unit == "pp":
         return tokens.word(c.right) in _ABOVE
-    elif relative and not (donor.unit == "%" and (_is_bracketed(tokens, c) or is_plain_percentage(tokens, c))):
+    elif relative and not (donor.unit == "%" and (_is_bracketed(tokens, c) or (donor.atom is not None and is_plain_percentage(tokens, c)))):
         return False
     spelled = c.atom is not None and not c.atom.digits and c.low >= _THOUSAND
     one, other = c.high, donor.high / (1 if spelled else donor.scale)

@@ -126,7 +126,9 @@ def _complete_ratio(tokens: Tokens, donor: Candidate, c: Candidate) -> bool:
     whole = donor.out_of
     if whole is None or not c.bare or c.is_range or c.high >= whole or c.low < 1:
         return False
-    if not (_ends_clause(tokens, c.right) or tokens.word(c.right) == "(") or tokens.word(c.left - 1) in _PLURAL:
+    if not (_ends_clause(tokens, c.right) or tokens.word(c.right) == "(") or (c.atom is not None and c.atom.article):
+        return False
+    if tokens.word(c.left - 1) in _PLURAL | _ORDINALS | {"altri", "altre", "tutti", "tutte", "primi", "prime"}:
         return False
     c.low, c.high = (100 * value / whole for value in (c.low, c.high))
     c.unit, c.kind, c.known, c.inferred, c.name_like = "%", "share", True, True, False
@@ -228,8 +230,19 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         c.noun, c.known = donor.noun, donor.known
         c.inferred, c.name_like = True, False
         return
-    if k and sentences[k - 1] == sentences[k] and goes_on(tokens, found[k - 1], c):
+    if own is not None and c.whole:
+        c.inferred = True  # "gli enti collegati sono diventati 477"
+    elif k and sentences[k - 1] == sentences[k] and (
+        goes_on(tokens, found[k - 1], c) or _goes_on_in_item(tokens, found[k - 1], c)
+    ):
         c.inferred = True
+
+
+def _goes_on_in_item(tokens: Tokens, previous: Candidate, c: Candidate) -> bool:
+    """Tell whether a list item goes on with its plain count ("- addetti: 330, saliranno a 400")."""
+    plain = previous.unit is None and not previous.scaled and c.atom is not None and c.atom.digits and c.whole
+    tied = tokens.word(c.left - 1) in _TIES and _stands_alone(tokens, c)
+    return plain and tied and not c.name_like and starts_bullet(tokens, c.left, within=previous.left)
 
 
 def _is_numbering(tokens: Tokens, c: Candidate) -> bool:
@@ -349,7 +362,7 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
             continue  # "513 megawatt, investimenti per 10 miliardi"
         if before == "(" and tokens.word(donor.left - 1) != "(" and not is_currency(donor.unit):
             return
-        if c.scale == _THOUSAND and donor.scale > _THOUSAND * _THOUSAND and c.scale * _THOUSAND < donor.scale:
+        if c.scale == _THOUSAND and donor.scale == _TRILLION:
             rest = donor.scale / _THOUSAND  # "50mila miliardi di token, erano 30mila"
             c.low, c.high, c.scale = c.low * rest, c.high * rest, c.scale * rest
             c.flag("scale-inferred")

@@ -113,15 +113,14 @@ def named_beside(tokens: Tokens, c: Candidate) -> str | None:
 
 def said_currency(tokens: Tokens, c: Candidate) -> str | None:
     """Return the currency that stands apart from its number: "cinquecento, e in dollari", "in dollari, oltre 300"."""
-    for k in [*range(c.right, c.right + _SAID), *range(c.left - 1, c.left - _SAID, -1)]:
-        word = tokens.word(k)
-        if word in _ENDS or (tokens.is_digits(k) and not c.left <= k < c.right):
-            if k >= c.right:
-                continue
-            return None
-        money = vocabulary().currencies.at(tokens, k + 1) if word == "in" else None
-        if money is not None and money[0][0][0] != "?" and money[0][0] != "*":
-            return money[0][0]
+    for places in (range(c.right, c.right + _SAID), range(c.left - 1, c.left - _SAID, -1)):
+        for k in places:
+            word = tokens.word(k)
+            if word in _ENDS or tokens.is_digits(k):
+                break
+            money = vocabulary().currencies.at(tokens, k + 1) if word == "in" else None
+            if money is not None and money[0][0].isalpha():
+                return money[0][0]
     return None
 
 
