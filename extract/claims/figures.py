@@ -10,9 +10,21 @@ from extract.claims.draft import Draft
 from extract.records import Quantity
 
 WEAK = 3.0  # points under which a small bare count is none
-DURATION_VERBS = ("dur", "richied", "richiest", "impieg", "bast", "serv", "occorr", "vogli", "vuol", "volut", "volle")
+DURATION_VERBS = (
+    *("dura", "durò", "duri", "durer", "richied", "richiest", "impieg", "bast", "occorr", "vogli", "vuol", "volut", "volle"),
+    *("serve", "servono", "serviv", "servir", "servit", "servì", "trascorr", "trascors", "regg", "dedic"),
+)
+STAYING = ("rest", "riman", "rimast", "passa", "funzion", "lavor", "attend", "attes", "aspett", "ferm")
+DONE_IN = (
+    *("costru", "realizz", "complet", "conclu", "portat", "porta", "mess", "acces", "accend", "alles", "consegn", "mont"),
+    *("tirat", "edific", "termin", "install", "svilupp"),
+)
 TRAINING = ("addestr", "allen", "rifar", "rifat", "riaddestr", "training", "pre-training")
 _SMALL = 10
+_CLAUSE, _AFTER_VERB = 12, 6
+_LONG = 90 * 86400  # seconds beyond which a stay is a stretch of time
+_LASTING = {"ritardo", "anticipo", "attesa", "autonomia", "durata", "coda", "fermo"}
+_DATING = {"da", "fra", "tra", "negli", "nei", "nelle", "entro", "dopo", "dai", "dagli", "dalle", "degli", "ogni", "su", "di"}
 _MINUTE, _DECADE = 60, 315360000
 _KNOWN = frozenset(row[0] for row in read_lines("known.txt"))
 """Words that make a small count one of things already known ("i due reattori")."""
@@ -48,7 +60,20 @@ def _counts_assets(ctx: Context, quantity: Quantity) -> bool:
     """Say whether a small count is of plants, sites, languages and the like, and not of ones already known."""
     before = [w.lower for w in ctx.words_before(quantity.number[0], 1)]
     noun = quantity.noun or ""
-    return noun.startswith(_phrases("counted_assets.txt")) and not _KNOWN & set(before)
+    heads = [noun, *([noun.split(" ", 1)[1]] if " " in noun else [])]  # "nuovi campus"
+    return any(head.startswith(_phrases("counted_assets.txt")) for head in heads) and not _KNOWN & set(before)
+
+
+def _is_done_in(ctx: Context, quantity: Quantity, before: list[str], start: int) -> bool:
+    """Say whether a verb tells what took so long, or who stays so long: "acceso in 122 giorni", "resta sei ore"."""
+    verbs = [w.lower for w in ctx.words.before(quantity.start, _CLAUSE, start)]
+    if any(q.unit not in {"s", "1"} for q in ctx.quantities.within(start, quantity.start)) or not before:
+        return False
+    if before[-1] == "in":
+        return any(word.startswith(DONE_IN) for word in verbs[-_AFTER_VERB:])
+    if before[-1] in _DATING or (quantity.value or Decimal(0)) >= _LONG:
+        return False
+    return any(word.startswith(STAYING) for word in verbs[-_AFTER_VERB:])
 
 
 def _is_stated_duration(ctx: Context, draft: Draft) -> bool:
@@ -62,9 +87,14 @@ def _is_stated_duration(ctx: Context, draft: Draft) -> bool:
         return False
     if any(word.startswith(DURATION_VERBS) for word in words):
         return True
+    after = [w.lower for w in ctx.words.after(quantity.end, 2)]
+    if after[:1] == ["di"] and after[-1] in _LASTING:
+        return True  # "con sette anni di ritardo"
     before = [w.lower for w in ctx.words_before(quantity.start, 3)]
-    if quantity.per is not None and before[-1:] in (["di"], ["è"], ["sono"]):
-        return True  # "in media ci si sta 35 minuti"
+    if quantity.per is not None and before[-1:] not in (["ogni"], ["in"]):
+        return True  # "in media ci si sta 35 minuti al giorno", "resta fermo per 40 giorni l'anno"
+    if _is_done_in(ctx, quantity, before, clause[0]):
+        return True
     if before[-1:] in (["di"], [":"]) and " ".join(before[:-1]).endswith(
         (*_phrases("duration_events.txt"), *(f"{event} è" for event in _phrases("duration_events.txt")))
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from extract.claims.context import Context, Movement, read_lines
@@ -22,7 +23,13 @@ SHARES = {"market_share", "adoption_rate", "stake"}
 PACES = {"ritmo", "ritmi", "tasso", "tassi"}
 LEVELS = {"margin", "benchmark_score"}
 # A cut or a hiring is itself counted: "un taglio di 300 posti" is 300 posts, not a change of posts.
+_OBJECT = 9  # words of the object between a verb and by how much it moves it
 COUNTS_OF_CHANGE = {"layoffs", "jobs", "loss", "funding", "investment", "fine", "contract_value"}
+
+
+@lru_cache(maxsize=8)
+def _stems(name: str) -> tuple[str, ...]:
+    return next(tuple(words.split()) for key, _, words in read_lines("signs.tsv") if key == name)
 
 
 def choose_kind(ctx: Context, quantity: Quantity, metric: Metric, last: Draft | None) -> tuple[str, int, str]:
@@ -39,7 +46,9 @@ def choose_kind(ctx: Context, quantity: Quantity, metric: Metric, last: Draft | 
         return "level", 0, ""  # "tremila posti in meno" are three thousand dismissals
     if more:
         return "change", more, "in più" if more > 0 else "in meno"
-    movement = _movement(ctx, quantity, metric) or _vanished(ctx, quantity, metric)
+    movement = (
+        _movement(ctx, quantity, metric) or _vanished(ctx, quantity, metric) or _moves_its_object(ctx, quantity, metric)
+    )
     percent = quantity.unit in {"%", "pp"}
     if percent and metric.id == "layoffs":
         return "share", 0, ""  # "ridurre l'organico del 7%" dismisses 7 % of it
@@ -139,6 +148,8 @@ def _governed(ctx: Context, quantity: Quantity, before: Sequence[Match[Movement]
         inside = ctx.movements.starting(quantity.start, quantity.number[0])
         return (inside[0].entry.sign, ctx.text[inside[0].start : inside[0].end]) if inside else None
     last = before[-1]
+    if _stands(ctx, quantity, last.end) or _is_goal(ctx, quantity):
+        return None
     between = _without_comparison([w.lower for w in ctx.words.within(last.end, quantity.start)])
     cue = ctx.text[last.start : last.end]
     if last.entry.form == "adverb":
@@ -157,6 +168,37 @@ def _governed(ctx: Context, quantity: Quantity, before: Sequence[Match[Movement]
         }
         governed = not target and linked and set(between) <= FILLERS | OF | named and len(between) <= 8
     return (last.entry.sign, cue) if governed else None
+
+
+def _stands(ctx: Context, quantity: Quantity, since: int) -> bool:
+    """Say whether a verb of standing parts a movement and a figure: "perde terreno e si accontenta del 70%"."""
+    return any(w.lower.startswith(_stems("level verbs")) for w in ctx.words.within(since, quantity.start))
+
+
+def _is_goal(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a figure is where a movement comes to: "scende sotto quota 2 miliardi", "sale sopra il 10%"."""
+    inside = [w.lower for w in ctx.words.within(quantity.start, quantity.number[0])]
+    before = [w.lower for w in ctx.words_before(quantity.start, 1)]
+    return bool(set(_stems("goals")) & {*inside, *before}) and not (set(before) | set(inside)) & OF
+
+
+def _moves_its_object(ctx: Context, quantity: Quantity, metric: Metric) -> tuple[int, str] | None:
+    """Return the verb that moves its object by a percentage: "ha ridotto i tempi di attesa di un quarto"."""
+    if quantity.unit != "%" or metric.id in SHARES:
+        return None
+    before = ctx.words_before(quantity.number[0], 3)
+    led = [w.lower for w in before if w.end > quantity.start] or [w.lower for w in before[-1:]]
+    outer = [w.lower for w in ctx.words_before(quantity.start, 1)]
+    if not OF & {*led, *outer}:
+        return None
+    start, _ = ctx.clause((quantity.start, quantity.end))
+    verbs = [m for m in ctx.movements.within(start, quantity.start) if m.entry.form == "verb"]
+    if not verbs or not ctx.text[verbs[-1].start : verbs[-1].end].lower().startswith(_stems("transitive")):
+        return None
+    between = [w.lower for w in ctx.words.within(verbs[-1].end, quantity.start)]
+    if len(between) > _OBJECT or {",", "(", "e", "che"} & set(between) or _stands(ctx, quantity, verbs[-1].end):
+        return None
+    return verbs[-1].entry.sign, ctx.text[verbs[-1].start : verbs[-1].end]
 
 
 def _without_comparison(between: list[str]) -> list[str]:
@@ -183,7 +225,11 @@ def _vanished(ctx: Context, quantity: Quantity, metric: Metric) -> tuple[int, st
 
 def _nearest_movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | None:
     start, end = ctx.clause((quantity.start, quantity.end))
-    near = [m for m in ctx.movements.within(start, end) if m.entry.form != "adverb"]
+    near = [
+        m
+        for m in ctx.movements.within(start, end)
+        if m.entry.form != "adverb" and not (m.end <= quantity.start and _stands(ctx, quantity, m.end))
+    ]
     if not near:
         return None
     best = min(near, key=lambda m: ctx.words.distance((m.start, m.end), (quantity.start, quantity.end)))

@@ -17,6 +17,8 @@ _OF = {"del", "dello", "dell'", "di"}
 _HEDGES = {"il", "lo", "l'", "circa", "quasi", "oltre", "almeno", "poco", "ben"}
 _JOINTS = {"e", ",", ";", ".", "che", "ma", "("}
 _REACH = 10
+_JOINT = 5
+_MARKET = {"share_price", "market_capitalization"}
 
 
 @lru_cache(maxsize=1)
@@ -32,6 +34,8 @@ def sign(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> None:
     if draft.kind == "change":
         if draft.sign < 0 and quantity.unit not in _RELATIVE and _is_own_amount(ctx, draft):
             draft.kind, draft.sign = "level", 0
+        elif quantity.unit == "pp" and _compared(ctx, draft) < 0:
+            draft.sign = -1  # "un organico più leggero di tre punti percentuali"
         elif quantity.unit in _RELATIVE and _goes_on_falling(ctx, draft, earlier):
             draft.sign = -1
         return
@@ -40,7 +44,9 @@ def sign(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> None:
         found = _compared(ctx, draft) or _written_out(ctx, draft) or _more_of(ctx, draft) or _cut_by(ctx, draft)
         if not found and _is_of_value(ctx, draft) and (_falls(ctx, draft) or _goes_on_falling(ctx, draft, earlier)):
             found = -1
-    elif is_currency(draft.unit) and _is_gone(ctx, draft):
+    elif is_currency(draft.unit) and (
+        _is_gone(ctx, draft) or _is_gone_before(ctx, draft) or _is_the_fall(ctx, draft, earlier)
+    ):
         found = -1
     if found:
         draft.kind, draft.sign = "change", found
@@ -112,6 +118,26 @@ def _is_gone(ctx: Context, draft: Draft) -> bool:
             lost = bool(set(_lists()["value"]) & set(right[:k]))
             return needed in right[k : k + 4] if needed else lost
     return False
+
+
+def _is_gone_before(ctx: Context, draft: Draft) -> bool:
+    """Say whether a verb before an amount says that so much value is gone: "sono svaniti 90 miliardi di valore"."""
+    left, right = _words(ctx, draft, before=5, after=3)
+    if not right or right[0] not in {"di", "del", "della"} or not set(_lists()["value"]) & set(right):
+        return False
+    return any(word.startswith(_lists()["gone before"]) for word in left)
+
+
+def _is_the_fall(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """Say whether an amount is what the fall just before it comes to: "perde il 5%, pari a 600 miliardi"."""
+    if not earlier or earlier[-1].kind != "change" or (earlier[-1].value or 0) >= 0:
+        return False
+    last = earlier[-1]
+    if last.metric.id not in _MARKET or ctx.sentence(last.quantity.start) != ctx.sentence(draft.quantity.start):
+        return False
+    joint = [w.lower for w in ctx.words.within(last.quantity.end, draft.quantity.number[0])]
+    bracketed = is_currency(last.unit) and joint[:1] == ["("]
+    return len(joint) <= _JOINT and (bracketed or bool({"pari", "cioè", "ovvero", "ossia"} & set(joint)))
 
 
 def _compared(ctx: Context, draft: Draft) -> int:

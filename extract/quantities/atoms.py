@@ -141,6 +141,8 @@ def _measures(tokens: Tokens, j: int) -> bool:
     """Tell whether "un" before token `j` counts a unit ("un gigawatt", "un dollaro", "un punto percentuale")."""
     vocab = vocabulary()
     unit, money = vocab.units.at(tokens, j), vocab.currencies.at(tokens, j)
+    if money is not None and tokens.word(j) == "centesimo":
+        return True
     if money is not None and (money[0][0] != "?" or money[1] > j + 1):
         return money[0][0] in _COUNTED_CURRENCIES and tokens.word(j).upper() not in vocab.currency_codes
     if tokens.matches(j, ("punto", "e", "mezzo")):
@@ -239,6 +241,8 @@ def _scaled(tokens: Tokens, atom: Atom, ceiling: Decimal | None = None) -> Atom:
             value, j = value + rest.value, rest.last
     elif scale == 1000 and atom.digits and _is_hundreds(tokens, j):
         value, j = value + Decimal(tokens.word(j + 1)), j + 2
+    elif not atom.digits and _adds(tokens, j, scale, ceiling) and _tenths(tokens, j + 1) is not None:
+        value, j = value + scale * (_tenths(tokens, j + 1) or 0), j + 2
     elif _adds(tokens, j, scale, ceiling) and not _after_between(tokens, atom.left):
         rest = read_atom(tokens, j + 1, ceiling=scale)
         if rest and _is_smaller_part(rest, scale):
@@ -265,6 +269,20 @@ def _adds(tokens: Tokens, j: int, scale: Decimal, ceiling: Decimal | None) -> bo
     """Tell whether a smaller part may follow at token `j` ("un milione e 300 mila"); each is smaller than the last."""
     smaller = ceiling is None or scale < ceiling
     return tokens.word(j) == "e" and scale >= 1000000 and smaller and tokens.word(j + 1) not in _BEFORE_SCALE
+
+
+def _tenths(tokens: Tokens, j: int) -> Decimal | None:
+    """Return the part that a spelled-out digit or hundreds after "e" stand for ("due milioni e tre", "e trecento")."""
+    word, after = tokens.word(j), tokens.word(j + 1)
+    value = word_value(word)
+    if value is None or tokens.is_digits(j) or word in _BEFORE_SCALE:
+        return None
+    ends = not tokens.is_letters(j + 1) or after in {"di", "d", "a", "in", "all", "al", "l", "per", "e"}
+    if not ends or after in {"%", "-"}:
+        return None
+    if 1 < value < 10:
+        return Decimal(value) / 10
+    return Decimal(value) / 1000 if value % 100 == 0 and value < 1000 else None
 
 
 def _is_smaller_part(rest: Atom, scale: Decimal) -> bool:

@@ -35,6 +35,7 @@ class Candidate:
     kind: str = "level"
     sign: int = 0
     direction: str | None = None
+    out_of: Decimal | None = None
     atom: Atom | None = None
     resume: int = 0
     dashed: bool = False

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.quantities.atoms import read_atom
+from extract.quantities.atoms import Atom, read_atom
 from extract.quantities.candidate import Candidate
 from extract.quantities.fractions import read_share
 from extract.quantities.hedges import hedge_after, hedge_before, stronger, verb_bounds
 from extract.quantities.lexer import Tokens, lex
-from extract.quantities.multiples import read_multiple_noun, read_multiple_verb, read_times
+from extract.quantities.multiples import read_multiple_adjective, read_multiple_noun, read_multiple_verb, read_times
 from extract.quantities.openers import openers
 from extract.quantities.ranges import join
 from extract.quantities.settle import settle
@@ -20,6 +20,7 @@ from extract.quantities.traps import (
     is_age,
     is_bare_age,
     is_day,
+    is_denominator,
     is_label,
     is_name_like,
     is_odd_suffix,
@@ -33,6 +34,7 @@ from extract.quantities.traps import (
 from extract.quantities.vocabulary import vocabulary
 from extract.records import Quantity
 
+_MANY_TIMES = 1000
 _HALVES = frozenset({"mezzo", "mezza"})
 _NEGATIONS = frozenset({"non", "senza", "neanche", "nemmeno", "neppure", "né"})
 
@@ -97,7 +99,7 @@ def _candidates(tokens: Tokens, spans: Spans) -> list[Candidate]:
             continue
         if runs_on(tokens, candidate) or is_age(tokens, candidate) or is_odd_suffix(tokens, candidate):
             continue
-        if is_precision(tokens, candidate):
+        if is_precision(tokens, candidate) or is_denominator(tokens, candidate):
             continue
         candidate.name_like = is_name_like(tokens, candidate)
         found.append(candidate)
@@ -122,7 +124,9 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
     shared = read_share(tokens, i)
     if shared is not None:
         return shared
-    special = read_multiple_noun(tokens, i) or read_multiple_verb(tokens, i)
+    special = (
+        read_multiple_noun(tokens, i) or read_multiple_verb(tokens, i) or read_multiple_adjective(tokens, i)
+    )
     if special is not None:
         return special
     may_space = not (tokens.is_capitalised(i - 1) and tokens.is_letters(i - 1))
@@ -132,6 +136,8 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
     times = read_times(tokens, atom)
     if times is not None:
         return times
+    if _is_frequent(tokens, atom):
+        return _occasions(tokens, atom)
     if tokens.word(atom.last) in {"volte", "volta"} or (atom.collective and tokens.word(atom.last + 1) == "volte"):
         return None
     left_hedge = hedge_before(tokens, atom.left)
@@ -173,6 +179,22 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
     candidate.high += tail.more
     candidate.dashed = tokens.glued(i) and tokens.word(i - 1) in {"-", "–", "—"} and atom.left == i
     return candidate
+
+
+def _is_frequent(tokens: Tokens, atom: Atom) -> bool:
+    """Tell whether so many times can only be counted ("ha interrogato i server 200mila volte")."""
+    at = atom.last + 1 if tokens.word(atom.last) == "di" else atom.last
+    exact = atom.digits and not atom.collective
+    return exact and atom.value >= _MANY_TIMES and tokens.word(at) == "volte"
+
+
+def _occasions(tokens: Tokens, atom: Atom) -> Candidate:
+    hedge = hedge_before(tokens, atom.left)
+    right = atom.last + 1 + (tokens.word(atom.last) == "di")
+    return Candidate(
+        hedge.left, right, atom.first, atom.last, atom.low, atom.high, scale=atom.scale, scaled=atom.scaled,
+        noun="volte", known=True, hedge=hedge.hedge, atom=atom, resume=right, cues=hedge.cues, flags=list(atom.flags),
+    )  # fmt: skip
 
 
 def _is_half_of_them(tokens: Tokens, i: int) -> bool:

@@ -16,6 +16,8 @@ _MAX_RATIO = Decimal(250)
 _NEAR = Decimal(3)
 _FAR = Decimal(20)
 _MAX_BRACKET = 20
+_ABOVE = frozenset({"sopra", "sotto", "più", "meno", "in", "rispetto", "avanti", "dietro"})
+_STANDS = frozenset({"è", "era", "a", "resta", "sarà", "segna", "vale", "fa"})
 _SIDES = word_list("sides")
 _RELATIVE = frozenset({"%", "pp", "x"})
 _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
@@ -29,15 +31,18 @@ def fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     hedged_after = c.right > c.last and c.hedge != "exact"
     around = (c.left - 2, c.left - 1, c.right, c.right + 1)
     other_side = bool({tokens.word(k) for k in around} & _SIDES)  # "0,60 in uscita"
-    leans = other_side or hedged_after or is_about_money(tokens, c)
+    of_them = "ne" in {tokens.word(k) for k in range(c.left - 3, c.left)} and is_currency(donor.unit)
+    leans = other_side or hedged_after or of_them or is_about_money(tokens, c)
     if rate and not (leans or {"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)}):
         return False
     if before == "'":
         before = tokens.word(c.left - 2)
     if before in _SINGULAR:
-        if not relative or donor.unit == "x" or c.high > 1000:
-            return False
-    elif relative and not (donor.unit == "%" and _is_bracketed(tokens, c)):
+        if donor.unit != "%" or c.high > 1000:
+            return False  # a percentage takes the article ("il 14"), points of one do not
+    elif donor.unit == "pp":
+        return tokens.word(c.right) in _ABOVE
+    elif relative and not (donor.unit == "%" and (_is_bracketed(tokens, c) or (donor.atom is not None and is_plain_percentage(tokens, c)))):
         return False
     spelled = c.atom is not None and not c.atom.digits and c.low >= _THOUSAND
     one, other = c.high, donor.high / (1 if spelled else donor.scale)
@@ -53,6 +58,17 @@ def fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     return c.low < 1 or max(one, other) <= _MAX_RATIO * min(one, other)
 
 
+def is_plain_percentage(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether a number with decimals may be a percentage without its sign: "la media è 32,7", "ferma a 7,7"."""
+    decimal = c.atom is not None and c.atom.decimals and not c.atom.dotted and not c.scaled
+    return decimal and c.high <= _HUNDRED and tokens.word(c.left - 1) in _STANDS and not tokens.is_letters(c.right)
+
+
+def is_bracketed(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether a number is what brackets add to a name: "la Romania (17,8)", "(il piccolo 17,3)"."""
+    return _is_bracketed(tokens, c)
+
+
 def _is_tied(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether a preposition or a comparison stands right before the number ("si fermava a 128.000")."""
     before = tokens.word(c.left - 1)
@@ -66,6 +82,9 @@ def _is_bracketed(tokens: Tokens, c: Candidate) -> bool:
     before, after = tokens.word(c.left - 1), tokens.word(c.right)
     if before == "(":
         return after in {")", ",", ";"}
+    decimal = c.atom is not None and c.atom.decimals and not c.atom.dotted
+    if decimal and after == ")" and "(" in {tokens.word(k) for k in range(c.left - 4, c.left)}:
+        return not any(tokens.is_digits(k) for k in range(c.left - 3, c.left))
     if before != ":" or after not in {")", ",", ";"}:
         return False
     for k in range(c.left - 2, c.left - 2 - _MAX_BRACKET, -1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extract.quantities.candidate import Candidate, clean
-from extract.quantities.hedges import hedge_before
+from extract.quantities.hedges import hedge_after, hedge_before, stronger
 from extract.quantities.lexer import Tokens
 from extract.quantities.numerals import word_value
 from extract.quantities.vocabulary import vocabulary, word_list
@@ -16,7 +16,13 @@ _BEFORE_HALF_TIME = word_list("before_half_time")
 _HALF_OF_TIME = _TIME_WORDS | word_list("half_parts")
 _MANY = frozenset({"delle", "dei", "degli"})
 _MAX_NOUN = 3
+_CENT = 100
 _MAX_WHOLE = 1000
+_TIMES = frozenset({"volta", "volte"})
+_RATIO_WORDS = frozenset({"su", "ogni"})
+_WHOLES = frozenset({10, 100, 1000})
+_PLURAL_ENDS = ("ano", "ono", "ati", "ate", "iti", "ite", "uti", "ute")
+_MASCULINE_IN_A = ("ma", "sta", "ta")
 _PLACES = Decimal("0.000001")
 
 
@@ -50,9 +56,14 @@ def _small(tokens: Tokens, i: int) -> int | None:
 def _share(tokens: Tokens, first: int, last: int, part: int, whole: int) -> Candidate:
     value = clean((Decimal(100) * part / whole).quantize(_PLACES))
     hedge = hedge_before(tokens, first)
+    kind, right, cues = hedge.hedge, last, [*hedge.cues, tokens.slice(first, last)]
+    behind = hedge_after(tokens, last)
+    if behind is not None:
+        kind, right = stronger(kind, behind[0]), behind[1]
+        cues.append(behind[2])
     return Candidate(
-        hedge.left, last, first, last, value, value, unit="%", hedge=hedge.hedge, kind="share", resume=last,
-        cues=[*hedge.cues, tokens.slice(first, last)], known=True,
+        hedge.left, right, first, last, value, value, unit="%", hedge=kind, kind="share", resume=right,
+        cues=cues, known=True, out_of=Decimal(whole) if tokens.word(last - 2) in _RATIO_WORDS else None,
     )  # fmt: skip
 
 
@@ -67,13 +78,36 @@ def _fraction(tokens: Tokens, i: int, count: int) -> Candidate | None:
     if not 0 < count < denominator or plural != (count > 1):
         return None
     j = i + 2
-    if not plural and tokens.is_letters(j) and tokens.word(j) not in vocabulary().function_words:
+    if denominator == _CENT and _is_coin(tokens, i, j):
+        return None
+    counts_on = not plural and tokens.is_letters(j) and tokens.word(j) not in vocabulary().function_words
+    if counts_on and not _is_said_of(tokens, i, j):
         return None
     if _di_time(tokens, j, _TIME_WORDS) or _is_ordinal(tokens, i, count):
         return None
     if tokens.word(j) == "di" and tokens.word(j + 1) == "punto":
         return _part_of_a_point(tokens, i, j + 2, Decimal(count) / denominator)
     return _share(tokens, i, j, count, denominator)
+
+
+def _is_coin(tokens: Tokens, i: int, j: int) -> bool:
+    """Tell whether "un centesimo" is money: all that is not a part of something ("un centesimo del bilancio")."""
+    return tokens.word(j) not in {"del", "dello", "della", "dell", "dei", "degli", "delle", "di", "d"}
+
+
+def _is_said_of(tokens: Tokens, i: int, j: int) -> bool:
+    """Tell whether the word at `j` says something of a third ("un terzo abita lì"), and is no noun ("un terzo polo").
+
+    A noun after it would be masculine and singular; after a hedge ("oltre un terzo ritiene") none can stand.
+    """
+    word = tokens.word(j)
+    if tokens.is_capitalised(j):
+        return False
+    if hedge_after(tokens, j) is not None or word.endswith(_PLURAL_ENDS):
+        return True
+    if word.endswith("a"):
+        return not word.endswith(_MASCULINE_IN_A)
+    return hedge_before(tokens, i).hedge in {"over", "almost", "about"} and not word.endswith("o")
 
 
 def _is_ordinal(tokens: Tokens, i: int, count: int) -> bool:
@@ -128,16 +162,22 @@ def _out_of(tokens: Tokens, i: int, part: int) -> Candidate | None:
     if tokens.word(j) == "'":
         j += 1
     noun = j
-    while j - noun < _MAX_NOUN and tokens.is_letters(j) and tokens.word(j) not in vocab.function_words:
+    while (
+        j - noun < _MAX_NOUN
+        and tokens.is_letters(j)
+        and (tokens.word(j) not in vocab.function_words or (j == noun and tokens.word(j) in _TIMES))
+        and word_value(tokens.word(j)) is None
+    ):
         j += 1
-    if tokens.word(j) != "su" or (tokens.word(i) in {"un", "una"} and j == noun and tokens.word(i) == "un"):
+    if tokens.word(j) not in _RATIO_WORDS or (tokens.word(i) in {"un", "una"} and j == noun and tokens.word(i) == "un"):
         return None
     whole = _small(tokens, j + 1)
-    if whole is None or not 0 < part < whole <= _MAX_WHOLE:
+    if whole is None or not 0 < part < whole <= _MAX_WHOLE or (tokens.word(j) == "ogni" and whole not in _WHOLES):
         return None
     end = j + 2
     after = tokens.word(end)
-    if after in vocab.scales or after in {"%", "per", "su"} or vocab.units.at(tokens, end):
+    percent = after == "per" and tokens.word(end + 1) in {"cento", "mille"}
+    if after in vocab.scales or after in {"%", "su"} or percent or vocab.units.at(tokens, end):
         return None
     if tokens.glued(end) and (tokens.is_letters(end) or tokens.is_digits(end + 1)):
         return None

@@ -12,10 +12,19 @@ from bisect import bisect_left
 from decimal import Decimal
 
 from extract.quantities.candidate import Candidate
-from extract.quantities.fitting import alike, fits, is_currency
+from extract.quantities.entries import declared_units, is_entry, same_list, starts_bullet
+from extract.quantities.fitting import alike, fits, is_bracketed, is_currency, is_plain_percentage
 from extract.quantities.lexer import Tokens
 from extract.quantities.lists import complete_lists, goes_on, is_gapped, is_score
-from extract.quantities.owned import article, counts_other_things, is_about_money, own_noun, read_label
+from extract.quantities.owned import (
+    article,
+    counts_other_things,
+    is_about_money,
+    named_beside,
+    own_noun,
+    read_label,
+    said_currency,
+)
 from extract.quantities.vocabulary import vocabulary, word_list
 
 _PLURAL = word_list("plural_articles")
@@ -33,6 +42,10 @@ _OF_THEM = word_list("of_them")
 _CLITICS = ("arli", "arle", "arla", "arlo", "erli", "erle", "erla", "erlo", "irli", "irle", "irla", "irlo")
 _RELATIVE = frozenset({"%", "pp", "x"})
 _THOUSAND = Decimal(1000)
+_HUNDRED = Decimal(100)
+_TRILLION = Decimal(10) ** 12
+_NEARLY = 10
+_MOST_IN_LIST = 30
 _MAX_DISTANCE = 60
 _MAX_SENTENCES = 2
 _STOPS = frozenset({"\n", ".", "!", "?", "…"})
@@ -43,9 +56,15 @@ def infer(tokens: Tokens, found: list[Candidate]) -> None:
     """Complete the elided figures among `found`, in place, marking what was inferred."""
     complete_lists(tokens, found)
     sentences = _sentence_numbers(tokens, found)
+    declared = declared_units(tokens)
     recent: list[int] = []
     for k, candidate in enumerate(found):
         _times(tokens, candidate)
+        if candidate.bare and _complete_in_list(tokens, found, k, declared):
+            recent.append(k)
+            continue
+        if k and sentences[k] - sentences[k - 1] <= 1 and _complete_ratio(tokens, found[k - 1], candidate):
+            continue
         if candidate.name_like and k and sentences[k - 1] == sentences[k] and is_score(found[k - 1], candidate):
             candidate.inferred = True
         if read_label(tokens, candidate):
@@ -54,13 +73,79 @@ def infer(tokens: Tokens, found: list[Candidate]) -> None:
             _complete_bare(tokens, found, k, recent, sentences)
         elif candidate.unit is None and candidate.noun is None and candidate.scaled:
             _complete_scaled(tokens, found, k, recent, sentences)
+        _take_said_currency(tokens, candidate)
         if _can_donate(candidate):
             recent.append(k)
             del recent[:-_LOOK_BACK]
 
 
 def _can_donate(c: Candidate) -> bool:
-    return (c.unit is not None or c.noun is not None or c.scaled) and c.unit != "s" and not c.name_like
+    measured = c.unit is not None or c.noun is not None or c.scaled
+    return measured and (c.unit != "s" or c.per is not None) and not c.name_like
+
+
+def _complete_in_list(
+    tokens: Tokens, found: list[Candidate], k: int, declared: list[tuple[int, int, Candidate]]
+) -> bool:
+    """Give the value of a list entry what the line above the list declares, or the entry before it carries."""
+    c = found[k]
+    if c.atom is None or not c.atom.digits:
+        return False
+    header = next((unit for first, last, unit in declared if first <= c.left < last), None)
+    entry = is_entry(tokens, c)
+    if header is not None and (entry or tokens.word(c.left - 1) in _TIES | _PLURAL):
+        _take_scale(c, header)
+        _take_unit(c, header)
+        c.inferred, c.name_like = True, False
+        return True
+    if not entry or not starts_bullet(tokens, c.left):
+        return False
+    for donor in reversed(found[max(0, k - _LOOK_BACK) : k]):
+        if not is_entry(tokens, donor) or donor.unit is None or donor.unit in _RELATIVE or donor.scaled:
+            continue
+        if same_list(tokens, donor, c) and _same_size(c, donor):
+            _take_unit(c, donor)
+            c.inferred, c.name_like = True, False
+            return True
+        break
+    return False
+
+
+def _same_size(c: Candidate, donor: Candidate) -> bool:
+    return bool(c.high and donor.high) and max(c.high, donor.high) <= _MOST_IN_LIST * min(c.high, donor.high)
+
+
+def _take_scale(c: Candidate, donor: Candidate) -> None:
+    if donor.scale != 1:
+        c.low, c.high, c.scale, c.scaled = c.low * donor.scale, c.high * donor.scale, donor.scale, True
+        c.flag("scale-inferred")
+
+
+def _complete_ratio(tokens: Tokens, donor: Candidate, c: Candidate) -> bool:
+    """Read "sei visite su dieci, e adesso meno di quattro": the second number is of the same ten."""
+    whole = donor.out_of
+    if whole is None or not c.bare or c.is_range or c.high >= whole or c.low < 1:
+        return False
+    if not (_ends_clause(tokens, c.right) or tokens.word(c.right) == "(") or (c.atom is not None and c.atom.article):
+        return False
+    if tokens.word(c.left - 1) in _PLURAL | _ORDINALS | {"altri", "altre", "tutti", "tutte", "primi", "prime"}:
+        return False
+    c.low, c.high = (100 * value / whole for value in (c.low, c.high))
+    c.unit, c.kind, c.known, c.inferred, c.name_like = "%", "share", True, True, False
+    c.out_of = whole
+    c.flag("unit-inferred")
+    return True
+
+
+def _take_said_currency(tokens: Tokens, c: Candidate) -> None:
+    """Read "se ne attribuiscono cinquecento, e in dollari": the currency stands apart from its number."""
+    if c.noun is not None or not (c.scaled or c.inferred) or (c.unit is not None and not is_currency(c.unit)):
+        return
+    if c.unit is not None and not {"currency-inferred"} & set(c.flags):
+        return
+    said = said_currency(tokens, c)
+    if said is not None:
+        c.unit, c.factor = said, Decimal(1)
 
 
 def _sentence_numbers(tokens: Tokens, found: list[Candidate]) -> list[int]:
@@ -98,7 +183,14 @@ def _soft(tokens: Tokens, c: Candidate) -> bool:
 def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[int], sentences: list[int]) -> None:
     c = found[k]
     atom = c.atom
+    beside = named_beside(tokens, c)
+    if beside is not None and c.whole:
+        c.inferred, c.known, c.noun, c.name_like = True, True, beside, False  # "sono 177 i sistemi"
+        return
     if atom is not None and not atom.digits and not _may_lean(tokens, c):
+        own = own_noun(tokens, c) if c.low > 1 and _ends_clause(tokens, c.right) else None
+        if own is not None and vocabulary().nouns.begins(own):
+            c.inferred, c.known, c.noun = True, True, own  # "I data center sono quattro"
         return
     if _is_numbering(tokens, c):
         return
@@ -117,6 +209,10 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
             continue  # half of what is measured, not of what is counted
         if own is not None and counts_other_things(own, donor):
             continue
+        if starts_bullet(tokens, c.left) and not starts_bullet(tokens, c.left, within=donor.left):
+            continue  # an item of a list has its own scale and unit
+        if donor.unit == "s" and not {"soltanto", "solo", "appena", "contro"} & {*c.cues, tokens.word(c.left - 1)}:
+            continue
         if not _reaches(tokens, c, donor, sentences[k] - sentences[at]) or not fits(tokens, c, donor):
             continue
         if sentences[k] != sentences[at] and _is_compared(tokens, donor):
@@ -124,15 +220,29 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         if _is_aside(tokens, donor, c) and any(found[other].unit != donor.unit for other in recent if other < at):
             continue
         if not c.scaled and donor.scaled and _takes_scale(c, donor):
-            c.low, c.high = c.low * donor.scale, c.high * donor.scale
-            c.scale, c.scaled = donor.scale, True
+            scale = donor.scale
+            if scale == _TRILLION and c.high >= _HUNDRED and c.high > _NEARLY * donor.high / scale:
+                scale /= _THOUSAND  # "7 mila miliardi, dai 400 della primavera"
+            c.low, c.high = c.low * scale, c.high * scale
+            c.scale, c.scaled = scale, True
             c.flag("scale-inferred")
         _take_unit(c, donor)
         c.noun, c.known = donor.noun, donor.known
         c.inferred, c.name_like = True, False
         return
-    if k and sentences[k - 1] == sentences[k] and goes_on(tokens, found[k - 1], c):
+    if own is not None and c.whole:
+        c.inferred = True  # "gli enti collegati sono diventati 477"
+    elif k and sentences[k - 1] == sentences[k] and (
+        goes_on(tokens, found[k - 1], c) or _goes_on_in_item(tokens, found[k - 1], c)
+    ):
         c.inferred = True
+
+
+def _goes_on_in_item(tokens: Tokens, previous: Candidate, c: Candidate) -> bool:
+    """Tell whether a list item goes on with its plain count ("- addetti: 330, saliranno a 400")."""
+    plain = previous.unit is None and not previous.scaled and c.atom is not None and c.atom.digits and c.whole
+    tied = tokens.word(c.left - 1) in _TIES and _stands_alone(tokens, c)
+    return plain and tied and not c.name_like and starts_bullet(tokens, c.left, within=previous.left)
 
 
 def _is_numbering(tokens: Tokens, c: Candidate) -> bool:
@@ -161,7 +271,8 @@ def _is_compared(tokens: Tokens, donor: Candidate) -> bool:
 
 def _takes_scale(c: Candidate, donor: Candidate) -> bool:
     """Tell whether the scale is left out too; "2mila" leaves "350" as it is."""
-    if c.atom is not None and c.atom.grouped and not alike(c, donor):
+    both = donor.atom is not None and donor.atom.grouped
+    if c.atom is not None and c.atom.grouped and not both and not alike(c, donor):
         return False
     if c.atom is not None and not c.atom.digits and (c.low < 1 or c.low >= _THOUSAND):
         return False  # "ne richiede mezzo" is half a litre, "erano ottocentomila" says its thousands
@@ -195,6 +306,9 @@ def _ends_clause(tokens: Tokens, j: int) -> bool:
 def _reaches(tokens: Tokens, c: Candidate, donor: Candidate, sentences: int) -> bool:
     """Tell whether `c` may lean on `donor`: in its sentence, or close before it with a word that ties them."""
     if sentences == 0:
+        return True
+    percent = is_bracketed(tokens, c) or is_plain_percentage(tokens, c)
+    if donor.unit == "%" and percent and sentences <= _MAX_SENTENCES and c.left - donor.right <= _MAX_DISTANCE:
         return True
     if sentences > _MAX_SENTENCES or c.left - donor.right > _MAX_DISTANCE:
         return False
@@ -238,12 +352,20 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
         donor = found[at]
         if sentences[k] != sentences[at] or donor.unit in _RELATIVE:
             continue
+        if is_currency(donor.unit) and _is_aside(tokens, donor, c) and any(
+            sentences[other] == sentences[k] and is_currency(found[other].unit) for other in recent if other < at
+        ):
+            continue  # what brackets convert is no currency of the text
         if donor.unit is None and (donor.noun is None or not donor.known or (c.scale > _THOUSAND and not donor.scaled)):
             continue  # "200 dipendenti" does not say what "14 miliardi" are
         if not is_currency(donor.unit) and (about_money or (donor.factor != 1 and not donor.scaled)):
             continue  # "513 megawatt, investimenti per 10 miliardi"
         if before == "(" and tokens.word(donor.left - 1) != "(" and not is_currency(donor.unit):
             return
+        if c.scale == _THOUSAND and donor.scale == _TRILLION:
+            rest = donor.scale / _THOUSAND  # "50mila miliardi di token, erano 30mila"
+            c.low, c.high, c.scale = c.low * rest, c.high * rest, c.scale * rest
+            c.flag("scale-inferred")
         _take_unit(c, donor)
         c.noun, c.known = donor.noun, donor.known
         c.inferred = True

@@ -26,6 +26,8 @@ def complete_lists(tokens: Tokens, found: list[Candidate]) -> None:
         a, b = found[k], found[k + 1]
         if not a.bare or a.name_like or b.bare or (b.noun is not None and not b.known and b.unit is None):
             continue
+        if b.atom is None and b.unit == "%":
+            continue  # "ne servono 180, e un terzo è coperto": a part is no member
         gap = tokens.words[a.right : b.left]
         if not 0 < len(gap) <= _MAX_LIST_GAP or not all(word in _LIST_WORDS for word in gap):
             continue
@@ -50,6 +52,8 @@ def is_gapped(tokens: Tokens, found: list[Candidate], k: int, sentences: list[in
     It goes on with one, has decimals, or is followed by another of its kind; else it may belong to the name.
     """
     c = found[k]
+    if _is_listed(tokens, found, k):
+        return True
     if k == 0 or sentences[k - 1] != sentences[k]:
         return False
     if found[k - 1].inferred and c.low > 9:
@@ -58,7 +62,33 @@ def is_gapped(tokens: Tokens, found: list[Candidate], k: int, sentences: list[in
         return False
     decimals = c.atom is not None and c.atom.decimals and not c.atom.dotted
     after = k + 1 < len(found) and sentences[k + 1] == sentences[k] and _is_member(tokens, found[k + 1])
+    last = found[k - 1]
+    priced = last.unit is not None and len(last.unit) == 3 and last.unit.isupper() and last.per is not None
+    ends = tokens.word(c.right) in {"", "\n", "."}
+    if priced and ends and last.unit not in {"%"}:
+        return True  # "Base 12 dollari al mese, Plus 29"
     return decimals or after or (found[k - 1].inferred and _is_member(tokens, found[k - 1]))
+
+
+def _is_listed(tokens: Tokens, found: list[Candidate], k: int) -> bool:
+    """Tell whether names and their numbers follow a colon: "modelli nati nel 2024: Usa 40, Cina 15, Europa 3"."""
+    run = [k]
+    while run[0] > 0 and _next_listed(tokens, found[run[0] - 1], found[run[0]]):
+        run.insert(0, run[0] - 1)
+    while run[-1] + 1 < len(found) and _next_listed(tokens, found[run[-1]], found[run[-1] + 1]):
+        run.append(run[-1] + 1)
+    first = found[run[0]]
+    before = first.left - 1
+    while tokens.is_letters(before) and before > first.left - 4:
+        before -= 1
+    return len(run) > 1 and before < first.left - 1 and tokens.word(before) == ":"
+
+
+def _next_listed(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
+    gap = tokens.words[one.right : other.left]
+    plain = one.bare and other.bare and not one.is_range and not other.is_range
+    digits = all(c.atom is not None and c.atom.digits and not c.atom.dotted for c in (one, other))
+    return plain and digits and 2 <= len(gap) <= 4 and gap[0] in {",", "e", ";"} and tokens.is_capitalised(other.left - 1)
 
 
 def _is_member(tokens: Tokens, c: Candidate) -> bool:

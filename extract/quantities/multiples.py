@@ -12,7 +12,7 @@ from extract.quantities.hedges import hedge_after, hedge_before, stronger
 from extract.quantities.lexer import Tokens
 from extract.quantities.vocabulary import vocabulary, word_list
 
-__all__ = ["multiple_verb", "read_multiple_noun", "read_multiple_verb", "read_times"]
+__all__ = ["is_multiple_adjective", "multiple_verb", "read_multiple_adjective", "read_multiple_noun", "read_multiple_verb", "read_times"]
 _LESS = ("meno", "inferior", "minor")
 _MORE = ("più", "superior", "maggior", "miglior", "peggior", "tanto", "tanti", "tanta", "tante")
 _OF = word_list("compared")
@@ -30,6 +30,8 @@ _ARTICLES = word_list("multiple_articles")
 _PURPOSE = frozenset({"per", "verso", "dopo", "con"})
 _AMOUNTS_TO = word_list("amounts_to")
 _FEW = Decimal(5)
+_EMPHATIC = frozenset({"netto", "tondo", "secco", "esatto", "preciso", "pieno"})
+_AFTER_ADJECTIVE = frozenset({"rispetto", "di", "del", "della", "dell", "dei", "degli", "delle", "a", "al", "in"})
 
 
 def read_times(tokens: Tokens, atom: Atom) -> Candidate | None:
@@ -48,17 +50,18 @@ def read_times(tokens: Tokens, atom: Atom) -> Candidate | None:
     """
     many = atom.collective or (atom.scaled and atom.needs_di)
     at = atom.last + 1 if many and tokens.word(atom.last) == "di" else atom.last
-    if tokens.word(at) != "volte" or atom.value <= 1:
-        return None
     j = at + 1
     half = Decimal(0)
     if tokens.word(j) == "e" and tokens.word(j + 1) in {"mezza", "mezzo"}:
         half, j = Decimal("0.5"), j + 2
+    once = tokens.word(at) == "volta" and half > 0 and atom.value == 1  # "una volta e mezza"
+    if not once and (tokens.word(at) != "volte" or atom.value <= 1):
+        return None
     end, direction = j, None
     k = j + 1 if tokens.word(j) == "di" and tokens.word(j + 1) in {"più", "meno"} else j
     after = tokens.word(k)
     hedge = hedge_before(tokens, atom.left)
-    compared = False
+    compared = half > 0
     if after.startswith(_LESS):
         end, direction, compared = k + 1, "less", True
     elif after.startswith(_MORE):
@@ -96,16 +99,53 @@ def read_multiple_noun(tokens: Tokens, i: int) -> Candidate | None:
     if factor is None:
         return None
     after = tokens.word(i + 1)
-    if tokens.is_letters(i + 1) and after not in vocabulary().function_words:
+    behind = hedge_after(tokens, i + 1)
+    emphatic = after in _EMPHATIC
+    if tokens.is_letters(i + 1) and after not in vocabulary().function_words and behind is None and not emphatic:
         return None
     left = i - 1 if tokens.word(i - 1) in _ARTICLES else i
     if left == i and after != "rispetto":
         return None
     hedge = hedge_before(tokens, i)
+    kind, right = hedge.hedge, i + 1 + emphatic
+    if behind is not None:
+        kind, right = stronger(kind, behind[0]), behind[1]
     return Candidate(
-        min(left if tokens.word(left) in {"il", "al"} else i, hedge.left), i + 1, i, i + 1, factor, factor, unit="x",
-        hedge=hedge.hedge, kind="ratio", resume=i + 1, cues=[*hedge.cues, tokens.word(i)], known=True,
+        min(left if tokens.word(left) in {"il", "al"} else i, hedge.left), right, i, i + 1, factor, factor, unit="x",
+        hedge=kind, kind="ratio", resume=right, cues=[*hedge.cues, tokens.word(i)], known=True,
     )  # fmt: skip
+
+
+def read_multiple_adjective(tokens: Tokens, i: int) -> Candidate | None:
+    """Read "più che doppia", "è tripla rispetto a": an adjective said of an amount, at token `i`."""
+    factor = _adjectives().get(tokens.word(i))
+    if factor is None:
+        return None
+    hedge = hedge_before(tokens, i)
+    said = tokens.word(hedge.left - 1) in _AMOUNTS_TO or hedge.hedge != "exact"
+    if not said or not (tokens.word(i + 1) in _AFTER_ADJECTIVE or not tokens.is_letters(i + 1)):
+        return None
+    if hedge.hedge == "exact" and tokens.word(i + 1) not in _AFTER_ADJECTIVE:
+        return None
+    return Candidate(
+        hedge.left, i + 1, i, i + 1, factor, factor, unit="x", hedge=hedge.hedge, kind="ratio", resume=i + 1,
+        cues=[*hedge.cues, tokens.word(i)], known=True,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> dict[str, Decimal]:
+    """Return the forms of "doppio", "triplo" as adjectives of feminine gender or plural, with their factors."""
+    return {
+        noun[:-1] + ending: factor
+        for noun, factor in vocabulary().multiple_nouns.items()
+        for ending in (("a", "e", "i") if noun != "doppio" else ("a", "e"))
+    } | {"doppi": Decimal(2)}
+
+
+def is_multiple_adjective(word: str) -> bool:
+    """Tell whether a word is "doppia", "tripli" and the like."""
+    return word in _adjectives()
 
 
 @lru_cache(maxsize=1 << 12)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from extract.quantities.atoms import SEVERAL
 from extract.quantities.lexer import Tokens
-from extract.quantities.multiples import multiple_verb
+from extract.quantities.multiples import is_multiple_adjective, multiple_verb
 from extract.quantities.numerals import NUMBER_STARTS, word_value
 from extract.quantities.vocabulary import vocabulary
 
@@ -60,6 +60,7 @@ def _may_begin(word: str) -> bool:
     vocab = vocabulary()
     return (
         word in vocab.collectives or word in vocab.multiple_nouns or word == "metà" or multiple_verb(word) is not None
+        or is_multiple_adjective(word)
         or (word not in {"un", "una"} and word.startswith(NUMBER_STARTS) and word_value(word) is not None)
     )  # fmt: skip
 
@@ -79,11 +80,11 @@ def _led(tokens: Tokens, i: int) -> bool:
         return True
     if word not in _ARTICLES:
         return False
-    return _may_measure(after) or after in {"'", "su"} or _out_of(tokens, i)
+    return _may_measure(after) or after in {"'", "su", "volta"} or _out_of(tokens, i)
 
 
 def _out_of(tokens: Tokens, i: int) -> bool:
     """Tell whether "su" with a number may follow ("una impresa italiana su tre"), or a fraction ("un quinto")."""
     if tokens.word(i + 1) in vocabulary().fractions:
         return True
-    return any(tokens.word(m) == "su" for m in range(i + 2, i + 5))
+    return any(tokens.word(m) in {"su", "ogni"} for m in range(i + 2, i + 5))

@@ -21,8 +21,16 @@ _SCORE_VERBS = word_list("score_verbs")
 _COPULA = word_list("copula")
 _OF_THEM = word_list("of_them")
 _CLAUSE_ENDS = frozenset({";", ":", "\n", "?", "!", ")", "("})
+_HUNDRED = 100
 _NEAR, _LABEL, _CLAUSE = 4, 7, 12
 _FEWEST_TOKENS = 1000
+_PERCENTAGES = word_list("percentages") - {"dazi", "copertura", "margini", "partecipazione", "rapporto"}
+_BECOME = frozenset({"diventati", "diventate", "saliti", "salite", "scesi", "scese"})
+_THE = frozenset({"i", "gli", "le"})
+_OF_PART = frozenset({"di", "dei", "delle", "degli"})
+_SAID = 5
+_TOPIC = 8
+_ENDS = frozenset({".", ";", ":", "\n", "?", "!", ")"})
 
 
 def article(tokens: Tokens, c: Candidate) -> str:
@@ -58,7 +66,7 @@ def own_noun(tokens: Tokens, c: Candidate) -> str | None:
     None where "ne" takes up something said before, or where there is no such noun.
     """
     k = c.left - 1
-    while tokens.word(k) in {"circa", "rispettivamente", "oggi", "ora", "già", "stati", "state", "ormai"}:
+    while tokens.word(k) in {"circa", "rispettivamente", "oggi", "ora", "già", "stati", "state", "ormai", "adesso", *_BECOME}:
         k -= 1
     if tokens.word(k) not in _COPULA:
         return None
@@ -73,6 +81,49 @@ def own_noun(tokens: Tokens, c: Candidate) -> str | None:
     return None
 
 
+def named_beside(tokens: Tokens, c: Candidate) -> str | None:
+    """Return what a bare number counts where its noun is set apart: "sono 177 i sistemi", "di schede ne collega 72".
+
+    Examples
+    --------
+    >>> from decimal import Decimal
+    >>> from extract.quantities.lexer import lex
+    >>> named_beside(lex("di schede ne collega 72"), Candidate(4, 5, 4, 5, Decimal(72), Decimal(72)))
+    'schede'
+    """
+    copula = tokens.word(c.left - 1) in _COPULA
+    if copula and tokens.word(c.right) in _THE and tokens.is_letters(c.right + 1):
+        noun = tokens.word(c.right + 1)
+        return None if noun in _MONEY_NOUNS or noun in vocabulary().scales else noun
+    ne = next((k for k in range(c.left - 1, c.left - 5, -1) if tokens.word(k) in _OF_THEM), None)
+    if ne is None:
+        return None
+    for k in range(ne - 1, ne - _TOPIC, -1):
+        if tokens.word(k) in _ENDS or tokens.is_digits(k):
+            return None
+        if tokens.word(k) in _OF_PART and tokens.is_letters(k + 1):
+            noun = tokens.word(k + 1)
+            first = k == 0 or tokens.word(k - 1) in {",", "che", "e", "ma", "\n", "«", "–"} or tokens.sentence_ends(k - 1)
+            plural = noun.endswith(("i", "e")) or vocabulary().nouns.begins(noun)
+            if first and plural and noun not in _MONEY_NOUNS and noun not in vocabulary().function_words:
+                return noun
+            return None
+    return None
+
+
+def said_currency(tokens: Tokens, c: Candidate) -> str | None:
+    """Return the currency that stands apart from its number: "cinquecento, e in dollari", "in dollari, oltre 300"."""
+    for places in (range(c.right, c.right + _SAID), range(c.left - 1, c.left - _SAID, -1)):
+        for k in places:
+            word = tokens.word(k)
+            if word in _ENDS or tokens.is_digits(k):
+                break
+            money = vocabulary().currencies.at(tokens, k + 1) if word == "in" else None
+            if money is not None and money[0][0].isalpha():
+                return money[0][0]
+    return None
+
+
 def counts_other_things(noun: str, donor: Candidate) -> bool:
     """Tell whether `noun` is of another kind than what `donor` counts: people are no euros, experts no parameters."""
     if noun in _MONEY_NOUNS or noun in _MEASURES:
@@ -80,6 +131,11 @@ def counts_other_things(noun: str, donor: Candidate) -> bool:
     if donor.noun is not None and donor.noun.split()[0] == noun:
         return False
     return donor.unit is not None or donor.noun is not None or donor.scaled
+
+
+def _has_article(tokens: Tokens, c: Candidate) -> bool:
+    decimal = c.atom is not None and c.atom.digits
+    return decimal and article(tokens, c) in _SINGULAR - {"il", "lo", "l"} and not tokens.is_letters(c.right + 1)
 
 
 def read_label(tokens: Tokens, c: Candidate) -> bool:
@@ -104,6 +160,11 @@ def read_label(tokens: Tokens, c: Candidate) -> bool:
             return False
         if word in _TOKEN_LABELS and c.high >= _FEWEST_TOKENS:
             c.unit, c.inferred = "token", True
+            c.flag("unit-inferred")
+            c.cues.append(word)
+            return True
+        if word in _PERCENTAGES and _has_article(tokens, c) and c.high <= _HUNDRED and not c.scaled:
+            c.unit, c.inferred, c.name_like = "%", True, False  # "la percentuale è salita al 66,3"
             c.flag("unit-inferred")
             c.cues.append(word)
             return True

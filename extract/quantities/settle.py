@@ -121,6 +121,8 @@ def _is_figure(tokens: Tokens, c: Candidate) -> bool:
     if atom.decimals:
         return not atom.dotted or tokens.word(c.left - 1) in _COPULA
     before = tokens.word(c.left - 1)
+    if _is_of_them(tokens, c) or _are_people(tokens, c):
+        return True
     if before == ":" and (atom.digits or c.low > 1) and _is_entry(tokens, c):
         return True
     if not atom.digits and c.low > _SMALL and (before in _COPULA or tokens.word(c.right) in _ARE):
@@ -130,6 +132,24 @@ def _is_figure(tokens: Tokens, c: Candidate) -> bool:
     if c.low > 1 and tokens.word(c.right) in {"di", "dei", "delle"} and tokens.word(c.right + 1) in _PARTITIVE:
         return True  # "trentasei di questi"
     return atom.digits and (before in _COPULA or (before == "in" and tokens.word(c.left - 2) in _COPULA))
+
+
+def _is_of_them(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether "ne" and a verb stand before the number ("ogni armadio ne ospita 72")."""
+    if c.low <= 1 or (tokens.is_letters(c.right) and tokens.word(c.right) not in vocabulary().function_words):
+        return False
+    near = [tokens.word(k) for k in range(c.left - 3, c.left)]
+    return "ne" in near and near[-1] != "ne" and near[-1] not in {"il", "l", "al", "dal", "del", "nel", "alle", "dalle"}
+
+
+def _are_people(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether "in" makes the number one of people ("ci lavorano in duecento", "siamo rimasti in 44")."""
+    if tokens.word(c.left - 1) != "in" or c.low <= 1:
+        return False
+    verb = tokens.word(c.left - 2)
+    after = tokens.word(c.right)
+    ends = after in {"", ",", ".", ";", ":", ")", "\n", "e", "tra", "fra", "?", "!"}
+    return ends and verb.endswith(("iamo", "ano", "ono", "ati", "asti", "anno")) and tokens.is_letters(c.left - 2)
 
 
 def _is_entry(tokens: Tokens, c: Candidate) -> bool:

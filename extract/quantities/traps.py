@@ -17,6 +17,7 @@ _LINK = re.compile(
 )
 _AGE_CONTEXT = word_list("age_context")
 _HAS_AGE = word_list("has_age")
+_COPULA = word_list("copula")
 _IDENTIFIERS = word_list("identifiers")
 _GROUPS = frozenset({"gli", "degli", "agli", "dagli", "sugli", "negli", "per", "un", "di", "tra"})
 _SINGULAR = word_list("singular_articles") | {"un"}
@@ -26,6 +27,9 @@ _OLDEST = 110
 _SMALL = 10
 _HOURS = 24
 _LONGEST = 8
+_MILLION = 1000000
+_PRICED = 6
+_COSTS = frozenset({"costa", "costano", "costerà", "costava", "viene", "vale", "paga", "pagano", "esce"})
 _GROWN = 14
 _DEMONYMS = ("ese", "iano", "iana", "cano", "cana", "gnolo", "gnola", "ino", "ina")
 _MARKS = frozenset({"-", "•", "*", "–", "«", '"', "“"})
@@ -116,6 +120,8 @@ def is_day(tokens: Tokens, c: Candidate) -> bool:
 def runs_on(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether letters or digits hang on the number that nothing has read ("38enne", "4o", "24/7", "21:30")."""
     j = c.right
+    if c.bare and tokens.word(j) in {"-", "–"} and tokens.is_digits(j + 1) and tokens.word(j + 2).startswith("enn"):
+        return True  # "i 20-24enni"
     if not tokens.glued(j):
         return False
     word = tokens.word(j)
@@ -129,11 +135,17 @@ def runs_on(tokens: Tokens, c: Candidate) -> bool:
 
 def is_age(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether "N anni" is somebody's age."""
+    if c.noun is not None and c.noun.startswith(("candelin", "primaver")):
+        return True
     if c.unit != "s" or c.scaled or c.high > _OLDEST or tokens.word(c.right - 1) != "anni":
         return False
     before, after = tokens.word(c.left - 1), tokens.word(c.right)
     if c.hedge != "exact" and before in {"ha", "hanno", "abbia", "abbiano"} and 12 <= c.high <= 99:
         return True
+    if any(tokens.word(k) in {"età", "anagrafica"} for k in range(c.left - 4, c.left)):
+        return True  # "un'età media di trent'anni"
+    if c.is_range and c.low >= _SMALL and c.high >= _GROWN and tokens.word(c.first + 1) == "e" and _articled(tokens, c):
+        return True  # "fra i 16 e i 74 anni"
     if c.is_range or c.hedge != "exact":
         return any(tokens.word(k) in _AGE_CONTEXT for k in range(c.left - 4, c.left)) and c.high > 12
     if before in {",", "("} and after in {",", ")"}:
@@ -145,6 +157,10 @@ def is_age(tokens: Tokens, c: Candidate) -> bool:
     if before == "di":
         return _is_somebody(tokens, c.left - 2, young=c.high < _GROWN)
     return before in _HAS_AGE and c.high >= 12
+
+
+def _articled(tokens: Tokens, c: Candidate) -> bool:
+    return tokens.word(c.first - 1) == "i" and tokens.word(c.first + 2) == "i"
 
 
 def _is_somebody(tokens: Tokens, who: int, *, young: bool) -> bool:
@@ -195,6 +211,8 @@ def is_name_like(tokens: Tokens, c: Candidate) -> bool:
     named = any(map(str.isupper, tokens.surface(k)))
     if c.noun is not None and atom.first == k + 1 and c.low >= _SMALL and _opens_sentence(tokens, k):
         return False  # "Conta 56 sedi"
+    if word in _COPULA and not tokens.surface(k).isupper():
+        return False  # "Siamo 210"
     return tokens.is_letters(k) and named and word not in vocabulary().function_words
 
 
@@ -216,6 +234,19 @@ def is_title(tokens: Tokens, c: Candidate) -> bool:
 def is_precision(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether "N bit" is a number format ("quantizzato a 4 bit", "in FP8 o a 16 bit")."""
     return c.noun == "bit" and c.high in _BITS and tokens.word(c.left - 1) in {"a", "in", "da", "su", "con"}
+
+
+def is_denominator(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether "un milione" is what a price is for: "ogni milione di token", "un milione di token costa 5 dollari"."""
+    atom = c.atom
+    if atom is None or not atom.article or atom.value != _MILLION:
+        return False
+    if tokens.word(c.first - 1) == "ogni" and c.left == c.first:
+        return True
+    if c.unit != "token":
+        return False
+    ahead = [tokens.word(k) for k in range(c.right, c.right + _PRICED)]
+    return any(word in _COSTS for word in ahead) and not {"e", ".", ";"} & set(ahead[:2])
 
 
 def is_odd_suffix(tokens: Tokens, c: Candidate) -> bool:
