@@ -9,6 +9,7 @@ from extract.claims.context import Context
 from extract.claims.draft import is_currency
 from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Mention, Relation, TimeExpression
+from extract.relations.clefts import find_clefts
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_variants, find_versions
 from extract.relations.engine import find_by_cue
 from extract.relations.frames import find_by_tree
@@ -23,6 +24,7 @@ from extract.relations.makers import (
     find_top_products,
 )
 from extract.relations.offices import find_roles
+from extract.relations.owners import find_owners
 from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
 from extract.relations.reference import central, is_subject
@@ -50,6 +52,7 @@ STANDING = {
 FINDERS = (
     find_by_cue,
     find_by_tree,
+    find_clefts,
     find_beside,
     find_houses,
     find_in_descriptions,
@@ -61,6 +64,7 @@ FINDERS = (
     find_units,
     find_rivals,
     find_roles,
+    find_owners,
     find_places,
     find_variants,
     find_versions,

@@ -1,0 +1,86 @@
+"""Find relations that a cleft tells: "a fondarla sono stati X e Y", "a comprare Z, in marzo, è stata X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.claims.patterns import Match
+from extract.claims.words import Word
+from extract.records import Mention
+from extract.relations.frame import Frame, frames
+from extract.relations.reference import ENCLITICS, talked_of
+from extract.relations.rules import Found
+from extract.relations.view import View
+from extract.relations.vocabulary import ORGS, listed
+
+REACH = 14  # words between the infinitive and the verb "essere"
+INFINITIVES = ("are", "ere", "ire", "rre", *ENCLITICS["obj"], *ENCLITICS["a"], *ENCLITICS["in"], *ENCLITICS["di"])
+INVERTED = {"obj", "in", "su", "a", "di"}
+
+
+def find_clefts(view: View) -> Iterator[Found]:
+    """Yield what "a …re … è X" tells, by the frames of its verb."""
+    for match in frames().find(view.words):
+        frame = match.entry
+        word = view.lower(match.start, match.end)[0]
+        if not frame.form.startswith("verb") or not word.endswith(INFINITIVES):
+            continue
+        if view.before(match.start, 1) not in (["a"], ["ad"]) or view.denied(match.start, match.end):
+            continue
+        copula = _copula(view, match)
+        if copula is None:
+            continue
+        names = view.names(view.sentence(match.start))
+        subjects = _subjects(view, copula, names, frame)
+        objects = _objects(view, match, copula, names, {m.name for m in subjects})
+        for one in subjects:
+            for other in objects:
+                if one.name != other.name:
+                    yield Found(
+                        frame.relation, one, other, match.start, one.end, (match.start, match.end), frame.role
+                    )
+
+
+def _copula(view: View, match: Match[Frame]) -> Word | None:
+    """Return the "è", "sono stati" that a cleft turns on, None where another clause begins before it."""
+    end = view.sentence(match.start)[1]
+    for count, word in enumerate(view.words.after(match.end, REACH, end)):
+        if word.lower in {"che", ";", "."} or count >= REACH:
+            return None
+        if word.lower in listed("copula"):
+            return word
+    return None
+
+
+def _subjects(view: View, copula: Word, names: Sequence[Mention], frame: Frame) -> list[Mention]:
+    for mention in names:
+        if mention.start < copula.end:
+            continue
+        gap = view.lower(copula.end, view.phrase(mention).start)
+        if mention.kind not in frame.subject_kinds or len(gap) > 5:
+            return []
+        roles = {"bare", "di"} if listed("member") & set(gap) else {"bare"}
+        listing = bool(set(gap) & {"cui", "quali"})  # "un gruppo di ex colleghi, tra cui X e Y"
+        if view.role(mention) in roles or listing:
+            return view.joined(mention, names, frame.subject_kinds)
+        return []
+    return []
+
+
+def _objects(
+    view: View, match: Match[Frame], copula: Word, names: Sequence[Mention], taken: set[str]
+) -> list[Mention]:
+    frame = match.entry
+    word = view.lower(match.start, match.end)[0]
+    for mention in names:
+        if match.end <= mention.start and mention.end <= copula.start and view.fitting(mention, frame.object_kinds):
+            role = view.role(mention)
+            places = set(frame.object) & INVERTED
+            if (role == "bare" and "obj" in places) or role in places:
+                return view.joined(mention, names, frame.object_kinds)
+    bound = any(word.endswith(ENCLITICS[place]) for place in frame.object if place in ENCLITICS)
+    if bound:
+        kinds = frame.object_kinds - {"unknown"}
+        found = talked_of(view, match.start, kinds & ORGS or kinds, taken)
+        return [found] if found else []
+    return []
