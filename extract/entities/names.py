@@ -88,7 +88,8 @@ def unknown_names(
     for group in groups.values():
         ruled = decide(group.votes)
         for kind, times in group.recognised.most_common(1):
-            if kind and 2 * times > group.recognised.total():
+            acting = group.votes["acts"] and kind == "place" and not group.votes["place"]
+            if kind and 2 * times > group.recognised.total() and not acting:
                 group.votes = Counter(group.votes)
                 group.votes[kind] += VOTE  # type: ignore[assignment]
         kind = decide(group.votes)

@@ -9,6 +9,7 @@ from extract.claims.context import Context
 from extract.claims.draft import is_currency
 from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Mention, Relation, TimeExpression
+from extract.relations.clauses_of_people import find_offices_in_clauses
 from extract.relations.clefts import find_clefts
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_variants, find_versions
 from extract.relations.engine import find_by_cue
@@ -64,6 +65,7 @@ FINDERS = (
     find_units,
     find_rivals,
     find_roles,
+    find_offices_in_clauses,
     find_owners,
     find_places,
     find_variants,
