@@ -200,9 +200,13 @@ def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], token
             firsts.setdefault(group.keys[0], []).append(group)
             lasts.setdefault(group.keys[-1], []).append(group)
     people: dict[str, Found] = {}
+    firms: dict[str, Found] = {}
     for found in kept:
         if found.kind == "person" and found.last - found.first > 1:
             people.setdefault(tokens[found.last - 1].key, found)
+        if found.kind == "organisation" and found.last - found.first == 2 and found.how == "alias":
+            if tokens[found.last - 1].key in words("org_endings"):
+                firms.setdefault(tokens[found.first].key, found)
     for group in groups.values():
         longer = _longer(group, firsts, lasts)
         if longer is not None:
@@ -214,6 +218,10 @@ def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], token
             person = people[group.keys[0]]
             for member in group.members:
                 member.name, member.kind, member.how, member.entity = person.name, "person", "alias", person.entity
+        elif len(group.keys) == 1 and group.keys[0] in firms and not group.votes["person"]:
+            firm = firms[group.keys[0]]
+            for member in group.members:
+                member.name, member.kind, member.how, member.entity = firm.name, firm.kind, "alias", firm.entity
 
 
 def _share_surnames(groups: dict[tuple[str, ...], _Group], found: Sequence[Found], context: Context) -> None:

@@ -26,6 +26,7 @@ from extract.relations.makers import (
 )
 from extract.relations.offices import find_roles
 from extract.relations.owners import find_owners
+from extract.relations.partners import find_partners
 from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
 from extract.relations.reference import central, is_subject
@@ -34,7 +35,7 @@ from extract.relations.rules import Found
 from extract.relations.stakes import find_stakes, find_suits
 from extract.relations.units import find_own_units, find_units
 from extract.relations.view import View
-from extract.relations.vocabulary import ORGS, listed
+from extract.relations.vocabulary import ORGS, SITES, listed
 
 UNDIRECTED = {"partners_with", "competes_with"}
 DATED = {"releases", "partners_with", "acquires", "founded", "operates", "invests_in", "role", "sues"}
@@ -67,6 +68,7 @@ FINDERS = (
     find_roles,
     find_offices_in_clauses,
     find_owners,
+    find_partners,
     find_places,
     find_variants,
     find_versions,
@@ -79,6 +81,8 @@ FINDERS = (
 )
 MISTAKEN = {"founded", "partners_with", "supplies", "invests_in", "acquires", "uses", "operates"}
 """Relations of which a wrong company is noticed: most are of the one that an article is about."""
+OF_FIRMS = {"role", "founded", "sues", "acquires", "invests_in", "partners_with", "located_in", "subsidiary_of"}
+"""Relations that a firm has rather than its product of the same name."""
 FAINT = 0.4  # share of the main name's salience under which a phrase hardly stands for a name
 NEAR_DATE = 12  # words between a relation and its date
 
@@ -126,6 +130,9 @@ def _settle(view: View, item: Found) -> Found | None:
 
     A share that is bought of a company is an investment, no acquisition.
     """
+    item = replace(item, subject=_itself(view, item.subject), object=_itself(view, item.object))
+    if item.relation in OF_FIRMS:
+        item = replace(item, subject=_as_firm(view, item.subject), object=_as_firm(view, item.object))
     if item.subject.kind == "person":
         item = replace(item, subject=_with_surname(view, item.subject))
     if item.relation in MISTAKEN and "anaphor" in (item.subject.how, item.object.how):
@@ -136,8 +143,12 @@ def _settle(view: View, item: Found) -> Found | None:
         return None
     if item.relation == "acquires" and item.cue:
         between = view.lower(item.cue[1], item.object.start) if item.object.start > item.cue[1] else []
-        if listed("share") & set(between):
+        if listed("share") & set(between) or (
+            listed("share") & set(view.after(item.cue[1], 3)) and item.object.end <= item.cue[0]
+        ):
             return replace(item, relation="invests_in")
+        if listed("goods") & set(between[-3:]) and item.object.kind in ORGS:
+            return replace(item, relation="supplies", subject=item.object, object=item.subject)
     if item.relation in {"develops", "releases"} and item.subject.kind == "person":
         return _of_firm(view, item)
     if item.relation == "develops" and item.object.kind == "chip" and item.subject.kind in ORGS:
@@ -156,6 +167,27 @@ def _settle(view: View, item: Found) -> Found | None:
                 return replace(item, subject=named)
             return item if view.ctx.parent(item.subject.name) == maker else None
     return item
+
+
+def _itself(view: View, mention: Mention) -> Mention:
+    """Return a site under the name that its description stands beside: "Alfa, il campus da 2 gigawatt"."""
+    if mention.how != "described":
+        return mention
+    before = view.names((view.sentence(mention.start)[0], mention.start))
+    gap = view.lower(before[-1].end, mention.start) if before else []
+    if gap[:1] == [","] and len(gap) <= 2 and before[-1].kind in SITES | {"unknown"}:
+        return replace(before[-1], kind=mention.kind)
+    after = view.names((mention.end, view.sentence(mention.start)[1]), SITES)
+    gap = view.lower(mention.end, after[0].start) if after else []
+    return after[0] if after and gap in ([], [","], ["chiamato"], ["battezzato"], [":"]) else mention
+
+
+def _as_firm(view: View, mention: Mention) -> Mention:
+    """Return the firm of a product that has its firm's name: "X fa causa a Perplexity"."""
+    if mention.kind != "product":
+        return mention
+    maker = view.ctx.gazetteer.get(view.maker(mention.name) or "")
+    return replace(mention, name=maker.name, kind=maker.kind) if maker and mention.name in maker.names else mention
 
 
 def _with_surname(view: View, person: Mention) -> Mention:
