@@ -84,3 +84,52 @@ def _objects(
         found = talked_of(view, match.start, kinds & ORGS or kinds, taken)
         return [found] if found else []
     return []
+
+
+def find_founders(view: View) -> Iterator[Found]:
+    """Yield "X, nata da un'idea di Y", "nata dall'incontro di Y e Z", and "Y, che X l'ha creata"."""
+    for word in view.words.items:
+        if word.lower in listed("origin_noun"):
+            yield from _born(view, word)
+    for match in frames().find(view.words):
+        if match.entry.relation == "founded" and match.entry.form.startswith("verb"):
+            yield from _dislocated(view, match)
+
+
+def _born(view: View, noun: Word) -> Iterator[Found]:
+    back = view.ctx.words_before(noun.start, 4)
+    birth = next((w for w in back if w.lower in listed("born") | {"nasce", "nascono", "nacque"}), None)
+    names = view.names((noun.end, view.sentence(noun.start)[1]), {"person"})
+    if not names or view.reach(noun.end, view.phrase(names[0]).start) > 6 or view.role(names[0]) == "da":
+        return
+    if listed("stop") & set(view.lower(noun.end, names[0].start)):
+        return
+    if birth is None:
+        return
+    before = [m for m in view.names((view.sentence(noun.start)[0], birth.start), ORGS) if view.role(m) == "bare"]
+    firm = before[-1] if before else talked_of(view, birth.start, ORGS)
+    if firm is not None:
+        for person in view.joined(names[0], names, {"person"}):
+            yield Found("founded", person, firm, birth.start, person.end, (birth.start, birth.end))
+
+
+def _dislocated(view: View, match: Match[Frame]) -> Iterator[Found]:
+    """Yield "Y, che X l'ha creata", "X l'ha fondata Y"."""
+    back = view.before(match.start, 3)
+    if back[-2:-1] not in (["l'"], ["la"]) or back[-1] not in listed("auxiliary"):
+        return
+    sentence = view.sentence(match.start)
+    names = view.names(sentence)
+    before = [m for m in names if m.end <= match.start]
+    after = [m for m in names if m.start >= match.end]
+    firm = before[-1] if before and before[-1].kind in ORGS and view.role(before[-1]) == "bare" else None
+    if firm is not None and len(view.lower(firm.end, match.start)) > 2:
+        firm = None
+    that = view.before(view.phrase(firm).start, 1) == ["che"] if firm else False
+    if that and len(before) > 1 and before[-2].kind == "person":
+        assert firm is not None
+        yield Found("founded", before[-2], firm, before[-2].start, match.end, (match.start, match.end))
+    elif after and after[0].kind == "person" and view.reach(match.end, after[0].start) <= 2:
+        firm = firm or (None if before else talked_of(view, match.start, ORGS))
+        for person in view.joined(after[0], after, {"person"}) if firm and view.role(after[0]) == "bare" else []:
+            yield Found("founded", person, firm, match.start, person.end, (match.start, match.end))

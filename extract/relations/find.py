@@ -10,7 +10,7 @@ from extract.claims.draft import is_currency
 from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Mention, Relation, TimeExpression
 from extract.relations.clauses_of_people import find_offices_in_clauses
-from extract.relations.clefts import find_clefts
+from extract.relations.clefts import find_clefts, find_founders
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_variants, find_versions
 from extract.relations.engine import find_by_cue
 from extract.relations.frames import find_by_tree
@@ -55,6 +55,7 @@ FINDERS = (
     find_by_cue,
     find_by_tree,
     find_clefts,
+    find_founders,
     find_beside,
     find_houses,
     find_in_descriptions,
