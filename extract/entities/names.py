@@ -204,9 +204,9 @@ def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], token
     for found in kept:
         if found.kind == "person" and found.last - found.first > 1:
             people.setdefault(tokens[found.last - 1].key, found)
-        if found.kind == "organisation" and found.last - found.first == 2 and found.how == "alias":
-            if tokens[found.last - 1].key in words("org_endings"):
-                firms.setdefault(tokens[found.first].key, found)
+        two = found.kind == "organisation" and found.last - found.first == 2 and found.how == "alias"
+        if two and tokens[found.last - 1].key in words("org_endings"):
+            firms.setdefault(tokens[found.first].key, found)
     for group in groups.values():
         longer = _longer(group, firsts, lasts)
         if longer is not None:

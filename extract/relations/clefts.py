@@ -36,9 +36,7 @@ def find_clefts(view: View) -> Iterator[Found]:
         for one in subjects:
             for other in objects:
                 if one.name != other.name:
-                    yield Found(
-                        frame.relation, one, other, match.start, one.end, (match.start, match.end), frame.role
-                    )
+                    yield Found(frame.relation, one, other, match.start, one.end, (match.start, match.end), frame.role)
 
 
 def _copula(view: View, match: Match[Frame]) -> Word | None:
@@ -67,9 +65,7 @@ def _subjects(view: View, copula: Word, names: Sequence[Mention], frame: Frame) 
     return []
 
 
-def _objects(
-    view: View, match: Match[Frame], copula: Word, names: Sequence[Mention], taken: set[str]
-) -> list[Mention]:
+def _objects(view: View, match: Match[Frame], copula: Word, names: Sequence[Mention], taken: set[str]) -> list[Mention]:
     frame = match.entry
     word = view.lower(match.start, match.end)[0]
     for mention in names:
@@ -131,5 +127,7 @@ def _dislocated(view: View, match: Match[Frame]) -> Iterator[Found]:
         yield Found("founded", before[-2], firm, before[-2].start, match.end, (match.start, match.end))
     elif after and after[0].kind == "person" and view.reach(match.end, after[0].start) <= 2:
         firm = firm or (None if before else talked_of(view, match.start, ORGS))
-        for person in view.joined(after[0], after, {"person"}) if firm and view.role(after[0]) == "bare" else []:
+        if firm is None or view.role(after[0]) != "bare":
+            return
+        for person in view.joined(after[0], after, {"person"}):
             yield Found("founded", person, firm, match.start, person.end, (match.start, match.end))

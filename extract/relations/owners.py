@@ -45,7 +45,7 @@ def _describes(words: list[str]) -> bool:
 
 
 def _meant(view: View, person: Mention, start: int) -> Mention | None:
-    """Return the company of "l'azienda di Y": what the phrase was read as, what it stands beside, whom Y is known to lead."""
+    """Return the company of "l'azienda di Y": what the phrase was read as, what it stands beside, what Y leads."""
     known = view.ctx.gazetteer.get(person.name)
     held = {role.org for role in known.roles} if known else set()
     stands = view.at(start)

@@ -41,7 +41,7 @@ def _partners(view: View, word: Word) -> list[Mention]:
     if word.lower in listed("together"):
         before = view.before(word.start, 2)
         opened = before[-1:] in (["in"], ["di"], ["la"], ["d'"]) and role in {"con", "di"}
-        near = role in {"a", "con"} and (word.lower in {"insieme", "assieme"} or opened) or (opened and role == "di")
+        near = (role in {"a", "con"} and (word.lower in {"insieme", "assieme"} or opened)) or (opened and role == "di")
         if not near or view.reach(word.end, view.phrase(first).start) > 1:
             return []
     elif word.lower in listed("agreement"):

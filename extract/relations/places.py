@@ -13,7 +13,10 @@ from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, SITES, ke
 
 SEATED = ORGS | SITES
 REACH = 10
-EXCHANGES = frozenset(("Milan", "New York", "Wall Street", "Frankfurt", "London", "Paris", "Tokyo", "Hong Kong", "Seoul"))
+OPENINGS = ([], ["e"], ["anche"], ["ma"], ["poi"], ["e", "anche"])
+EXCHANGES = frozenset(
+    ("Milan", "New York", "Wall Street", "Frankfurt", "London", "Paris", "Tokyo", "Hong Kong", "Seoul")
+)
 """Where shares are dealt in: "a Milano X guadagna il 2%" says nothing of a seat."""
 
 
@@ -124,10 +127,10 @@ def _by_birth(view: View, place: Mention) -> Iterator[Found]:
 
 
 def _at_start(view: View, place: Mention) -> Iterator[Found]:
-    """ "A Stoccolma Alfa assume", "In Australia, la Beta": a firm that the table does not know elsewhere."""
+    """ "A Lione Alfa assume", "In Cile, la Beta": a firm that the table does not know elsewhere."""
     sentence = view.sentence(place.start)
     opening = view.lower(sentence[0], place.start)
-    if opening[-1:] not in (["a"], ["ad"], ["in"]) or opening[:-1] not in ([], ["e"], ["anche"], ["ma"], ["poi"], ["e", "anche"]):
+    if opening[-1:] not in (["a"], ["ad"], ["in"]) or opening[:-1] not in OPENINGS:
         return
     following = view.names((place.end, sentence[1]))
     if not following or following[0].kind not in ORGS or following[0].how in {"anaphor", "description"}:

@@ -1,4 +1,4 @@
-"""Find offices that a relative clause tells: "Y, che di X è direttore", "X, di cui Y è presidente", "Y, che la dirige"."""
+"""Find offices that relative clauses tell: "Y, che di X è direttore", "X, di cui Y è presidente", "che la dirige"."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _at_work(view: View) -> Iterator[Found]:
 
 
 def _led(view: View) -> Iterator[Found]:
-    """Yield "Y, che la dirige", "Y, che dirige l'ufficio studi di X", "Y, che gestisce i fondi di X"."""
+    """Yield "Y, che la dirige", "Y, che dirige l'ufficio stampa di X", "Y, che gestisce i fondi di X"."""
     for person in view.ctx.mentions:
         if person.kind != "person":
             continue
