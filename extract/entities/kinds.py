@@ -14,6 +14,9 @@ from extract.entities.vocabulary import rows, words
 
 _STRONG, _CLEAR, _LIKELY, _WEAK = 3.0, 2.0, 1.5, 1.0
 _ACTS = "acts"  # is the subject of a verb: an organisation, if nothing better is known, however often it acts
+_COPULAS = frozenset(("è", "era", "resta", "rimane", "diventa", "diventò", "sarà", "fu"))
+_ESTABLISHING = frozenset(f"{verb} in piedi" for verb in ("messo", "mette", "mettono", "mettere", "mise", "misero"))
+_DEGREES = frozenset(("più", "meno", "tra", "fra", "dei", "delle", "degli", "piu", "ora", "oggi", "anche", "ormai"))
 _ARTICLES = frozenset(("il", "lo", "la", "l", "un", "una", "uno"))
 
 
@@ -39,6 +42,8 @@ def kind_votes(context: Context, first: int, last: int) -> Counter[str]:
         *_after(context, last),
     ):
         votes[kind] += weight  # type: ignore[assignment]
+    if first and context.tokens[first - 1].key in words("plural_articles"):
+        del votes[_ACTS]  # "tra i Sassi sfida": what many are is no firm that acts
     return votes
 
 
@@ -145,6 +150,8 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
         and back[1].text.endswith(("ato", "ata", "ati", "ate", "tto", "tta", "ito", "ita", "uto", "uta"))
     ):
         votes.append(("organisation", _WEAK))
+    if key in words("founding") or (len(back) > 2 and f"{back[2].key} {back[1].key} {key}" in _ESTABLISHING):
+        votes.append(("organisation", _CLEAR))
     if key in words("targets"):
         votes.append(("organisation", _WEAK))
     if key in words("naming"):
@@ -201,11 +208,29 @@ def _after(context: Context, last: int) -> list[tuple[str, float]]:
                 break
             if token.key not in (*_ARTICLES, "'") and not origin_of(token.key) and token.key not in words("modifiers"):
                 break
+    votes.extend(_copular(after))
     adverb = key in words("adverbs")
     if context.acts(last + adverb):
         spoken = {t.key for t in after[adverb : adverb + 2]} & words("said")
         votes.append(("person", 0.6) if spoken else (_ACTS, _WEAK))
     return votes
+
+
+def _copular(after: Sequence[Token]) -> list[tuple[str, float]]:
+    """Return the kind that a noun after "è" gives: "Alfa è una giovane startup", "Orma 2 è un modello"."""
+    n = 1 if len(after) > 1 and after[0].key in words("adverbs") else 0
+    if after[n].text not in _COPULAS:
+        return []
+    for token in after[n + 1 : n + 6]:
+        kind = head_kinds().get(token.key)
+        if kind is not None:
+            return [(kind, _CLEAR)]
+        if token.key in words("office_heads"):
+            return [("person", _CLEAR)]
+        plain = token.key in (*_ARTICLES, "'") or token.key in words("modifiers") or origin_of(token.key)
+        if not plain and token.key not in _DEGREES:
+            return []
+    return []
 
 
 def decide(votes: Counter[str]) -> str:

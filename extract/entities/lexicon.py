@@ -119,12 +119,14 @@ def plural_suffix(tokens: Sequence[Token], end: int) -> bool:
 
 
 def closed(tokens: Sequence[Token], end: int, *, number: bool) -> bool:
-    """Whether a name may end before word `end`: not inside a word, nor inside a version number."""
+    """Whether a name may end before word `end`: not inside a word, a version number or a surname ("Dell'Acqua")."""
     if end >= len(tokens) or tokens[end].gap:
         return True
     following = tokens[end]
     if following.wordlike:
         return plural_suffix(tokens, end)
+    if following.key == "'" and tokens[end - 1].key in words("elisions"):
+        return end + 1 >= len(tokens) or bool(tokens[end + 1].gap)
     return not (
         number
         and following.text == "."

@@ -88,7 +88,8 @@ def unknown_names(
     for group in groups.values():
         ruled = decide(group.votes)
         for kind, times in group.recognised.most_common(1):
-            if kind and 2 * times > group.recognised.total():
+            acting = group.votes["acts"] and kind == "place" and not group.votes["place"]
+            if kind and 2 * times > group.recognised.total() and not acting:
                 group.votes = Counter(group.votes)
                 group.votes[kind] += VOTE  # type: ignore[assignment]
         kind = decide(group.votes)
@@ -199,9 +200,13 @@ def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], token
             firsts.setdefault(group.keys[0], []).append(group)
             lasts.setdefault(group.keys[-1], []).append(group)
     people: dict[str, Found] = {}
+    firms: dict[str, Found] = {}
     for found in kept:
         if found.kind == "person" and found.last - found.first > 1:
             people.setdefault(tokens[found.last - 1].key, found)
+        two = found.kind == "organisation" and found.last - found.first == 2 and found.how == "alias"
+        if two and tokens[found.last - 1].key in words("org_endings"):
+            firms.setdefault(tokens[found.first].key, found)
     for group in groups.values():
         longer = _longer(group, firsts, lasts)
         if longer is not None:
@@ -213,6 +218,10 @@ def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], token
             person = people[group.keys[0]]
             for member in group.members:
                 member.name, member.kind, member.how, member.entity = person.name, "person", "alias", person.entity
+        elif len(group.keys) == 1 and group.keys[0] in firms and not group.votes["person"]:
+            firm = firms[group.keys[0]]
+            for member in group.members:
+                member.name, member.kind, member.how, member.entity = firm.name, firm.kind, "alias", firm.entity
 
 
 def _share_surnames(groups: dict[tuple[str, ...], _Group], found: Sequence[Found], context: Context) -> None:

@@ -124,9 +124,30 @@ def _countries() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _by_code() -> dict[str, str]:
+    return {row[0]: row[2] for row in rows("areas") if not row[1]}
+
+
+def country_name(code: str) -> str | None:
+    """Return the name that the gazetteer has for a country.
+
+    Parameters
+    ----------
+    code : str
+        ISO 3166 alpha-2.
+
+    Examples
+    --------
+    >>> country_name("SE"), country_name("??")
+    ('Sweden', None)
+    """
+    return _by_code().get(code)
+
+
+@lru_cache(maxsize=1)
 def _adjectives() -> dict[str, tuple[str, bool, bool]]:
     """Return by adjective the place that it names, and whether it is a singular and a plural form."""
-    codes = {row[0]: row[2] for row in rows("areas") if not row[1]}
+    codes = _by_code()
     stems = [(row[0], row[1], row[2]) for row in rows("areas") if row[1]]
     stems += [(row[0], row[1], codes[row[2]]) for row in rows("demonyms") if len(row) < 4 and row[2] in codes]
     forms: dict[str, tuple[str, bool, bool]] = {}

@@ -73,7 +73,7 @@ def _version_end(context: Context, found: Found, starts: set[int]) -> int:
         return last
     numbered = tokens[last - 1].text[-1].isdigit()
     if found.kind == "organisation":
-        if not _names_models(context, found) or not _coded(tokens, last):
+        if not _names_models(context, found) or not (_coded(tokens, last) or _generation(tokens, last)):
             return last
     elif found.kind not in _FAMILIES and not (found.kind == "product" and _has_models(found)):
         return last
@@ -129,6 +129,19 @@ def _coded(tokens: Sequence[Token], n: int) -> bool:
         return False
     lettered = len(tokens[n].text) == 1 and tokens[n].capital and tokens[n + 1].text.isdigit()
     return lettered or (tokens[n].text.isdigit() and _sized(tokens, n))
+
+
+def _generation(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a bare number after a firm's name is one of its models: "Alfa 3, una famiglia di modelli"."""
+    if n + 1 >= len(tokens) or tokens[n].gap not in (" ", "-") or len(tokens[n].text) > 1:
+        return False
+    return tokens[n].text.isdigit() and (tokens[n + 1].text in ",)" or acting(tokens[n + 1])) and _alone(tokens, n)
+
+
+def _alone(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a number is none of a list of counts or results: "Alfa 3, Beta 5"."""
+    near = tokens[n + 1 : n + 7]
+    return not any(t.text.isdigit() for t in near)
 
 
 def _has_models(found: Found) -> bool:

@@ -73,7 +73,19 @@ def find_guidance(view: View) -> Iterator[Found]:
             ][-1:]
         if led and leaders:
             start, end = min(led[-1].start, leaders[0].start, match.start), max(led[-1].end, leaders[0].end, match.end)
-            yield Found("role", leaders[0], led[-1], start, end, (match.start, match.end), "ceo")
+            role = _office(view, match, led[-1])
+            yield Found("role", leaders[0], led[-1], start, end, (match.start, match.end), role)
+
+
+def _office(view: View, match: Match[str], org: Mention) -> str:
+    """Return the office of who leads: a team's is a scientist, an institute's or an office's a director."""
+    word = view.lower(match.start, match.end)[0]
+    if match.entry == "passive" and word.endswith("i") and listed("researchers") & set(view.before(match.start, 8)):
+        return "scientist"
+    if word.startswith("presied"):
+        return "president"
+    small = org.kind == "institution" or listed("unit") & set(view.before(org.start, 3))
+    return "director" if word.startswith(("dirig", "dirett")) and small else "ceo"
 
 
 def _led(view: View, match: Match[str], people: Sequence[Mention]) -> list[Mention]:

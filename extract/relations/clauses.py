@@ -128,6 +128,16 @@ def _add_below(found: Places, noun: Token) -> None:
         place = preposition(inner)
         if place is not None and inner.dep_ in OBLIQUE:
             _add(found, place, inner)
+            if inner.pos_ in {"NOUN", "SYM"} and noun.pos_ in {"NOUN", "NUM"}:  # "30 miliardi di dollari a X"
+                _add_sum(found, inner)
+
+
+def _add_sum(found: Places, currency: Token) -> None:
+    """Add what the parser hangs on the currency of a sum."""
+    for inner in currency.children:
+        place = preposition(inner)
+        if place in {"a", "in", "da"} and inner.dep_ in OBLIQUE:
+            _add(found, place, inner)
 
 
 def preposition(token: Token) -> str | None:

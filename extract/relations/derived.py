@@ -43,6 +43,8 @@ def find_in_claims(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
             if relation == "acquires" and _is_share(view, claim):
                 relation = "invests_in"
             words = view.lower(*claim.evidence.sentence)
+            if relation == "supplies" and any(w.startswith(tuple(listed("winning"))) for w in words):
+                ends = ends[1], ends[0]  # "X ha strappato a Y una commessa": who wins an order supplies
             if relation == "supplies" and not any(w.startswith(tuple(listed("buying"))) for w in words):
                 continue  # "un contratto da 2 miliardi con X" does not say who supplies
             yield from _pair(view, claim, relation, *ends)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.claims.context import Context
-from extract.claims.draft import is_currency
 from extract.claims.when import is_comparison
-from extract.records import Claim, Evidence, Mention, Relation, TimeExpression
+from extract.records import Claim, Evidence, Relation, TimeExpression
+from extract.relations.clefts import find_clefts, find_founders
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_variants, find_versions
 from extract.relations.engine import find_by_cue
 from extract.relations.frames import find_by_tree
@@ -23,15 +23,17 @@ from extract.relations.makers import (
     find_top_products,
 )
 from extract.relations.offices import find_roles
+from extract.relations.owners import find_owners
+from extract.relations.partners import find_partners
+from extract.relations.people import find_offices_in_clauses
 from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
-from extract.relations.reference import central, is_subject
 from extract.relations.rounds import find_investor_lists, find_rounds
 from extract.relations.rules import Found
+from extract.relations.settle import settle
 from extract.relations.stakes import find_stakes, find_suits
 from extract.relations.units import find_own_units, find_units
 from extract.relations.view import View
-from extract.relations.vocabulary import ORGS, listed
 
 UNDIRECTED = {"partners_with", "competes_with"}
 DATED = {"releases", "partners_with", "acquires", "founded", "operates", "invests_in", "role", "sues"}
@@ -50,6 +52,8 @@ STANDING = {
 FINDERS = (
     find_by_cue,
     find_by_tree,
+    find_clefts,
+    find_founders,
     find_beside,
     find_houses,
     find_in_descriptions,
@@ -61,6 +65,9 @@ FINDERS = (
     find_units,
     find_rivals,
     find_roles,
+    find_offices_in_clauses,
+    find_owners,
+    find_partners,
     find_places,
     find_variants,
     find_versions,
@@ -71,9 +78,6 @@ FINDERS = (
     find_suits,
     find_quotes,
 )
-MISTAKEN = {"founded", "partners_with", "supplies", "invests_in", "acquires", "uses", "operates"}
-"""Relations of which a wrong company is noticed: most are of the one that an article is about."""
-FAINT = 0.4  # share of the main name's salience under which a phrase hardly stands for a name
 NEAR_DATE = 12  # words between a relation and its date
 
 
@@ -105,7 +109,7 @@ def find_relations(ctx: Context, claims: tuple[Claim, ...], *, article: str, sou
 def _all(view: View, claims: tuple[Claim, ...]) -> Iterator[Found]:
     for finder in FINDERS:
         for item in finder(view):
-            settled = _settle(view, item)
+            settled = settle(view, item)
             if settled is None:
                 continue
             yield settled
@@ -113,92 +117,6 @@ def _all(view: View, claims: tuple[Claim, ...]) -> Iterator[Found]:
                 yield replace(settled, relation="develops")
     yield from find_in_claims(view, claims)
     yield from find_rounds(view, claims)
-
-
-def _settle(view: View, item: Found) -> Found | None:
-    """Return a relation as its words and what is known make it, or None.
-
-    A share that is bought of a company is an investment, no acquisition.
-    """
-    if item.subject.kind == "person":
-        item = replace(item, subject=_with_surname(view, item.subject))
-    if item.relation in MISTAKEN and "anaphor" in (item.subject.how, item.object.how):
-        item = replace(
-            item, subject=_meant(view, item.subject, item.object), object=_meant(view, item.object, item.subject)
-        )
-    if item.relation == "invests_in" and item.cue and not _is_paid(view, item):
-        return None
-    if item.relation == "acquires" and item.cue:
-        between = view.lower(item.cue[1], item.object.start) if item.object.start > item.cue[1] else []
-        if listed("share") & set(between):
-            return replace(item, relation="invests_in")
-    if item.relation in {"develops", "releases"} and item.subject.kind == "person":
-        return _of_firm(view, item)
-    if item.relation == "develops" and item.object.kind == "chip" and item.subject.kind in ORGS:
-        designer = _named(view, view.maker(item.object.name))
-        if designer and designer.name != item.subject.name and view.ctx.parent(item.subject.name) != designer.name:
-            return replace(item, relation="supplies", object=designer)  # who makes another's chip supplies it
-    if item.relation == "develops" and item.cue and set(view.lower(*item.cue)) & listed("maker"):
-        maker = view.maker(item.object.name)
-        if maker and maker != item.subject.name:
-            return None  # "X lavora con la casa di Y": see find_houses
-    if item.relation in {"develops", "releases"} and item.subject.how not in {"alias", "name"}:
-        maker = view.maker(item.object.name)
-        if maker and maker != item.subject.name:  # "la società che sviluppa X" is who is known to
-            named = _named(view, maker)
-            if named:
-                return replace(item, subject=named)
-            return item if view.ctx.parent(item.subject.name) == maker else None
-    return item
-
-
-def _with_surname(view: View, person: Mention) -> Mention:
-    """Return a person of whom only the first name stands, with the surname of two: "i fratelli Ugo e Ada Neri"."""
-    if " " in person.name or view.after(person.end, 1) not in (["e"], ["ed"]):
-        return person
-    after = view.names((person.end, view.sentence(person.start)[1]))
-    related = listed("sibling") & set(view.before(person.start, 1))
-    if not related or not after or after[0].kind != "person" or " " not in after[0].name:
-        return person
-    return replace(person, name=f"{person.name} {after[0].name.split()[-1]}")
-
-
-def _is_paid(view: View, item: Found) -> bool:
-    """Say whether what is put somewhere is money: "mette 5 milioni in", but not "mette in vendita"."""
-    assert item.cue is not None
-    if not view.lower(*item.cue)[0].startswith(tuple(listed("putting"))):
-        return True
-    start, end = view.sentence(item.cue[0])
-    words = set(view.lower(start, end))
-    return bool(words & listed("money")) or any(is_currency(q.unit) for q in view.ctx.quantities.within(start, end))
-
-
-def _meant(view: View, mention: Mention, other: Mention) -> Mention:
-    """Return whom "l'azienda" rather stands for than a name that the last sentence only mentions: the title's."""
-    if mention.how != "anaphor" or mention.kind not in ORGS or is_subject(view, mention):
-        return mention
-    about = central(view, mention.start, ORGS, {other.name})
-    weight = view.ctx.salience
-    if about is None or weight.get(mention.name, 0.0) > FAINT * weight.get(about.name, 0.0):
-        return mention
-    index = view.ctx.sentence_index(mention.start)
-    span = view.ctx.sentences[max(0, index - 1)][0], mention.start
-    near = [m for m in view.names(span, ORGS) if m.name == mention.name and view.role(m) == "bare"]
-    return mention if near else replace(mention, name=about.name)
-
-
-def _of_firm(view: View, item: Found) -> Found | None:
-    """Return what a person presents as presented by the company that the article ties to the person."""
-    known = view.ctx.gazetteer.get(item.subject.name)
-    firms = [view.ctx.firms.get(item.subject.name), *(role.org for role in (known.roles if known else ()))]
-    maker = view.maker(item.object.name)
-    firm = maker if maker in firms else next((f for f in firms if f), None)
-    named = _named(view, firm)
-    return replace(item, subject=named) if named else None
-
-
-def _named(view: View, name: str | None) -> Mention | None:
-    return next((m for m in view.ctx.mentions if m.name == name), None) if name else None
 
 
 def _relation(view: View, item: Found, article: str, source: str) -> Relation:

@@ -9,6 +9,10 @@ from extract.claims.patterns import ANY_ENDING, PatternTable
 from extract.relations.rules import kinds_of, spellings
 from extract.relations.vocabulary import read_rows
 
+_CLITIC = r"(?:l[oaie]|gli|ne|ci|vi|gliel[oaie]|gliene)"
+ENDING = rf"(?:{ANY_ENDING[3:-2]}|[aei]r{_CLITIC}|[ae]ndo{_CLITIC})?"
+"""Those of verbs and nouns, and pronouns bound to a verb: "fondarla", "comprandone"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -37,7 +41,7 @@ def frames() -> PatternTable[Frame]:
             for relation, form, pattern, one, kinds, other, other_kinds in rows
             for cue in spellings(pattern)
         ],
-        ANY_ENDING,
+        ENDING,
     )
 
 

@@ -13,6 +13,7 @@ from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, PREPOSITIONS, SITES, listed
 
+NEAR = 12  # words between a model and its maker, where nothing but what is known joins them
 LAST = re.compile(r"\b(?:di|del|della|dello|dietro|dell[’'])\s?([A-Z].*)$")
 
 
@@ -76,9 +77,19 @@ def find_beside(view: View) -> Iterator[Found]:
             else:
                 near = view.role(made) == "per" and view.lower(made.end, view.phrase(org).start) == []
                 near = near and view.role(org) == "bare"
+            near = near or (made.kind in MODELS and _alone(view, made, org))
             if near:
                 yield Found("develops", org, made, min(org.start, made.start), max(org.end, made.end))
                 break
+
+
+def _alone(view: View, made: Mention, org: Mention) -> bool:
+    """Say whether a model and its maker stand in one clause without another model or firm between them."""
+    start, end = min(made.end, org.end), max(made.start, org.start)
+    if {";", ":", "mentre", "rispetto", "contro", "come"} & set(view.lower(start, end)):
+        return False
+    between = [m for m in view.names((start, end), ORGS | MODELS) if m.name not in (made.name, org.name)]
+    return not between and view.reach(start, end) <= NEAR
 
 
 def _owned(gap: list[str]) -> bool:

@@ -17,6 +17,8 @@ from extract.relations.vocabulary import ARTICLES, MADE, ORGS, PREPOSITIONS, key
 
 STANDING = {"office", "description", "anaphor"}
 """How phrases are found that stand for a person: "l'ad di X ha detto"."""
+HEADS = {"ceo", "cfo", "cto", "coo"}
+"""Offices that a firm has which is only known as its product: "l'ad di X"."""
 INFERRED = {"ceo", "cfo", "cto", "coo", "cso", "cdo", "chair", "president", "founder", "director", "scientist", "other"}
 
 
@@ -131,6 +133,9 @@ def _org_after(view: View, match: Match[str], names: Sequence[Mention]) -> tuple
             break
         guessed = org.kind == "unknown" or (org.kind in MADE and listed("home") & set(gap))
         named = guessed and org.how == "name" and not gap[2:] and view.role(org) == "di"
+        unit = org.kind == "product" and bool(listed("division") & {*gap, *view.before(org.start, 3)})
+        service = org.kind == "product" and len(gap) <= 1 and match.entry in HEADS
+        named = named or ((unit or service) and view.role(org) == "di")
         held = view.role(org) in ({"di", "in"} if gap[1:] else {"di", "in", "a"}) or gap[-1:] in (["presso"], ["per"])
         if named or (org.kind in ORGS and held):
             return org, False

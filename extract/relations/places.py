@@ -13,6 +13,11 @@ from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, SITES, ke
 
 SEATED = ORGS | SITES
 REACH = 10
+OPENINGS = ([], ["e"], ["anche"], ["ma"], ["poi"], ["e", "anche"])
+EXCHANGES = frozenset(
+    ("Milan", "New York", "Wall Street", "Frankfurt", "London", "Paris", "Tokyo", "Hong Kong", "Seoul")
+)
+"""Where shares are dealt in: "a Milano X guadagna il 2%" says nothing of a seat."""
 
 
 def find_places(view: View) -> Iterator[Found]:
@@ -24,6 +29,7 @@ def find_places(view: View) -> Iterator[Found]:
             yield from _beside(view, place)
             yield from _of_site(view, place)
             yield from _by_birth(view, place)
+            yield from _at_start(view, place)
     yield from find_origins(view)
 
 
@@ -118,6 +124,25 @@ def _by_birth(view: View, place: Mention) -> Iterator[Found]:
         holder = after[0] if after else None
     if holder is not None:
         yield _located(holder, place)
+
+
+def _at_start(view: View, place: Mention) -> Iterator[Found]:
+    """ "A Lione Alfa assume", "In Cile, la Beta": a firm that the table does not know elsewhere."""
+    sentence = view.sentence(place.start)
+    opening = view.lower(sentence[0], place.start)
+    if opening[-1:] not in (["a"], ["ad"], ["in"]) or opening[:-1] not in OPENINGS:
+        return
+    following = view.names((place.end, sentence[1]))
+    if not following or following[0].kind not in ORGS or following[0].how in {"anaphor", "description"}:
+        return
+    org = following[0]
+    gap = view.lower(place.end, view.phrase(org).start)
+    known = view.ctx.gazetteer.get(org.name)
+    seat = view.ctx.gazetteer.get(place.name)
+    if gap not in ([], [","]) or view.role(org) != "bare" or place.name in EXCHANGES:
+        return
+    if known is None or (seat and known.country and known.country == seat.country):
+        yield _located(org, place)
 
 
 def _of_site(view: View, place: Mention) -> Iterator[Found]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from extract.claims.patterns import ANY_ENDING, Match, PatternTable
 from extract.entities.demonyms import origin_of
 from extract.records import Claim, Mention
+from extract.relations.reference import besides_of, talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, PREPOSITIONS, key, listed, read_rows
@@ -20,7 +21,7 @@ def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
     raisers = _raisers(view, claims)
     backing = list(_backing().find(view.words)) if raisers else []
     for index, sentence in enumerate(view.ctx.sentences):
-        target = _target(view, index, sentence, raisers)
+        target = _target(view, index, sentence, raisers) or _implied(view, sentence)
         if target is None:
             continue
         names = view.names(sentence)
@@ -71,6 +72,14 @@ def _target(view: View, index: int, sentence: tuple[int, int], raisers: dict[int
     return raisers[max(earlier)] if earlier else None
 
 
+def _implied(view: View, sentence: tuple[int, int]) -> Mention | None:
+    """Return whose round "ne ha guidato il seed", "il giro è guidato da" tells of: the text's own."""
+    words = set(view.lower(*sentence))
+    if not words & listed("round") or not (words & listed("leading") or words & {"guida", "guidò", "guidano"}):
+        return None
+    return talked_of(view, sentence[0], ORGS, besides_of(view, sentence[0]))
+
+
 def _of_money(view: View, mention: Mention) -> bool:
     """Say whether a round is somebody's: "il round di X", "un finanziamento da 40 milioni in X"."""
     start = view.phrase(mention).start
@@ -91,7 +100,9 @@ def _leaders(view: View, sentence: tuple[int, int], names: Sequence[Mention]) ->
         inverted = {"guidare", "guidarlo", "guidarla"} & set(before) and bool(
             {"è", "stato", "stata", "sono", "stati"} & set(before)
         )
-        if _leads_round(view, mention):
+        after = view.after(mention.end, 2)
+        first = after[:1] and after[0] in listed("lead") and view.role(mention) in {"bare", "con"}
+        if _leads_round(view, mention) or first or (after == ["in", "testa"] and view.role(mention) in {"bare", "con"}):
             found.append(mention)
         if led or (bool(inverted) and view.role(mention) == "bare"):
             found += view.joined(mention, names, INVESTORS)

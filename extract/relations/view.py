@@ -99,6 +99,10 @@ class View:
                 continue
             if word.lower == "ad" and i + 1 < len(back) and back[i + 1].lower in ARTICLES | {"dell'", "all'", "dall'"}:
                 nouns.append("ad")
+            elif PREPOSITIONS.get(word.lower) == "di" and self._people(back[i + 1 : i + 3]):
+                nouns.append("azienda")
+                start, i = back[i + 1].start, i + 2
+                continue
             elif word.lower in PREPOSITIONS:
                 return Phrase(PREPOSITIONS[word.lower], start, tuple(nouns), origin, own)
             elif word.lower in JOINTS:
@@ -116,6 +120,13 @@ class View:
             start = word.start
             i += 1
         return Phrase("bare", start, tuple(nouns), origin, own)
+
+    def _people(self, back: Sequence[Word]) -> bool:
+        """Say whether words before "di" name a firm by its people: "dei francesi di X", "ai californiani di X"."""
+        if len(back) < 2 or back[0].capital or not back[0].lower.endswith("i"):
+            return False
+        opens = back[1].lower in {"i", "gli"} or PREPOSITIONS.get(back[1].lower) is not None
+        return opens and origin_of(key(back[0].lower)) is not None
 
     def _home(self, last: Word, mention: Mention) -> int | None:
         """Return where "di Seul" begins in "la startup di Seul X", or None."""

@@ -1,0 +1,133 @@
+"""Find relations that a cleft tells: "a fondarla sono stati X e Y", "a comprare Z, in marzo, è stata X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.claims.patterns import Match
+from extract.claims.words import Word
+from extract.records import Mention
+from extract.relations.frame import Frame, frames
+from extract.relations.reference import ENCLITICS, talked_of
+from extract.relations.rules import Found
+from extract.relations.view import View
+from extract.relations.vocabulary import ORGS, listed
+
+REACH = 14  # words between the infinitive and the verb "essere"
+INFINITIVES = ("are", "ere", "ire", "rre", *ENCLITICS["obj"], *ENCLITICS["a"], *ENCLITICS["in"], *ENCLITICS["di"])
+INVERTED = {"obj", "in", "su", "a", "di"}
+
+
+def find_clefts(view: View) -> Iterator[Found]:
+    """Yield what "a …re … è X" tells, by the frames of its verb."""
+    for match in frames().find(view.words):
+        frame = match.entry
+        word = view.lower(match.start, match.end)[0]
+        if not frame.form.startswith("verb") or not word.endswith(INFINITIVES):
+            continue
+        if view.before(match.start, 1) not in (["a"], ["ad"]) or view.denied(match.start, match.end):
+            continue
+        copula = _copula(view, match)
+        if copula is None:
+            continue
+        names = view.names(view.sentence(match.start))
+        subjects = _subjects(view, copula, names, frame)
+        objects = _objects(view, match, copula, names, {m.name for m in subjects})
+        for one in subjects:
+            for other in objects:
+                if one.name != other.name:
+                    yield Found(frame.relation, one, other, match.start, one.end, (match.start, match.end), frame.role)
+
+
+def _copula(view: View, match: Match[Frame]) -> Word | None:
+    """Return the "è", "sono stati" that a cleft turns on, None where another clause begins before it."""
+    end = view.sentence(match.start)[1]
+    for count, word in enumerate(view.words.after(match.end, REACH, end)):
+        if word.lower in {"che", ";", "."} or count >= REACH:
+            return None
+        if word.lower in listed("copula"):
+            return word
+    return None
+
+
+def _subjects(view: View, copula: Word, names: Sequence[Mention], frame: Frame) -> list[Mention]:
+    for mention in names:
+        if mention.start < copula.end:
+            continue
+        gap = view.lower(copula.end, view.phrase(mention).start)
+        if mention.kind not in frame.subject_kinds or len(gap) > 5:
+            return []
+        roles = {"bare", "di"} if listed("member") & set(gap) else {"bare"}
+        listing = bool(set(gap) & {"cui", "quali"})  # "un gruppo di ex colleghi, tra cui X e Y"
+        if view.role(mention) in roles or listing:
+            return view.joined(mention, names, frame.subject_kinds)
+        return []
+    return []
+
+
+def _objects(view: View, match: Match[Frame], copula: Word, names: Sequence[Mention], taken: set[str]) -> list[Mention]:
+    frame = match.entry
+    word = view.lower(match.start, match.end)[0]
+    for mention in names:
+        if match.end <= mention.start and mention.end <= copula.start and view.fitting(mention, frame.object_kinds):
+            role = view.role(mention)
+            places = set(frame.object) & INVERTED
+            if (role == "bare" and "obj" in places) or role in places:
+                return view.joined(mention, names, frame.object_kinds)
+    bound = any(word.endswith(ENCLITICS[place]) for place in frame.object if place in ENCLITICS)
+    if bound:
+        kinds = frame.object_kinds - {"unknown"}
+        found = talked_of(view, match.start, kinds & ORGS or kinds, taken)
+        return [found] if found else []
+    return []
+
+
+def find_founders(view: View) -> Iterator[Found]:
+    """Yield "X, nata da un'idea di Y", "nata dall'incontro di Y e Z", and "Y, che X l'ha creata"."""
+    for word in view.words.items:
+        if word.lower in listed("origin_noun"):
+            yield from _born(view, word)
+    for match in frames().find(view.words):
+        if match.entry.relation == "founded" and match.entry.form.startswith("verb"):
+            yield from _dislocated(view, match)
+
+
+def _born(view: View, noun: Word) -> Iterator[Found]:
+    back = view.ctx.words_before(noun.start, 4)
+    birth = next((w for w in back if w.lower in listed("born") | {"nasce", "nascono", "nacque"}), None)
+    names = view.names((noun.end, view.sentence(noun.start)[1]), {"person"})
+    if not names or view.reach(noun.end, view.phrase(names[0]).start) > 6 or view.role(names[0]) == "da":
+        return
+    if listed("stop") & set(view.lower(noun.end, names[0].start)):
+        return
+    if birth is None:
+        return
+    before = [m for m in view.names((view.sentence(noun.start)[0], birth.start), ORGS) if view.role(m) == "bare"]
+    firm = before[-1] if before else talked_of(view, birth.start, ORGS)
+    if firm is not None:
+        for person in view.joined(names[0], names, {"person"}):
+            yield Found("founded", person, firm, birth.start, person.end, (birth.start, birth.end))
+
+
+def _dislocated(view: View, match: Match[Frame]) -> Iterator[Found]:
+    """Yield "Y, che X l'ha creata", "X l'ha fondata Y"."""
+    back = view.before(match.start, 3)
+    if back[-2:-1] not in (["l'"], ["la"]) or back[-1] not in listed("auxiliary"):
+        return
+    sentence = view.sentence(match.start)
+    names = view.names(sentence)
+    before = [m for m in names if m.end <= match.start]
+    after = [m for m in names if m.start >= match.end]
+    firm = before[-1] if before and before[-1].kind in ORGS and view.role(before[-1]) == "bare" else None
+    if firm is not None and len(view.lower(firm.end, match.start)) > 2:
+        firm = None
+    that = view.before(view.phrase(firm).start, 1) == ["che"] if firm else False
+    if that and len(before) > 1 and before[-2].kind == "person":
+        assert firm is not None
+        yield Found("founded", before[-2], firm, before[-2].start, match.end, (match.start, match.end))
+    elif after and after[0].kind == "person" and view.reach(match.end, after[0].start) <= 2:
+        firm = firm or (None if before else talked_of(view, match.start, ORGS))
+        if firm is None or view.role(after[0]) != "bare":
+            return
+        for person in view.joined(after[0], after, {"person"}):
+            yield Found("founded", person, firm, match.start, person.end, (match.start, match.end))
