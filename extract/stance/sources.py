@@ -145,6 +145,8 @@ class Sources:
             if known:
                 name = self._whole_name(j, known[0])
                 kept = "estimate" if "estimate" in (known[1], kind) and kind != "count" else kind or known[1]
+                if known[1] == "outlet" and noun in ("agenzia", "società", "sito", "gruppo"):
+                    kept = "outlet"
                 return Source(
                     None, name, kept, i, sets=kept in HOLD, named=kind in ("document", "count") and noun != "sito"
                 )
@@ -216,6 +218,8 @@ class Sources:
             known = table("outlets.tsv").get(mention.name) or self._inside(mention)
             if known:
                 return Source(None, mention.name, known, i, sets=known in ("document", "count"))
+            if self._is_passing(mention):
+                return Source(None, mention.name, "count", i)
             return Source(mention.name, None, "party", i)
         if mention.how == "anaphor" and noun in closed("firms"):
             if house := self._stands_for_house(mention):
@@ -223,6 +227,12 @@ class Sources:
             return Source(mention.name, None, "party", i)  # "secondo la società" speaks for itself
         sets = kind in HOLD and mention.how not in _ANAPHORS
         return Source(None, mention.name, kind, i, sets=sets, named=kind in ("document", "count") and noun != "sito")
+
+    def _is_passing(self, mention: Mention) -> bool:
+        """Say whether a name that nobody knows is named this once: whoever counts, and not whom the text is about."""
+        if mention.kind not in FIRMS or mention.how in (*_ANAPHORS, "alias"):
+            return False
+        return sum(other.name == mention.name for _, other in self.names.values()) == 1
 
     def _inside(self, mention: Mention) -> str | None:
         """Return what a description says of a source: ``l'istituto di ricerca Epoch AI``."""

@@ -20,6 +20,7 @@ _NOT_NEGATED = {"solo", "soltanto", "più", "meno", "oltre", "appena", "è"}
 _NEAR, _PARAGRAPH = 400, 12  # words and sentences over which a credit is looked for
 _ALONE = 4  # characters beside a figure that still is a line of its own
 _OWN_PLAN = 3
+_LEADS = 3  # words of a sentence in which a credit stands that holds beyond a semicolon
 _QUESTIONS = 3  # lines that end in a question mark and make an interview
 _INTERVIEW = ("parla", "intervista", "colloquio")
 
@@ -167,9 +168,11 @@ class Stances:
         """Say whether a verb of saying reaches a token: not over a semicolon, nor back into what was told before it."""
         if source.kind == "rumour" or (index < source.index and source.forward):
             return index > source.index
-        if (source.kind not in ("person", "party") and not source.local) or source.back:
-            return True
         low, high = sorted((source.index, index))
+        if (source.kind not in ("person", "party") and not source.local) or source.back:
+            apart = any(token.norm == ";" for token in self.tokens[low:high])
+            opening = source.index - self._bounds[sentence][0] <= _LEADS
+            return not apart or source.named or source.back or (opening and index > source.index)
         if any(token.norm == ";" for token in self.tokens[low:high]):
             return False
         if index > source.index:
@@ -220,7 +223,8 @@ class Stances:
         Where questions stand on lines of their own, it is the first person that the text names.
         """
         if self._answered:
-            named = next((mention.name for mention in mentions if mention.kind == "person"), None)
+            people = [mention.name for mention in mentions if mention.kind == "person"]
+            named = next((name for name in people if " " in name), people[0] if people else None)
             return named or next((name for mention in mentions if (name := self._full_name(mention))), None)
         head = self.text[: self.sentences[0][1] + 120]
         opening = [token for token in self.tokens if token.end <= len(head)]
@@ -301,6 +305,8 @@ def _weigh(vote: Vote | None, sources: Sequence[Source], *, asked: bool) -> tupl
     told = vote is not None and vote.verb and (vote.status == "rumoured" or (vote.status == "planned" and vote.future))
     if told and kinds & {"count", "document"}:
         return "estimated", (*cues, "source: report")
+    if vote is not None and vote.verb and vote.status == "rumoured" and "person" in kinds:
+        return "estimated", (*cues, "source: person")
     return vote.status if vote else "actual", cues
 
 

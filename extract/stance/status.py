@@ -19,6 +19,9 @@ _NEAR, _CLAUSES = 200, 12  # words and clauses that are looked at around a figur
 _PER_WORD = 0.04  # a cue loses so much of its strength with each word between it and the figure
 _BESIDE, _LATE = 4, 0.8
 _TOLD = 12  # words before a conditional in which a promise or a forecast may stand
+_OPENING, _YEAR = 3, 4  # words between "e" and a plan; digits of a year
+_WANTS = {"vuole", "vogliono", "vuol", "voleva", "volesse", "vorrebbe"}
+_OF = {"di", "del", "dello", "della", "dell'", "dei", "degli", "delle"}
 _MOVES = ("port", "pass", "sal", "cresc", "aument", "scend", "rid", "elev", "estend", "allarg", "tagli", "cal", "alz")
 
 
@@ -67,6 +70,11 @@ class SentenceStatus:
         for vote in nearby:
             if vote.sentence_wide and vote not in own:
                 own.append(replace(vote, strength=vote.strength - 1))
+        if self._is_base(index):
+            return Vote("actual", _FACT["past"], index, False, "", verb=True)
+        alone = [vote for vote in own if self._joined_after(index, vote)]
+        if alone and len(alone) == len(own) and not alone[0].verb:
+            return None
         own = [vote for vote in own if not self._told_aside(index, vote)] or own
         if own:
             best = _best(own, index)
@@ -116,12 +124,36 @@ class SentenceStatus:
             return vote.status == "estimated" and bool(closed("against") & set(between))
         return any(word in closed("relative") for word in between[_BESIDE:])
 
+    def _joined_after(self, index: int, vote: Vote) -> bool:
+        """Say whether a plan or need is told after a figure, behind a comma: "330, e vogliono arrivare a 400"."""
+        if vote.index <= index or vote.sentence_wide or vote.status == "actual":
+            return False
+        between = [token.norm for token in self.tokens[index + 1 : vote.index]]
+        comma = max((i for i, word in enumerate(between) if word in {",", ";"}), default=-1)
+        if comma < 0:
+            return False
+        opening = between[comma + 1 :]
+        need = self.tokens[vote.index].norm in {"serve", "servono", "occorre", "occorrono"} and not opening
+        return need or (opening[:1] in (["e"], ["ma"], ["però"], ["ed"]) and len(opening) <= _OPENING)
+
+    def _is_base(self, index: int) -> bool:
+        """Say whether a figure is what another is a multiple of, and of a time gone by: "il doppio dei 91 del 2024"."""
+        behind = [token.norm for token in self.tokens[max(self.first, index - 3) : index]]
+        if not set(behind) & closed("multiples") or not behind or behind[-1] not in _OF:
+            return False
+        ahead = [token.norm for token in self.tokens[index + 1 : min(self.last, index + 6)]]
+        until = next((i for i, word in enumerate(ahead) if word in {",", ";", ".", "e", ")"}), len(ahead))
+        return bool(set(ahead[:until]) & (closed("already") | {"anno"})) or any(
+            word.isdigit() and len(word) == _YEAR for word in ahead[:until]
+        )
+
     def _stands_now(self, index: int) -> bool:
         """Say whether a figure stands aside with the time it holds at: "i clienti, 40 mila oggi, saliranno"."""
         before = self.tokens[index - 1].norm if index > self.first else ""
         ahead: list[str] = []
+        multiple = {token.norm for token in self.tokens[index : index + 3]} & closed("multiples")
         for token in self.tokens[index + 1 : min(self.last, index + 9)]:
-            if token.norm in {",", ")", ";", "–"}:
+            if token.norm in {",", ")", ";", "–"} or (multiple and token.norm in _OF):
                 break
             ahead.append(token.norm)
         dated = bool(set(ahead) & closed("already"))
@@ -157,14 +189,25 @@ def _cue_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
     for i in range(first, last):
         word = tokens[i].norm
         candidates = [*by_word.get(word, ()), *(cue for start, cue in by_start if word.startswith(start))]
-        if {token.norm for token in tokens[max(first, i - 2) : i]} & closed("yardstick"):
+        before = {token.norm for token in tokens[max(first, i - 2) : i]}
+        if before & closed("yardstick"):
             continue  # "quanto ne serve a una città"
+        if word in _WANTS and before & closed("whoever"):
+            continue  # "chi lo vuole"
         matched = [cue for cue in candidates if _matches(cue, tokens, i, last)]
         if matched:
             cue = max(matched, key=lambda cue: (len(cue.words), cue.strength))
             words = " ".join(token.norm for token in tokens[i : i + len(cue.words)])
-            found.append(Vote(cue.status, cue.strength, i, cue.sentence_wide, words))
+            own = word.startswith("stim") and cue.status == "estimated" and _is_firm(tokens, i, first)
+            found.append(Vote("planned" if own else cue.status, cue.strength, i, cue.sentence_wide, words))
     return found
+
+
+def _is_firm(tokens: Sequence[Token], i: int, first: int) -> bool:
+    """Say whether the subject right before "stima" is a firm, which forecasts its own: ``il gruppo stima ricavi``."""
+    own = i > first and tokens[i - 1].norm in closed("firms") and tokens[i - 1].norm != "banca"
+    after = {token.norm for token in tokens[i + 1 : i + 4]}
+    return own and not after & {"che", "mercato"}
 
 
 def _matches(cue: Cue, tokens: Sequence[Token], i: int, last: int) -> bool:
@@ -196,7 +239,7 @@ def _verb_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
             if not quanto and not measured and not _opens_cue(tokens, i, last):
                 strength = _SAYS if says(tokens, i) else _FACT[kind]
                 found.append(Vote("actual", strength, i, False, word, verb=True))
-        elif kind == "conditional":
+        elif kind == "conditional" and not (says(tokens, i) or _recounts(tokens, i, last)):
             found.append(Vote(_conditional(tokens, i, first, last), 3.2, i, False, word, verb=True))
         elif kind == "future":
             market = any(table("subjects.tsv").get(token.norm) == "market" for token in tokens[max(first, i - 8) : i])
@@ -212,7 +255,32 @@ def _conditional(tokens: Sequence[Token], i: int, first: int, last: int) -> str:
     if set(before) & closed("forecast") and {"che", "calcola", "stima"} & set(before):
         return "estimated"
     after = {token.norm for token in tokens[i : min(last, i + 4)]}
+    whole = {token.norm for token in tokens[max(first, i - _NEAR) : i]}
+    if whole & _SUPPOSED or _if_follows(tokens, i, last):
+        return "estimated"
     return "estimated" if after & closed("takes") or set(before) & closed("supposing") else "rumoured"
+
+
+def _recounts(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Say whether a conditional tells what somebody said later: "avrebbe poi raccontato X"."""
+    verbs = table("speech.tsv")
+    words = [token.norm for token in tokens[i + 1 : min(last, i + 4)]]
+    for word in words:
+        if word in verbs:
+            return tokens[i].norm in {"avrebbe", "avrebbero"}
+        if word not in closed("between"):
+            return False
+    return False
+
+
+_SUPPOSED = {"ammettendo", "ammesso", "supponendo", "ipotizzando", "qualora", "immaginando", "moltiplicando"}
+
+
+def _if_follows(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Say whether what a conditional hangs on is told after it: "varrebbe 45 se non ci fossero debiti"."""
+    ahead = [token.norm for token in tokens[i + 1 : min(last, i + _TOLD)]]
+    at = ahead.index("se") if "se" in ahead else -1
+    return at >= 0 and any(word.endswith(("sse", "ssero", "ssimo")) for word in ahead[at + 1 : at + 5])
 
 
 def _opens_cue(tokens: Sequence[Token], i: int, last: int) -> bool:
