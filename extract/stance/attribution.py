@@ -46,8 +46,20 @@ class Attribution(Sources):
                 if source.kind in ("person", "party") and table("speech.tsv").get(self.norm(i)):
                     forward = forward or (not back and self.norm(i + 1) in ("che", "di", "d'"))
                 found.append(replace(source, index=i, back=back, forward=forward and i > first))
+        if titled := self._titled(first, last):
+            found.append(titled)
         found += introductions(self, first, last)
         return sorted(found, key=lambda source: source.index)
+
+    def _titled(self, first: int, last: int) -> Source | None:
+        """Return the house that a headline opens with: ``Gartner: spesa a 2.000 miliardi``."""
+        known = self.house(first)
+        end = self.names[first][0] if first in self.names else first + 1
+        while end in self.within:
+            end += 1
+        if known is None or end >= last or self.norm(end) != ":" or known[1] not in ("estimate", "count"):
+            return None
+        return Source(None, known[0], known[1], first, sets=True)
 
     def _opened(self, i: int, last: int, first: int) -> Source | None:
         """``secondo X``, ``stando a X``, ``a detta di X``, ``per gli analisti``."""
@@ -109,6 +121,8 @@ class Attribution(Sources):
             known = self.house(start)
             if known:
                 return self._credit(known, i) if self.norm(start - 1) not in closed("oblique") else None
+            if self.norm(start) in ("stessi", "stesse", "medesimi", "medesime"):
+                continue
             if self.norm(start) not in closed("article") and self.norm(start) not in closed("between"):
                 if table("sources.tsv").get(self.norm(start)) in ("estimate", "count"):
                     return self.source(start, last)

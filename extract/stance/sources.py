@@ -148,7 +148,12 @@ class Sources:
                 if known[1] == "outlet" and noun in ("agenzia", "società", "sito", "gruppo"):
                     kept = "outlet"
                 return Source(
-                    None, name, kept, i, sets=kept in HOLD, named=kind in ("document", "count") and noun != "sito"
+                    None,
+                    name,
+                    kept,
+                    i,
+                    sets=kept in HOLD and (known[1] != "outlet" or kind == "document"),
+                    named=kind in ("document", "count") and noun != "sito",
                 )
             if " " in phrase and kind in ("document", "note") and self._is_owned(j):
                 return Source(None, f"{phrase} di {self.names[j][1].name}", kind, i, sets=True, named=True)

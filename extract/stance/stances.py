@@ -104,6 +104,8 @@ class Stances:
         sources = self._sources_of(sentence, index)
         vote = self._status[sentence].at(index) or self._introduced(sentence)
         status, cues = _weigh(vote, sources, asked=self._asks(sentence))
+        if vote and status == "planned" and any(s.via and s.local and abs(s.index - vote.index) <= 1 for s in sources):
+            status = "estimated"  # "Gartner si aspetta che", "Istituto Nomos prevede": what a house expects
         speaker = next((source.speaker for source in sources if source.speaker), None)
         via = next((source.via for source in sources if source.via), None)
         return Stance(status, speaker, via, self._negated(sentence, index), cues)

@@ -20,6 +20,19 @@ _PER_WORD = 0.04  # a cue loses so much of its strength with each word between i
 _BESIDE, _LATE = 4, 0.8
 _TOLD = 12  # words before a conditional in which a promise or a forecast may stand
 _OPENING, _YEAR = 3, 4  # words between "e" and a plan; digits of a year
+_MOVED = (
+    "salit",
+    "sces",
+    "cresciut",
+    "passat",
+    "aumentat",
+    "lievitat",
+    "arrivat",
+    "giunt",
+    "calat",
+    "diminuit",
+    "balzat",
+)
 _WANTS = {"vuole", "vogliono", "vuol", "voleva", "volesse", "vorrebbe"}
 _OF = {"di", "del", "dello", "della", "dell'", "dei", "degli", "delle"}
 _MOVES = ("port", "pass", "sal", "cresc", "aument", "scend", "rid", "elev", "estend", "allarg", "tagli", "cal", "alz")
@@ -36,6 +49,9 @@ class Vote:
     words: str
     verb: bool = False
     future: bool = False
+
+
+_DONE = Vote("actual", _FACT["past"], -1, sentence_wide=False, words="")
 
 
 class SentenceStatus:
@@ -71,10 +87,14 @@ class SentenceStatus:
             if vote.sentence_wide and vote not in own:
                 own.append(replace(vote, strength=vote.strength - 1))
         if self._is_base(index):
-            return Vote("actual", _FACT["past"], index, False, "", verb=True)
-        alone = [vote for vote in own if self._joined_after(index, vote)]
-        if alone and len(alone) == len(own) and not alone[0].verb:
-            return None
+            return _DONE
+        joined = min((vote.index for vote in own if self._joined_after(index, vote)), default=self.last)
+        if joined < self.last:
+            own = [vote for vote in own if vote.index < joined]
+            if not own:
+                return None
+        if self._is_apposition(index) or self._has_moved(index):
+            own = [vote for vote in own if vote.status == "actual" or vote.index < index - _BESIDE] or [_DONE]
         own = [vote for vote in own if not self._told_aside(index, vote)] or own
         if own:
             best = _best(own, index)
@@ -135,6 +155,27 @@ class SentenceStatus:
         opening = between[comma + 1 :]
         need = self.tokens[vote.index].norm in {"serve", "servono", "occorre", "occorrono"} and not opening
         return need or (opening[:1] in (["e"], ["ma"], ["però"], ["ed"]) and len(opening) <= _OPENING)
+
+    def _is_apposition(self, index: int) -> bool:
+        """Say whether a count stands aside behind a name: "la startup, circa 300 dipendenti, starebbe trattando"."""
+        before = index - 1
+        while before > self.first and self.tokens[before].norm in closed("hedges"):
+            before -= 1
+        after = [token.norm for token in self.tokens[index + 1 : min(self.last, index + 5)]]
+        closing = next((i for i, word in enumerate(after) if word in {",", ")", "–"}), -1)
+        opened = self.tokens[before].norm in {",", "(", "–"} if before >= self.first else False
+        return opened and closing > 0 and bool(set(after[:closing]) & closed("staff"))
+
+    def _has_moved(self, index: int) -> bool:
+        """Say whether a participle before a figure tells that it was reached: "con una valutazione salita a 20"."""
+        for i in range(index - 1, max(self.first, index - _BESIDE - 2), -1):
+            word = self.tokens[i].norm
+            if word.startswith(_MOVED) and word[-1] in "oaie":
+                before = self.tokens[i - 1].norm if i > self.first else ""
+                return before not in closed("auxiliary") and not before.endswith(("sarà", "saranno", "essere", "ebbe"))
+            if word in {",", ";", ":", "che", "e"}:
+                return False
+        return False
 
     def _is_base(self, index: int) -> bool:
         """Say whether a figure is what another is a multiple of, and of a time gone by: "il doppio dei 91 del 2024"."""
@@ -198,8 +239,13 @@ def _cue_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
         if matched:
             cue = max(matched, key=lambda cue: (len(cue.words), cue.strength))
             words = " ".join(token.norm for token in tokens[i : i + len(cue.words)])
+            aside = (
+                cue.sentence_wide and cue.status == "rumoured" and i > first + _BESIDE and tokens[i - 1].norm == "che"
+            )
             own = word.startswith("stim") and cue.status == "estimated" and _is_firm(tokens, i, first)
-            found.append(Vote("planned" if own else cue.status, cue.strength, i, cue.sentence_wide, words))
+            found.append(
+                Vote("planned" if own else cue.status, cue.strength, i, cue.sentence_wide and not aside, words)
+            )
     return found
 
 

@@ -155,7 +155,7 @@ def _of_what_was(ctx: Context, time: TimeExpression) -> bool:
     between = before[at + 1 :]
     if any(word in {",", ";", ":", "che", "e", "ma", "ha", "è"} for word in between):
         return False
-    measured = {"di", "da", "a", "con", "su", "sopra", "sotto", "rispetto", "volte", "oltre", "che", "contro", "a"}
+    measured = {"di", "da", "a", "con", "su", "sopra", "sotto", "rispetto", "volte", "oltre", "che", "contro"}
     return before[at - 1] in measured or (at > 1 and before[at - 2] in measured)
 
 
