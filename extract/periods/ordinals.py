@@ -20,8 +20,10 @@ CLOSES = {
     *("finisce", "finiscono", "finirà", "finiranno", "finì", "finiva", "finivano", "scade", "scadrà"),
 }
 _AUXILIARIES = {"è", "sono", "era", "erano", "sarà", "saranno"}
-_ASIDE = 5  # words between "che" and the verb that closes a period: "i tre mesi che per il gruppo sono finiti …"
-_EARLY_DAY = 7  # "il trimestre chiuso il 3 agosto" has its months before August
+_ASIDE = (
+    5  # words between "che" and the verb that closes a period: "il semestre che in Giappone è terminato a settembre"
+)
+_EARLY_DAY = 7  # "il semestre concluso il 2 luglio" has its months before July
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 

@@ -5,26 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.periods import lexicon
-from extract.periods.forms import Form, Year
-from extract.periods.ordinals import CLOSED, MONTHS, Ordinals
+from extract.periods.accounts import GONE, OF, Accounts
+from extract.periods.forms import Form
+from extract.periods.ordinals import CLOSED, MONTHS
 from extract.periods.reader import ARTICLES
 
 __all__ = ["ARTICLES", "Points"]
 
-_OF = {"del", "dell'", "dello", "della", "dei", "degli", "delle", "di", "d'"}
 _SAME = {"stesso", "stessa", "medesimo", "analogo", "corrispondente", "omologo"}
 _VAGUE = {"qualche", "pochi", "poche", "alcuni", "alcune", "diversi", "diverse", "parecchi"}
 _WHOLE = {"intero", "tutto"}
 _CLOSING = ("chiud", "conclud", "termin", "archivi", "finir")
 _SMALL = {"day", "week", "month", "quarter"}
 _PLURAL = {"prossimi", "prossime", "scorsi", "scorse", "passati", "passate", "ultimi", "ultime"}
-_ELIDED = 9  # words before an adjective in which the unit that it leaves out may stand
-_IN_ALL = {"nei", "dei"}
 _CHRISTMAS = {"natalizio", "natalizia", "festivo"}
-_LAST_PARTS = {"scorcio", "parte", "porzione", "tratto", "frazione", "spicchio"}
 
 
-class Points(Ordinals):
+class Points(Accounts):
     """Reads one point of time at a token."""
 
     def point(self, i: int, *, licensed: bool = False) -> Form | None:
@@ -55,20 +52,15 @@ class Points(Ordinals):
 
     def _modified(self, i: int) -> Form | None:
         mod = lexicon.words("modifiers.tsv").get(self.norm(i))
-        if mod is None and self.adjective(i, ("last",)) and self.norm(i + 1) in _LAST_PARTS:
-            tail = self.year_tail(i + 2)
-            bare = self.norm(i + 2) in ("dell'", "di") and self.norm(i + 3) in ("anno", "esercizio")
-            if tail or bare:
-                year = tail[1] if tail else Year("rel", 0)
-                last = tail[0] if tail else i + 4
-                return Form("years", i, last, "year", (1,), year=year, mod="END", cues=(self.norm(i + 1),))
+        if mod is None and self.adjective(i, ("last",)):
+            return self.last_part(i)
         if mod is None:
             return None
         # "la metà del 2023" is half of a sum, unless a preposition of time stands before it
         if mod == "MID" and self.norm(i - 1) == "la" and self.norm(i - 2) not in ("entro", "verso", "per"):
             return None
         j = i + 1
-        linked = self.norm(j) in _OF
+        linked = self.norm(j) in OF
         if linked:
             j += 1
         word = self.norm(j)
@@ -115,10 +107,10 @@ class Points(Ordinals):
             return self._adjective_unit(i, j, sense, step)
         dated = self.calendar(j, licensed=True) or self._ordinal(j) if step else None
         if dated is None and step and cue in _PLURAL:
-            elided = self._unit_before(i)
-            number = self.number(j)
-            if elided and number and number > 1:
-                return Form("window", i, j + 1, elided, (step, number), cues=(cue,))
+            elided = self.unit_before(i)
+            several = self.number(j)
+            if elided and several and several > 1:
+                return Form("window", i, j + 1, elided, (step, several), cues=(cue,))
             return None
         if dated is None and step and sense != "last":
             day = self.day_number(j)
@@ -127,16 +119,6 @@ class Points(Ordinals):
         if dated is None or dated.year or dated.kind in ("years", "date", "range"):
             return None
         return replace(dated, first=i, pull=step, cues=(cue, *dated.cues))
-
-    def _unit_before(self, i: int) -> str | None:
-        """Return the unit of time that "i prossimi tre" leaves out: ``2 miliardi all'anno per i prossimi tre``."""
-        for k in range(i - 1, max(-1, i - _ELIDED), -1):
-            entry = lexicon.units().get(self.norm(k))
-            if entry and entry[1] == 1 and entry[0] in ("year", "month", "quarter", "week"):
-                return entry[0]
-            if self.norm(k) in (".", ";", "\n"):
-                return None
-        return None
 
     def _adjective_unit(self, i: int, j: int, sense: str, step: int) -> Form | None:
         word, cue = self.norm(j), self.norm(i)
@@ -223,31 +205,17 @@ class Points(Ordinals):
         after = {"prev": -1, "next": 1}.get(lexicon.words("relative_adjectives.tsv").get(word, ""))
         if self.norm(last + 1) == self.norm(last - 1):
             return None
-        if after and unit != "hour" and not (word == "prima" and self.norm(last + 1) in _OF):
+        if after and unit != "hour" and not (word == "prima" and self.norm(last + 1) in OF):
             kind = "shift" if word in ("prima", "dopo") or number == 1 else "adjacent"
             number, unit = (
                 (number // 12, "year") if kind == "shift" and unit == "month" and number % 12 == 0 else (number, unit)
             )
             return Form(kind, i, last + 1, unit, (after * number,), cues=(word,))
         if unit in ("month", "quarter"):
-            return self._closed(i, last, number * MONTHS[unit], unit) or self._of_accounts(
+            return self._closed(i, last, number * MONTHS[unit], unit) or self.of_accounts(
                 i, last, number * MONTHS[unit]
             )
         return None
-
-    def _of_accounts(self, i: int, last: int, months: int) -> Form | None:
-        """``nei sei mesi``, ``nei nove mesi``: the part of the year that accounts are given for."""
-        before, after = self.norm(i - 1), self.norm(last)
-        bare = after in _ENDS_OF_ACCOUNTS or (after in _OF and self.year_tail(last) is not None)
-        if before not in _IN_ALL or not bare or months not in (3, 6, 9, 12):
-            return None
-        if months == 9:
-            tail = self.year_tail(last)
-            year = tail[1] if tail else None
-            return Form("months", i, tail[0] if tail else last, "span", (1, 9), year=year, cues=("nei mesi",))
-        unit = {3: "quarter", 6: "half", 12: "year"}[months]
-        step = -1 if months == 12 else 0
-        return Form("reported", i, last, unit, (step,), cues=("nei mesi",))
 
     def _unit(self, i: int) -> Form | None:
         """``l'anno scorso``, ``il trimestre precedente``, ``esercizio in corso``, ``trimestre chiuso a giugno``."""
@@ -275,11 +243,11 @@ class Points(Ordinals):
             closed = self._closed(i, j, MONTHS[unit], unit)
             if closed and (unit != "year" or self.norm(j) in CLOSED or self.norm(j) == "che"):
                 return closed
-        if self.norm(j) in ("appena", "ormai") and (self.norm(j + 1) in CLOSED or self.norm(j + 1) in _GONE):
+        if self.norm(j) in ("appena", "ormai") and (self.norm(j + 1) in CLOSED or self.norm(j + 1) in GONE):
             return Form("offset", i, j + 2, unit, (-1,), fiscal=fiscal, cues=("concluso",))
-        for words, step in _COURSE.items():
-            if self.norms(j, len(words)) == words and unit != "span" and not word.endswith("i"):
-                return Form("offset", i, j + len(words), unit, (step,), fiscal=fiscal, cues=words)
+        course = self.course(j) if unit != "span" and not word.endswith("i") else None
+        if course:
+            return Form("offset", i, course[0], unit, (course[1],), fiscal=fiscal, cues=("course",))
         if word in ("anni", "mesi", "settimane", "trimestri", "semestri", "esercizi"):
             return None
         sense = lexicon.words("relative_adjectives.tsv").get(self.norm(j))
@@ -290,7 +258,7 @@ class Points(Ordinals):
         if (
             sense in ("prev", "next")
             and self.norm(j + 1) != word
-            and not (self.norm(j) in ("prima", "dopo") and self.norm(j + 1) in _OF)
+            and not (self.norm(j) in ("prima", "dopo") and self.norm(j + 1) in OF)
         ):
             count = -1 if sense == "prev" else 1
             return Form("shift", i, j + 1, unit, (count,), fiscal=fiscal, cues=(self.norm(j),))
@@ -307,12 +275,12 @@ class Points(Ordinals):
     def _reported(self, i: int, j: int, unit: str, word: str, *, fiscal: bool) -> Form | None:
         """``nel trimestre``: the one that the text reports."""
         before = self.norm(i - 1)
-        if unit == "year" and (before in _WHOLE or self._is_closing(i)) and self.norm(j) not in _OF:
+        if unit == "year" and (before in _WHOLE or self._is_closing(i)) and self.norm(j) not in OF:
             return Form("offset", i, j, unit, (0,), fiscal=fiscal, cues=(word,))
         if unit in ("quarter", "half") or word == "esercizio":
             known = before in ("il", "nel", "del", "dell'", "nell'", "intero", "solo", "al", "sul")
         else:
-            known = before in ("nell'", "nel") and unit in ("year", "month") and self.norm(j) not in _OF
+            known = before in ("nell'", "nel") and unit in ("year", "month") and self.norm(j) not in OF
         return Form("same", i, j, unit, fiscal=fiscal, cues=(word,)) if known else None
 
 
@@ -332,45 +300,4 @@ _NO_NOW = {
     "dall'",
     "nell'",
     "alla",
-}
-_ENDS_OF_ACCOUNTS = {
-    *(
-        "",
-        ",",
-        ".",
-        ";",
-        ":",
-        "(",
-        ")",
-        "–",
-        "—",
-        "\n",
-        "il",
-        "lo",
-        "la",
-        "l'",
-        "i",
-        "gli",
-        "le",
-        "un",
-        "una",
-        "si",
-        "ha",
-    ),
-    *("hanno", "è", "sono", "con", "a", "e", "ma", "ricavi", "vendite", "del", "dell'"),
-}
-_GONE = {"trascorso", "passato", "andato", "alle"}
-_COURSE = {
-    ("che", "verrà"): 1,
-    ("che", "viene"): 1,
-    ("a", "venire"): 1,
-    ("che", "sta", "per", "finire"): 0,
-    ("che", "sta", "per", "chiudersi"): 0,
-    ("che", "sta", "per", "concludersi"): 0,
-    ("che", "sta", "finendo"): 0,
-    ("che", "si", "sta", "chiudendo"): 0,
-    ("che", "volge", "al", "termine"): 0,
-    ("che", "sta", "per", "cominciare"): 1,
-    ("che", "sta", "per", "iniziare"): 1,
-    ("che", "sta", "per", "aprirsi"): 1,
 }

@@ -15,6 +15,7 @@ FIRMS = ("organisation", "institution", "unknown")
 REACH = 9  # words of the phrase of a source
 HOLD = ("estimate", "count", "document")
 _ANAPHORS = ("anaphor", "description", "office")
+_GUIDE = {"la", "una", "nella", "dalla", "della", "sulla", "nuova"}  # "la guida ai prezzi", not "X guida"
 _LOWER = {"la", "il"}  # how the name of a newspaper may begin
 
 
@@ -60,7 +61,10 @@ class Sources:
         self.within: set[int] = set()  # inside the name of an outlet
         covered = -1
         for i, token in enumerate(tokens):
-            known = self._listed(i) if token.text[:1].isupper() or token.text in _LOWER else None
+            name = (
+                token.text[:2] != token.text[:2].lower() or token.text in _LOWER
+            )  # "Reuters", "eMarketer", "la Stampa"
+            known = self._listed(i) if name else None
             if known and i >= covered:
                 self.outlets[i] = known[:2]
                 covered = i + known[2]
@@ -173,6 +177,8 @@ class Sources:
             if word in closed("stop") or (j > i and tense(self.tokens, j)):
                 break
             listed = table("sources.tsv").get(word)
+            if word == "guida" and self.norm(j - 1) in _GUIDE:
+                listed = "document"
             if listed and noun is None:
                 noun, kind, phrase, at = word, listed, self._phrase(j, last), j
         if noun is None:

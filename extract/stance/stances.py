@@ -13,7 +13,8 @@ from extract.stance.holding import Holding, resume
 from extract.stance.layout import paragraphs, quoted
 from extract.stance.lexicon import closed
 from extract.stance.sources import Source
-from extract.stance.status import SentenceStatus, Vote
+from extract.stance.status import SentenceStatus
+from extract.stance.votes import Vote
 
 _BULLETS = ("-", "•", "–", "*", "·")
 _NOT_NEGATED = {"solo", "soltanto", "più", "meno", "oltre", "appena", "è"}
@@ -158,12 +159,15 @@ class Stances:
             found.append(Source(self._interviewee, None, "person", index))
         if not any(source.speaker for source in found) and index in self._quotes:
             found += self._speaker_of_quote(sentence, index)
-        if self._standing[sentence] and not any(source.via for source in found):
-            standing = self._standing[sentence]
+        standing = self._standing[sentence]
+        if standing and not any(source.via for source in found):
             others = any(s.kind in ("party", "person") for s in found)
             vote = self._status[sentence].at(index)  # a firm's own plan stands in no survey
             planned = vote is not None and vote.status == "planned" and not vote.verb and vote.strength >= _OWN_PLAN
-            found += [standing] if standing and not others and not planned else []
+            a, b = self._bounds[sentence]
+            told_later = range(index, standing.index) if a <= standing.index < b else range(0)
+            here = any(self.tokens[i].norm == ";" for i in told_later) and not standing.back
+            found += [standing] if not here and not others and not planned else []
         return found
 
     def _reaches(self, sentence: int, source: Source, index: int) -> bool:

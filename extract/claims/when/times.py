@@ -146,7 +146,7 @@ def is_comparison(ctx: Context, time: TimeExpression) -> bool:
 def _of_what_was(ctx: Context, time: TimeExpression) -> bool:
     """Say whether a time belongs to "quello" or "quanto" that a figure is measured with.
 
-    "il triplo di quello messo a segno nel 2023", "sopra quelle di dodici mesi prima", "più di quanto incassato nel 2022".
+    "tre volte quello archiviato nel 2023", "oltre quelli di un anno fa", "più di quanto raccolto nel 2022".
     """
     before = [w.lower for w in ctx.words_before(time.start, STANDARD)]
     at = max((i for i, word in enumerate(before) if word in THAT), default=-1)
@@ -247,11 +247,21 @@ def owner(ctx: Context, time: TimeExpression) -> Quantity | None:
     return None
 
 
-def compared_period(ctx: Context, quantity: Quantity) -> Period | None:
-    """Return the period that a change is measured against ("rispetto al 2023"), or None."""
+def compared_period(ctx: Context, quantity: Quantity, own: Period | None = None) -> Period | None:
+    """Return the period that a change is measured against ("rispetto al 2023"), or None.
+
+    `own` is when the change holds: "un anno prima" of a quarter is that quarter a year earlier.
+    """
     start, end = ctx.sentence(quantity.start)
-    times = [t for t in ctx.times.within(start, end) if t.period and is_comparison(ctx, t)]
+    span = (quantity.start, quantity.end)
+    times = [
+        t
+        for t in ctx.times.within(start, end)
+        if (t.period or is_year_ago(t)) and (is_comparison(ctx, t) or is_base(ctx, quantity, t))
+    ]
     if not times:
         return None
-    span = (quantity.start, quantity.end)
-    return min(times, key=lambda t: ctx.words.distance((t.start, t.end), span)).period
+    nearest = min(times, key=lambda t: ctx.words.distance((t.start, t.end), span))
+    if own and is_year_ago(nearest) and is_long(own):
+        return year_before(own)
+    return nearest.period
