@@ -86,7 +86,7 @@ def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: 
     if inferred and draft.period:
         draft.flags.append("period-inferred")
     if draft.kind in {"change", "ratio"}:
-        against = compared_period(ctx, quantity)
+        against = compared_period(ctx, quantity, draft.period)
         if against and against.start and against.end:
             draft.vs = f"{against.start.isoformat()}/{against.end.isoformat()}"
     _set_unit(ctx, draft, earlier)

@@ -17,6 +17,7 @@ from extract.records import Period, TimeExpression
 _GRAIN = {"season": "span", "weekend": "span", "decade": "span", "hour": "day"}
 _MEASURED = {"rispetto", "contro", "confronto"}
 _NEAR = 6
+_NAMES_MONTHS = {"months", "years", "closed", "same", "reported", "date", "day"}
 
 
 def find_times(text: str, *, published: date | None, fiscal_year_end: str | None = None) -> tuple[TimeExpression, ...]:
@@ -89,6 +90,12 @@ def _expression(text: str, tokens: list[Token], form: Form, context: Context) ->
     if base and counts_as_earlier(form, context) and not _compared(tokens, form):
         context.earlier.append(Earlier(base, form.unit, context.sentence, context.paragraph))
         del context.earlier[1:-40]  # the first is what the text reports; of the others only the near ones matter
+    if base and form.kind in _NAMES_MONTHS and not form.bound and not _compared(tokens, form):
+        unit = "month" if form.mod or form.unit in ("month", "season") else form.unit
+        context.named = [
+            *context.named[-3:],
+            Earlier(calendar.narrow(base, form.unit, form.mod), unit, context.sentence, 0),
+        ]
     left, right, mod, period = _bounded(form, base, context)
     return TimeExpression(
         start=start,

@@ -35,6 +35,7 @@ class Form:
     shift      how many `unit` from another period of the text
     adjacent   how many `unit` right after, or before, another period of the text
     same       the `unit` that the text reports ("nel trimestre")
+    reported   the `unit` that accounts are given for ("nei sei mesi")
     same_as    the period that the text reports, in the year of `year`
     closed     count of months that end in the month of `inner`
     within     first third, half … of `inner`: number, of how many

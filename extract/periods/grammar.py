@@ -26,7 +26,7 @@ _BEFORE_ELLIPSIS = {"il", "nel", "del", "sul", "al", "dal", "per"}
 _ENDS = {",", ".", ";", ":", ")", "e", "ed", "ma", "–", "", "a", "ai", "al", "di"}
 _FIXED = {"years", "months", "day", "date", "weekday", "weekdate", "offset", "within", "range", "ago", "fixed_day"}
 _NAMED = {"years", "months", "day", "date"}
-_POINTING = {"window", "vague", "shift", "adjacent", "same", "same_as", "offset", "closed", "within"}
+_POINTING = {"reported", "window", "vague", "shift", "adjacent", "same", "same_as", "offset", "closed", "within"}
 _PREFIX = {
     "mod": {"a", "all'", "alla", "agli", "ai", "allo"},
     "in": {"nel", "nei", "nelle", "negli", "nell'", "nello", "nella", "il", "la", "lo", "l'", "gli", "le", "i"},
@@ -64,7 +64,8 @@ class Grammar(Points):
         """Let the day that closes a period say which it is: ``il quarto trimestre, concluso il 30 giugno``."""
         j = form.last + (self.norm(form.last) in (",", "("))
         named = form.kind in ("months", "offset", "same", "years") and form.unit in ("quarter", "half", "year")
-        if not named or form.bound or form.mod or self.norm(j) not in CLOSED:
+        closing = self.norm(j) in CLOSED or self._relative(j) != j
+        if not named or form.bound or form.mod or not closing:
             return form
         return self._closed(form.first, j, MONTHS[form.unit], form.unit) or form
 
@@ -244,5 +245,17 @@ def _heads() -> frozenset[str]:
         heads |= set(table)
     heads |= {word.lower() for word in lexicon.numbers("ordinals.tsv")}
     heads |= {"stesso", "stessa", "medesimo", "analogo", "corrispondente", "omologo", "'", "primissimi"}
-    heads |= {"qualche", "pochi", "poche", "alcuni", "alcune", "diversi", "diverse", "parecchi", "mese", "fiscale"}
+    heads |= {
+        "qualche",
+        "pochi",
+        "poche",
+        "alcuni",
+        "alcune",
+        "diversi",
+        "diverse",
+        "parecchi",
+        "mese",
+        "fiscale",
+        "periodo",
+    }
     return frozenset(heads - ARTICLES | {"un'"})

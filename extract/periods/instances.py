@@ -32,6 +32,7 @@ class Context:
     sentence: int = 0
     paragraph: int = 0
     earlier: list[Earlier] = field(default_factory=list)
+    named: list[Earlier] = field(default_factory=list)  # months and parts of years, as their modifiers narrow them
 
 
 def company_calendar(form: Form, context: Context) -> str | None:

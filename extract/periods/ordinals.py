@@ -9,21 +9,21 @@ from extract.periods.dates import Dates
 from extract.periods.forms import Form
 
 CLOSED = {
-    *("chiuso", "chiusi", "chiusa", "chiusosi", "terminato", "terminati", "terminatosi"),
-    *("concluso", "conclusi", "conclusa", "conclusosi", "finito", "finiti"),
+    *("chiuso", "chiusi", "chiusa", "chiusosi", "chiusisi", "chiusasi", "terminato", "terminati", "terminatosi"),
+    *("concluso", "conclusi", "conclusa", "conclusosi", "conclusisi", "finito", "finiti", "finita", "terminata"),
+    *("archiviato", "archiviati", "scaduto", "scaduti", "culminato", "culminati", "compiuti"),
 }
 CLOSES = {
-    "chiude",
-    "chiuderà",
-    "conclude",
-    "concluderà",
-    "chiuse",
-    "chiudeva",
-    "termina",
-    "terminerà",
-    "finisce",
-    "finirà",
+    *("chiude", "chiudono", "chiuderà", "chiuderanno", "chiuse", "chiusero", "chiudeva", "chiudevano"),
+    *("conclude", "concludono", "concluderà", "concluderanno", "concluse", "conclusero", "concludeva"),
+    *("termina", "terminano", "terminerà", "termineranno", "terminò", "terminava", "terminavano"),
+    *("finisce", "finiscono", "finirà", "finiranno", "finì", "finiva", "finivano", "scade", "scadrà"),
 }
+_AUXILIARIES = {"è", "sono", "era", "erano", "sarà", "saranno"}
+_ASIDE = (
+    5  # words between "che" and the verb that closes a period: "il semestre che in Giappone è terminato a settembre"
+)
+_EARLY_DAY = 7  # "il semestre concluso il 2 luglio" has its months before July
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -34,23 +34,45 @@ class Ordinals(Dates):
         """The months of a reporting period that ends with a month: ``tre mesi chiusi a giugno``."""
         if self.fiscal_word(j):
             j += 1
-        if self.norm(j) == "che" and self.norm(j + 1) == "si" and self.norm(j + 2) in CLOSES:
-            j += 2
+        j = self._relative(j)
         closed = self.norm(j) in CLOSED or self.norm(j) in CLOSES
         if closed:
             j += 1
-        if self.norm(j) not in ("a", "al", "il", "in", "lo", "nel", "all'", "l'", "alla"):
+        if self.norm(j) not in ("a", "al", "il", "in", "lo", "nel", "nello", "all'", "allo", "l'", "alla"):
             return None
         j += 1
-        if self.norm(j) in ("fine", "scorso", "termine") or (self.norm(j) == "la" and self.norm(j + 1) == "fine"):
+        early = self.norm(j) in ("inizio", "inizi") or self.norms(j, 2) == ("l'", "inizio")
+        if self.norm(j) in ("fine", "scorso", "termine", "inizio", "inizi", "metà", "prossimo") or (
+            self.norm(j) == "la" and self.norm(j + 1) == "fine"
+        ):
             j += 1 + (self.norm(j) == "la")
-        if self.norm(j) == "di":
+        if self.norm(j) in ("di", "del"):
             j += 1
+        if self.norm(j) in ("mese",) and self.norm(j + 1) == "di":
+            j += 2
         inner = self.day_month(j) or self.month(j, licensed=True)
         if inner is None or inner.unit not in ("day", "month") or count > 24:
             return None
+        if early or (inner.kind == "day" and inner.args[1] <= _EARLY_DAY):
+            inner = replace(inner, mod="START")
         kind = {3: "quarter", 6: "half", 12: "year"}.get(count, "span")
         return Form("closed", i, inner.last, kind if unit else "span", (count,), inner=inner, cues=("chiuso",))
+
+    def _relative(self, j: int) -> int:
+        """Return where the verb of a clause that closes a period stands: ``che si concluderà``, ``che è finito``."""
+        if self.norm(j) == "," and self.norm(j + 1) == "che":
+            j += 1
+        if self.norm(j) != "che":
+            return j
+        for k in range(j + 1, j + 2 + _ASIDE):
+            word = self.norm(k)
+            if word in CLOSES or (word in CLOSED and self.norm(k - 1) in {*_AUXILIARIES, "si"}):
+                return k
+            if word in _AUXILIARIES and self.norm(k + 1) not in CLOSED:
+                return j
+            if word in (",", ".", ";", "che", ""):
+                return j
+        return j
 
     def _ordinal(self, i: int) -> Form | None:
         """``secondo trimestre del 2024``, ``prima metà del 2025``, ``primi nove mesi``, ``prima settimana di …``."""

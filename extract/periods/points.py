@@ -5,21 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.periods import lexicon
+from extract.periods.accounts import GONE, OF, Accounts
 from extract.periods.forms import Form
-from extract.periods.ordinals import CLOSED, MONTHS, Ordinals
+from extract.periods.ordinals import CLOSED, MONTHS
 from extract.periods.reader import ARTICLES
 
 __all__ = ["ARTICLES", "Points"]
 
-_OF = {"del", "dell'", "dello", "della", "dei", "degli", "delle", "di", "d'"}
 _SAME = {"stesso", "stessa", "medesimo", "analogo", "corrispondente", "omologo"}
 _VAGUE = {"qualche", "pochi", "poche", "alcuni", "alcune", "diversi", "diverse", "parecchi"}
 _WHOLE = {"intero", "tutto"}
 _CLOSING = ("chiud", "conclud", "termin", "archivi", "finir")
 _SMALL = {"day", "week", "month", "quarter"}
+_PLURAL = {"prossimi", "prossime", "scorsi", "scorse", "passati", "passate", "ultimi", "ultime"}
+_CHRISTMAS = {"natalizio", "natalizia", "festivo"}
 
 
-class Points(Ordinals):
+class Points(Accounts):
     """Reads one point of time at a token."""
 
     def point(self, i: int, *, licensed: bool = False) -> Form | None:
@@ -50,13 +52,15 @@ class Points(Ordinals):
 
     def _modified(self, i: int) -> Form | None:
         mod = lexicon.words("modifiers.tsv").get(self.norm(i))
+        if mod is None and self.adjective(i, ("last",)):
+            return self.last_part(i)
         if mod is None:
             return None
         # "la metà del 2023" is half of a sum, unless a preposition of time stands before it
         if mod == "MID" and self.norm(i - 1) == "la" and self.norm(i - 2) not in ("entro", "verso", "per"):
             return None
         j = i + 1
-        linked = self.norm(j) in _OF
+        linked = self.norm(j) in OF
         if linked:
             j += 1
         word = self.norm(j)
@@ -102,6 +106,12 @@ class Points(Ordinals):
         if word in lexicon.units():
             return self._adjective_unit(i, j, sense, step)
         dated = self.calendar(j, licensed=True) or self._ordinal(j) if step else None
+        if dated is None and step and cue in _PLURAL:
+            elided = self.unit_before(i)
+            several = self.number(j)
+            if elided and several and several > 1:
+                return Form("window", i, j + 1, elided, (step, several), cues=(cue,))
+            return None
         if dated is None and step and sense != "last":
             day = self.day_number(j)
             if day and self.norm(j + 1) not in ("%", "per", "milioni", "miliardi"):
@@ -188,16 +198,23 @@ class Points(Ordinals):
         if self.norm(last) == "e" and self.norm(last + 1) == "mezzo" and unit == "year":
             last, number, unit = last + 2, number * 12 + 6, "month"
         word = self.norm(last)
+        if word == "più" and self.norm(last + 1) == "tardi" and unit != "hour":
+            return Form("shift", i, last + 2, unit, (number,), cues=("più tardi",))
         if word == "fa" or (word == "or" and self.norm(last + 1) == "sono"):
             return Form("ago", i, last + (1 if word == "fa" else 2), unit, (number,), cues=("fa",))
         after = {"prev": -1, "next": 1}.get(lexicon.words("relative_adjectives.tsv").get(word, ""))
         if self.norm(last + 1) == self.norm(last - 1):
             return None
-        if after and unit != "hour" and not (word == "prima" and self.norm(last + 1) in _OF):
+        if after and unit != "hour" and not (word == "prima" and self.norm(last + 1) in OF):
             kind = "shift" if word in ("prima", "dopo") or number == 1 else "adjacent"
+            number, unit = (
+                (number // 12, "year") if kind == "shift" and unit == "month" and number % 12 == 0 else (number, unit)
+            )
             return Form(kind, i, last + 1, unit, (after * number,), cues=(word,))
         if unit in ("month", "quarter"):
-            return self._closed(i, last, number * MONTHS[unit], unit)
+            return self._closed(i, last, number * MONTHS[unit], unit) or self.of_accounts(
+                i, last, number * MONTHS[unit]
+            )
         return None
 
     def _unit(self, i: int) -> Form | None:
@@ -206,6 +223,10 @@ class Points(Ordinals):
         if word not in lexicon.units() and word != "periodo":
             return None
         unit, size = lexicon.units().get(word, ("span", 1))
+        if word in ("trimestre", "periodo", "quarter") and self.norm(i + 1) in _CHRISTMAS:
+            tail = self.year_tail(i + 2)
+            year = tail[1] if tail else None
+            return Form("months", i, tail[0] if tail else i + 2, "quarter", (10, 3), year=year, cues=("natalizio",))
         if unit == "weekend" and self.norm(i - 1) == "nel" and self.adjective(i + 1, ("-1", "0", "+1")) is None:
             return Form("weekend", i, i + 1, unit)
         if size != 1 or unit in ("hour", "day"):
@@ -222,8 +243,11 @@ class Points(Ordinals):
             closed = self._closed(i, j, MONTHS[unit], unit)
             if closed and (unit != "year" or self.norm(j) in CLOSED or self.norm(j) == "che"):
                 return closed
-        if self.norm(j) in ("appena", "ormai") and self.norm(j + 1) in CLOSED:
+        if self.norm(j) in ("appena", "ormai") and (self.norm(j + 1) in CLOSED or self.norm(j + 1) in GONE):
             return Form("offset", i, j + 2, unit, (-1,), fiscal=fiscal, cues=("concluso",))
+        course = self.course(j) if unit != "span" and not word.endswith("i") else None
+        if course:
+            return Form("offset", i, course[0], unit, (course[1],), fiscal=fiscal, cues=("course",))
         if word in ("anni", "mesi", "settimane", "trimestri", "semestri", "esercizi"):
             return None
         sense = lexicon.words("relative_adjectives.tsv").get(self.norm(j))
@@ -234,11 +258,11 @@ class Points(Ordinals):
         if (
             sense in ("prev", "next")
             and self.norm(j + 1) != word
-            and not (self.norm(j) in ("prima", "dopo") and self.norm(j + 1) in _OF)
+            and not (self.norm(j) in ("prima", "dopo") and self.norm(j + 1) in OF)
         ):
             count = -1 if sense == "prev" else 1
             return Form("shift", i, j + 1, unit, (count,), fiscal=fiscal, cues=(self.norm(j),))
-        if unit in ("quarter", "half"):
+        if unit in ("quarter", "half") or word == "periodo":
             span = self.month(j, licensed=True)  # "nel trimestre luglio-settembre"
             if span and span.unit in ("quarter", "span"):
                 return replace(span, first=i)
@@ -251,12 +275,12 @@ class Points(Ordinals):
     def _reported(self, i: int, j: int, unit: str, word: str, *, fiscal: bool) -> Form | None:
         """``nel trimestre``: the one that the text reports."""
         before = self.norm(i - 1)
-        if unit == "year" and (before in _WHOLE or self._is_closing(i)) and self.norm(j) not in _OF:
+        if unit == "year" and (before in _WHOLE or self._is_closing(i)) and self.norm(j) not in OF:
             return Form("offset", i, j, unit, (0,), fiscal=fiscal, cues=(word,))
         if unit in ("quarter", "half") or word == "esercizio":
             known = before in ("il", "nel", "del", "dell'", "nell'", "intero", "solo", "al", "sul")
         else:
-            known = before in ("nell'", "nel") and unit in ("year", "month") and self.norm(j) not in _OF
+            known = before in ("nell'", "nel") and unit in ("year", "month") and self.norm(j) not in OF
         return Form("same", i, j, unit, fiscal=fiscal, cues=(word,)) if known else None
 
 

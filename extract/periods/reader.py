@@ -130,6 +130,9 @@ class Reader:
         sense = self.adjective(j, ("-1", "0", "+1"))
         if sense is not None and self.norm(j + 1) in ("anno", "esercizio"):
             return j + 2, Year("rel", int(sense), fiscal=self.norm(j + 1) == "esercizio")
+        count = self.count_of(j)
+        if count and count[2] == "year" and self.norm(count[0]) == "fa":
+            return count[0] + 1, Year("rel", -count[1])
         if self.norm(j) in ("stesso", "medesimo") and self.norm(j + 1) in ("anno", "esercizio"):
             return j + 2, Year("ana", 0)
         if self.norm(j) not in ("anno", "esercizio"):

@@ -14,6 +14,7 @@ from extract.periods.instances import Context, antecedent, choose, company_calen
 _REPORTED = ("quarter", "half", "year", "span", "month")
 _LOOSE = {"vague", "now", "window", "ago", "weekday", "weekdate", "shift", "adjacent", "same_as"}
 _MIDWEEK = 3
+_FAR = 60  # months, or years, over which "tre mesi prima" still counts from what the sentence names
 _WHOLE = ("quarter", "half", "year", "span")
 
 
@@ -176,6 +177,9 @@ def _now(form: Form, context: Context) -> Interval | None:
 def _shift(form: Form, context: Context) -> Interval | None:
     earlier = antecedent(context, form.unit)
     count = form.args[0]
+    named = [one for one in context.named if one.sentence == context.sentence]
+    if named and (form.unit == "month" or (form.unit == "year" and named[-1].unit == "month")) and abs(count) < _FAR:
+        return calendar.shift(named[-1].interval, count, form.unit)
     if earlier and not (form.unit in ("quarter", "month") and earlier.unit == "year"):
         return calendar.shift(earlier.interval, count, form.unit)
     if context.published is None:
@@ -211,6 +215,15 @@ def _same(form: Form, context: Context) -> Interval | None:
     return _offset(replace(form, kind="offset", args=(step,)), context)
 
 
+def _reported(form: Form, context: Context) -> Interval | None:
+    """``nei sei mesi``: the half that the text has named, else the last one that is over; a year likewise."""
+    near = [one for one in context.earlier if one.unit == form.unit and one.paragraph == context.paragraph]
+    named = near or [one for one in context.earlier[:1] if one.unit == form.unit]
+    if named:
+        return named[-1].interval
+    return _offset(replace(form, kind="offset", args=(-1,)), context)
+
+
 def _same_as(form: Form, context: Context) -> Interval | None:
     earlier = antecedent(context, "year")
     year = year_of(form.year, context, None) if form.year else None
@@ -224,7 +237,8 @@ def _closed(form: Form, context: Context) -> Interval | None:
     if inner is None:
         return None
     count = form.args[0]
-    return calendar.months(inner[1].year, inner[1].month - count + 1, count)
+    early = form.inner is not None and form.inner.mod == "START"
+    return calendar.months(inner[1].year, inner[1].month - count + 1 - early, count)
 
 
 def _within(form: Form, context: Context) -> Interval | None:
@@ -283,6 +297,7 @@ _READERS: dict[str, Callable[[Form, Context], Interval | None]] = {
     "adjacent": _adjacent,
     "same": _same,
     "same_as": _same_as,
+    "reported": _reported,
     "closed": _closed,
     "within": _within,
     "range": _range,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.periods.lexicon import units
+from extract.periods.tense import is_participle
 from extract.records import Mention
 from extract.stance.introductions import introductions
 from extract.stance.lexicon import closed, table
@@ -18,6 +19,9 @@ _FROM_A_PAPER = {
     *("nel", "nello", "nella", "nell'", "nei", "negli", "nelle"),
 }
 _PHRASES = {("fatto", "sapere"), ("fa", "sapere"), ("fanno", "sapere"), ("a", "dire"), ("reso", "noto"), ("di", "dire")}
+_OPENS_AFTER = {"base": {"in"}, "parole": {"nelle"}, "giudizio": {"a"}}  # "in base ai dati di X", "a giudizio di X"
+_OPENS_BEFORE = {"a", "ai", "al", "alla", "alle", "agli", "all'", "allo", "di", "del", "della", "dell'", "dei", "degli"}
+_OFFICE_REACH = 12  # words from an office to the name of who holds it
 _DOCUMENT_REACH = 14  # words before "secondo cui" in which its document stands
 
 
@@ -37,10 +41,25 @@ class Attribution(Sources):
             if source is None and depth == 0:
                 source = self._said(i, first, last)
             if source:
-                forward = self.norm(i) in closed("opens") and self.norm(i - 1) in ("e", "ma", "mentre", "poi", "però")
+                joined = self.norm(i - 1) in ("e", "ed", "ma", "mentre", "poi", "però")
+                forward = joined and self.norm(i) in closed("opens")
+                if source.kind in ("person", "party") and table("speech.tsv").get(self.norm(i)):
+                    forward = forward or (not back and self.norm(i + 1) in ("che", "di", "d'"))
                 found.append(replace(source, index=i, back=back, forward=forward and i > first))
+        if titled := self._titled(first, last):
+            found.append(titled)
         found += introductions(self, first, last)
         return sorted(found, key=lambda source: source.index)
+
+    def _titled(self, first: int, last: int) -> Source | None:
+        """Return the house that a headline opens with: ``Gartner: spesa a 2.000 miliardi``."""
+        known = self.house(first)
+        end = self.names[first][0] if first in self.names else first + 1
+        while end in self.within:
+            end += 1
+        if known is None or end >= last or self.norm(end) != ":" or known[1] not in ("estimate", "count"):
+            return None
+        return Source(None, known[0], known[1], first, sets=True)
 
     def _opened(self, i: int, last: int, first: int) -> Source | None:
         """``secondo X``, ``stando a X``, ``a detta di X``, ``per gli analisti``."""
@@ -54,6 +73,10 @@ class Attribution(Sources):
         if word == "secondo" and (self.norm(i + 1) in units() or self.norm(i + 1) in closed("own")):
             return None
         if word in ("detta", "sentire") and self.norm(i - 1) != "a":
+            return None
+        if word in _OPENS_AFTER and (
+            self.norm(i - 1) not in _OPENS_AFTER[word] or self.norm(i + 1) not in _OPENS_BEFORE
+        ):
             return None
         if word == "parola" and self.norm(i + 1) != "di":
             return None
@@ -98,6 +121,8 @@ class Attribution(Sources):
             known = self.house(start)
             if known:
                 return self._credit(known, i) if self.norm(start - 1) not in closed("oblique") else None
+            if self.norm(start) in ("stessi", "stesse", "medesimi", "medesime"):
+                continue
             if self.norm(start) not in closed("article") and self.norm(start) not in closed("between"):
                 if table("sources.tsv").get(self.norm(start)) in ("estimate", "count"):
                     return self.source(start, last)
@@ -184,13 +209,18 @@ class Attribution(Sources):
             return Source(None, None, "same", i)
         if kind is None:
             return None
+        told = self._subject_before(i, PEOPLE) if kind == "carry" and self.norm(i - 1) in closed("auxiliary") else None
+        if told:
+            kind = "say"
         if kind == "carry":
             j = i + 1
             while self.norm(j) in ("da", "dal", "dalla", "dall'", "il", "la", "lo", "l'", "anche"):
                 j += 1
             source = self.source(j, min(last, j + 5)) if j < last else None
             if source and source.kind != "role":
-                return replace(source, speaker=None, via=source.via or source.speaker, local=True)
+                agent = is_participle(self.norm(i)) and self.norm(i + 1) in _FROM_A_PAPER
+                via = source.via or source.speaker
+                return replace(source, speaker=None, via=via, local=True, tight=agent, sets=source.sets and not agent)
             left = self._outlet_left(i, first)
             return left
         if self.norm(i) in closed("transitive") and not self._goes_on(i + 1):
@@ -201,8 +231,11 @@ class Attribution(Sources):
         mention = mention or self._subject_right(i, last, allowed, reach)
         if mention is None and kind != "plan":
             mention = self._subject_left(i, first, allowed)
+        if mention is None and kind == "say" and self._is_aside(i, first):
+            own = self._acting(i, first)
+            return Source(own.name, None, "person", i) if own else Source(None, None, "same", i)
         if mention is None:
-            return Source(None, None, "same", i) if kind == "say" and self._is_aside(i, first) else None
+            return None
         house = self.kind_of(mention) or self._stands_for_house(mention)
         if house:
             return Source(None, mention.name, house, i, sets=house in ("estimate", "count"))
@@ -216,6 +249,15 @@ class Attribution(Sources):
         return (j == first or self.norm(j - 1) in (",", "»", "”", '"', "–")) and self.norm(i + 1) in (
             *(",", ".", ":", "che", "–", "«", "“"),
         )
+
+    def _acting(self, i: int, first: int) -> Mention | None:
+        """Return the one person of a sentence that may be who says: no object of a preposition, before the verb."""
+        named = {
+            self.names[j][1].name: self.names[j][1]
+            for j in range(first, i)
+            if j in self.names and self.names[j][1].kind in PEOPLE and self.norm(j - 1) not in closed("oblique")
+        }
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _goes_on(self, i: int) -> bool:
         """Say whether what is said follows at a token, or a name does: "sostiene che", "sostiene Neri"."""
@@ -234,6 +276,8 @@ class Attribution(Sources):
         direct = len(before) > 1 and before[-1] in closed("offices") and before[-2] in closed("article")
         if not inverted and not direct:
             return None
+        if inverted and (named := self._holder(i + 3, last)):
+            return named
         office, article = (after[1], after[0]) if inverted else (before[-1], before[-2])
         woman = article in ("la", "una") or office.endswith("trice")
         earlier = [mention for index, mention in self.people if index < i]
@@ -242,6 +286,15 @@ class Attribution(Sources):
         )
         found = fitting or earlier
         return found[-1] if found else None
+
+    def _holder(self, i: int, last: int) -> Mention | None:
+        """Return the person named behind an office: ``spiega il direttore della divisione cloud, Luca Neri``."""
+        for j in range(i, min(i + _OFFICE_REACH, last)):
+            if j in self.names and self.names[j][1].kind in PEOPLE:
+                return self.names[j][1]
+            if self.norm(j) in ("che", ".", ";", ":", "«", "“", "»", "”", '"') or tense(self.tokens, j):
+                return None
+        return None
 
     def _outlet_left(self, i: int, first: int) -> Source | None:
         for j in range(i - 1, max(first, i - 6) - 1, -1):

@@ -23,6 +23,8 @@ def split_clauses(tokens: Sequence[Token], first: int, last: int) -> list[tuple[
     cuts = [first]
     for i in range(first + 1, last):
         word = tokens[i].norm
+        if word == "che" and {token.norm for token in tokens[i + 1 : i + 3]} & closed("closes"):
+            continue  # "l'annata che finisce in giugno"
         if word in soft or word in hard or tokens[i - 1].norm in hard:
             cuts.append(i)
     pieces = [(a, b) for a, b in zip(cuts, [*cuts[1:], last], strict=True) if a < b]

@@ -15,6 +15,7 @@ FIRMS = ("organisation", "institution", "unknown")
 REACH = 9  # words of the phrase of a source
 HOLD = ("estimate", "count", "document")
 _ANAPHORS = ("anaphor", "description", "office")
+_GUIDE = {"la", "una", "nella", "dalla", "della", "sulla", "nuova"}  # "la guida ai prezzi", not "X guida"
 _LOWER = {"la", "il"}  # how the name of a newspaper may begin
 
 
@@ -60,7 +61,10 @@ class Sources:
         self.within: set[int] = set()  # inside the name of an outlet
         covered = -1
         for i, token in enumerate(tokens):
-            known = self._listed(i) if token.text[:1].isupper() or token.text in _LOWER else None
+            name = (
+                token.text[:2] != token.text[:2].lower() or token.text in _LOWER
+            )  # "Reuters", "eMarketer", "la Stampa"
+            known = self._listed(i) if name else None
             if known and i >= covered:
                 self.outlets[i] = known[:2]
                 covered = i + known[2]
@@ -145,8 +149,15 @@ class Sources:
             if known:
                 name = self._whole_name(j, known[0])
                 kept = "estimate" if "estimate" in (known[1], kind) and kind != "count" else kind or known[1]
+                if known[1] == "outlet" and noun in ("agenzia", "società", "sito", "gruppo"):
+                    kept = "outlet"
                 return Source(
-                    None, name, kept, i, sets=kept in HOLD, named=kind in ("document", "count") and noun != "sito"
+                    None,
+                    name,
+                    kept,
+                    i,
+                    sets=kept in HOLD and (known[1] != "outlet" or kind == "document"),
+                    named=kind in ("document", "count") and noun != "sito",
                 )
             if " " in phrase and kind in ("document", "note") and self._is_owned(j):
                 return Source(None, f"{phrase} di {self.names[j][1].name}", kind, i, sets=True, named=True)
@@ -166,6 +177,8 @@ class Sources:
             if word in closed("stop") or (j > i and tense(self.tokens, j)):
                 break
             listed = table("sources.tsv").get(word)
+            if word == "guida" and self.norm(j - 1) in _GUIDE:
+                listed = "document"
             if listed and noun is None:
                 noun, kind, phrase, at = word, listed, self._phrase(j, last), j
         if noun is None:
@@ -216,6 +229,8 @@ class Sources:
             known = table("outlets.tsv").get(mention.name) or self._inside(mention)
             if known:
                 return Source(None, mention.name, known, i, sets=known in ("document", "count"))
+            if self._is_passing(mention):
+                return Source(None, mention.name, "count", i)
             return Source(mention.name, None, "party", i)
         if mention.how == "anaphor" and noun in closed("firms"):
             if house := self._stands_for_house(mention):
@@ -223,6 +238,12 @@ class Sources:
             return Source(mention.name, None, "party", i)  # "secondo la società" speaks for itself
         sets = kind in HOLD and mention.how not in _ANAPHORS
         return Source(None, mention.name, kind, i, sets=sets, named=kind in ("document", "count") and noun != "sito")
+
+    def _is_passing(self, mention: Mention) -> bool:
+        """Say whether a name that nobody knows is named this once: whoever counts, and not whom the text is about."""
+        if mention.kind not in FIRMS or mention.how in (*_ANAPHORS, "alias"):
+            return False
+        return sum(other.name == mention.name for _, other in self.names.values()) == 1
 
     def _inside(self, mention: Mention) -> str | None:
         """Return what a description says of a source: ``l'istituto di ricerca Epoch AI``."""

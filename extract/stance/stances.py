@@ -13,13 +13,15 @@ from extract.stance.holding import Holding, resume
 from extract.stance.layout import paragraphs, quoted
 from extract.stance.lexicon import closed
 from extract.stance.sources import Source
-from extract.stance.status import SentenceStatus, Vote
+from extract.stance.status import SentenceStatus
+from extract.stance.votes import Vote
 
 _BULLETS = ("-", "•", "–", "*", "·")
 _NOT_NEGATED = {"solo", "soltanto", "più", "meno", "oltre", "appena", "è"}
 _NEAR, _PARAGRAPH = 400, 12  # words and sentences over which a credit is looked for
 _ALONE = 4  # characters beside a figure that still is a line of its own
 _OWN_PLAN = 3
+_LEADS = 3  # words of a sentence in which a credit stands that holds beyond a semicolon
 _QUESTIONS = 3  # lines that end in a question mark and make an interview
 _INTERVIEW = ("parla", "intervista", "colloquio")
 
@@ -103,6 +105,8 @@ class Stances:
         sources = self._sources_of(sentence, index)
         vote = self._status[sentence].at(index) or self._introduced(sentence)
         status, cues = _weigh(vote, sources, asked=self._asks(sentence))
+        if vote and status == "planned" and any(s.via and s.local and abs(s.index - vote.index) <= 1 for s in sources):
+            status = "estimated"  # "Gartner si aspetta che", "Istituto Nomos prevede": what a house expects
         speaker = next((source.speaker for source in sources if source.speaker), None)
         via = next((source.via for source in sources if source.via), None)
         return Stance(status, speaker, via, self._negated(sentence, index), cues)
@@ -155,21 +159,26 @@ class Stances:
             found.append(Source(self._interviewee, None, "person", index))
         if not any(source.speaker for source in found) and index in self._quotes:
             found += self._speaker_of_quote(sentence, index)
-        if self._standing[sentence] and not any(source.via for source in found):
-            standing = self._standing[sentence]
+        standing = self._standing[sentence]
+        if standing and not any(source.via for source in found):
             others = any(s.kind in ("party", "person") for s in found)
             vote = self._status[sentence].at(index)  # a firm's own plan stands in no survey
             planned = vote is not None and vote.status == "planned" and not vote.verb and vote.strength >= _OWN_PLAN
-            found += [standing] if standing and not others and not planned else []
+            a, b = self._bounds[sentence]
+            told_later = range(index, standing.index) if a <= standing.index < b else range(0)
+            here = any(self.tokens[i].norm == ";" for i in told_later) and not standing.back
+            found += [standing] if not here and not others and not planned else []
         return found
 
     def _reaches(self, sentence: int, source: Source, index: int) -> bool:
         """Say whether a verb of saying reaches a token: not over a semicolon, nor back into what was told before it."""
         if source.kind == "rumour" or (index < source.index and source.forward):
             return index > source.index
-        if (source.kind not in ("person", "party") and not source.local) or source.back:
-            return True
         low, high = sorted((source.index, index))
+        if (source.kind not in ("person", "party") and not source.local) or source.back:
+            apart = any(token.norm == ";" for token in self.tokens[low:high])
+            opening = source.index - self._bounds[sentence][0] <= _LEADS
+            return not apart or source.named or source.back or (opening and index > source.index)
         if any(token.norm == ";" for token in self.tokens[low:high]):
             return False
         if index > source.index:
@@ -220,7 +229,8 @@ class Stances:
         Where questions stand on lines of their own, it is the first person that the text names.
         """
         if self._answered:
-            named = next((mention.name for mention in mentions if mention.kind == "person"), None)
+            people = [mention.name for mention in mentions if mention.kind == "person"]
+            named = next((name for name in people if " " in name), people[0] if people else None)
             return named or next((name for mention in mentions if (name := self._full_name(mention))), None)
         head = self.text[: self.sentences[0][1] + 120]
         opening = [token for token in self.tokens if token.end <= len(head)]
@@ -301,6 +311,8 @@ def _weigh(vote: Vote | None, sources: Sequence[Source], *, asked: bool) -> tupl
     told = vote is not None and vote.verb and (vote.status == "rumoured" or (vote.status == "planned" and vote.future))
     if told and kinds & {"count", "document"}:
         return "estimated", (*cues, "source: report")
+    if vote is not None and vote.verb and vote.status == "rumoured" and "person" in kinds:
+        return "estimated", (*cues, "source: person")
     return vote.status if vote else "actual", cues
 
 

@@ -4,35 +4,37 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.periods.lexer import Token
 from extract.stance.clauses import split_clauses
-from extract.stance.lexicon import Cue, closed, cues, fits, table
-from extract.stance.verbs import says, tense
+from extract.stance.lexicon import closed
+from extract.stance.votes import FACT, Vote, cue_votes, verb_votes
 
-_FACT = {"past": 2.0, "present": 1.2}
-_SAYS = 0.8  # "ha detto che" states nothing itself, but is no plan either
 _DECIDES = 3
 _NEAR, _CLAUSES = 200, 12  # words and clauses that are looked at around a figure, however long the sentence
 _PER_WORD = 0.04  # a cue loses so much of its strength with each word between it and the figure
 _BESIDE, _LATE = 4, 0.8
-_TOLD = 12  # words before a conditional in which a promise or a forecast may stand
+_OPENING, _YEAR = 3, 4  # words between "e" and a plan; digits of a year
+_MOVED = (
+    "salit",
+    "sces",
+    "cresciut",
+    "passat",
+    "aumentat",
+    "lievitat",
+    "arrivat",
+    "giunt",
+    "calat",
+    "diminuit",
+    "balzat",
+)
+_OF = {"di", "del", "dello", "della", "dell'", "dei", "degli", "delle"}
 _MOVES = ("port", "pass", "sal", "cresc", "aument", "scend", "rid", "elev", "estend", "allarg", "tagli", "cal", "alz")
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """A cue at a token: for a status, with a strength."""
-
-    status: str
-    strength: float
-    index: int
-    sentence_wide: bool
-    words: str
-    verb: bool = False
-    future: bool = False
+_DONE = Vote("actual", FACT["past"], -1, sentence_wide=False, words="")
 
 
 class SentenceStatus:
@@ -49,9 +51,7 @@ class SentenceStatus:
     def __init__(self, tokens: Sequence[Token], first: int, last: int) -> None:
         self.tokens, self.first, self.last = tokens, first, last
         self.clauses = split_clauses(tokens, first, last)
-        self.votes = sorted(
-            [*_cue_votes(tokens, first, last), *_verb_votes(tokens, first, last)], key=lambda v: v.index
-        )
+        self.votes = sorted([*cue_votes(tokens, first, last), *verb_votes(tokens, first, last)], key=lambda v: v.index)
         self._indexes = [vote.index for vote in self.votes]
         self._openings = [start for start, _ in self.clauses]
 
@@ -67,6 +67,15 @@ class SentenceStatus:
         for vote in nearby:
             if vote.sentence_wide and vote not in own:
                 own.append(replace(vote, strength=vote.strength - 1))
+        if self._is_base(index):
+            return _DONE
+        joined = min((vote.index for vote in own if self._joined_after(index, vote)), default=self.last)
+        if joined < self.last:
+            own = [vote for vote in own if vote.index < joined]
+            if not own:
+                return None
+        if self._is_apposition(index) or self._has_moved(index):
+            own = [vote for vote in own if vote.status == "actual" or vote.index < index - _BESIDE] or [_DONE]
         own = [vote for vote in own if not self._told_aside(index, vote)] or own
         if own:
             best = _best(own, index)
@@ -116,12 +125,57 @@ class SentenceStatus:
             return vote.status == "estimated" and bool(closed("against") & set(between))
         return any(word in closed("relative") for word in between[_BESIDE:])
 
+    def _joined_after(self, index: int, vote: Vote) -> bool:
+        """Say whether a plan or need is told after a figure, behind a comma: "i punti vendita sono 50, ma puntano a 70"."""
+        if vote.index <= index or vote.sentence_wide or vote.status == "actual":
+            return False
+        between = [token.norm for token in self.tokens[index + 1 : vote.index]]
+        comma = max((i for i, word in enumerate(between) if word in {",", ";"}), default=-1)
+        if comma < 0:
+            return False
+        opening = between[comma + 1 :]
+        need = self.tokens[vote.index].norm in {"serve", "servono", "occorre", "occorrono"} and not opening
+        return need or (opening[:1] in (["e"], ["ma"], ["però"], ["ed"]) and len(opening) <= _OPENING)
+
+    def _is_apposition(self, index: int) -> bool:
+        """Say whether a count stands aside behind a name: "Acme, quasi 80 addetti, sarebbe in vendita"."""
+        before = index - 1
+        while before > self.first and self.tokens[before].norm in closed("hedges"):
+            before -= 1
+        after = [token.norm for token in self.tokens[index + 1 : min(self.last, index + 5)]]
+        closing = next((i for i, word in enumerate(after) if word in {",", ")", "–"}), -1)
+        opened = self.tokens[before].norm in {",", "(", "–"} if before >= self.first else False
+        return opened and closing > 0 and bool(set(after[:closing]) & closed("staff"))
+
+    def _has_moved(self, index: int) -> bool:
+        """Say whether a participle before a figure tells that it was reached: "forte di una quota cresciuta al 12%"."""
+        for i in range(index - 1, max(self.first, index - _BESIDE - 2), -1):
+            word = self.tokens[i].norm
+            if word.startswith(_MOVED) and word[-1] in "oaie":
+                before = self.tokens[i - 1].norm if i > self.first else ""
+                return before not in closed("auxiliary") and not before.endswith(("sarà", "saranno", "essere", "ebbe"))
+            if word in {",", ";", ":", "che", "e"}:
+                return False
+        return False
+
+    def _is_base(self, index: int) -> bool:
+        """Say whether a figure is what another is a multiple of, and of a time gone by: "tre volte i 30 del 2022"."""
+        behind = [token.norm for token in self.tokens[max(self.first, index - 3) : index]]
+        if not set(behind) & closed("multiples") or not behind or behind[-1] not in _OF:
+            return False
+        ahead = [token.norm for token in self.tokens[index + 1 : min(self.last, index + 6)]]
+        until = next((i for i, word in enumerate(ahead) if word in {",", ";", ".", "e", ")"}), len(ahead))
+        return bool(set(ahead[:until]) & (closed("already") | {"anno"})) or any(
+            word.isdigit() and len(word) == _YEAR for word in ahead[:until]
+        )
+
     def _stands_now(self, index: int) -> bool:
         """Say whether a figure stands aside with the time it holds at: "i clienti, 40 mila oggi, saliranno"."""
         before = self.tokens[index - 1].norm if index > self.first else ""
         ahead: list[str] = []
+        multiple = {token.norm for token in self.tokens[index : index + 3]} & closed("multiples")
         for token in self.tokens[index + 1 : min(self.last, index + 9)]:
-            if token.norm in {",", ")", ";", "–"}:
+            if token.norm in {",", ")", ";", "–"} or (multiple and token.norm in _OF):
                 break
             ahead.append(token.norm)
         dated = bool(set(ahead) & closed("already"))
@@ -149,77 +203,3 @@ def _best(votes: list[Vote], index: int) -> Vote:
         return vote.strength - _PER_WORD * min(20, abs(vote.index - index)) - (_LATE if late else 0)
 
     return max(votes, key=weight)
-
-
-def _cue_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
-    by_word, by_start = cues()
-    found = []
-    for i in range(first, last):
-        word = tokens[i].norm
-        candidates = [*by_word.get(word, ()), *(cue for start, cue in by_start if word.startswith(start))]
-        if {token.norm for token in tokens[max(first, i - 2) : i]} & closed("yardstick"):
-            continue  # "quanto ne serve a una città"
-        matched = [cue for cue in candidates if _matches(cue, tokens, i, last)]
-        if matched:
-            cue = max(matched, key=lambda cue: (len(cue.words), cue.strength))
-            words = " ".join(token.norm for token in tokens[i : i + len(cue.words)])
-            found.append(Vote(cue.status, cue.strength, i, cue.sentence_wide, words))
-    return found
-
-
-def _matches(cue: Cue, tokens: Sequence[Token], i: int, last: int) -> bool:
-    """Say whether the cue's words stand at token `i`; ``~`` lets up to four words stand between."""
-    position, gap = i, 0
-    for allowed in cue.words:
-        if "~" in allowed:
-            gap = 4
-            continue
-        reach = range(position, min(position + gap + 1, last))
-        found = next((k for k in reach if fits(tokens[k].norm, allowed)), None)
-        if found is None:
-            return False
-        position, gap = found + 1, 0
-    return True
-
-
-def _verb_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
-    by_word, _ = cues()
-    found = []
-    for i in range(first, last):
-        kind = tense(tokens, i)
-        word = tokens[i].norm
-        if kind is None or (kind not in _FACT and any(_matches(cue, tokens, i, last) for cue in by_word.get(word, ()))):
-            continue
-        if kind in _FACT:
-            quanto = i + 1 < last and tokens[i + 1].norm == "quanto"
-            measured = bool({token.norm for token in tokens[max(first, i - 3) : i]} & closed("yardstick"))
-            if not quanto and not measured and not _opens_cue(tokens, i, last):
-                strength = _SAYS if says(tokens, i) else _FACT[kind]
-                found.append(Vote("actual", strength, i, False, word, verb=True))
-        elif kind == "conditional":
-            found.append(Vote(_conditional(tokens, i, first, last), 3.2, i, False, word, verb=True))
-        elif kind == "future":
-            market = any(table("subjects.tsv").get(token.norm) == "market" for token in tokens[max(first, i - 8) : i])
-            found.append(Vote("estimated" if market else "planned", 2.5, i, False, word, verb=True, future=True))
-    return found
-
-
-def _conditional(tokens: Sequence[Token], i: int, first: int, last: int) -> str:
-    """Return what a conditional says: a rumour; what was promised or forecast earlier; what a thing would take."""
-    before = [token.norm for token in tokens[max(first, i - _TOLD) : i]]
-    if set(before) & closed("promised") and "che" in before:
-        return "planned"
-    if set(before) & closed("forecast") and {"che", "calcola", "stima"} & set(before):
-        return "estimated"
-    after = {token.norm for token in tokens[i : min(last, i + 4)]}
-    return "estimated" if after & closed("takes") or set(before) & closed("supposing") else "rumoured"
-
-
-def _opens_cue(tokens: Sequence[Token], i: int, last: int) -> bool:
-    """Say whether the verb is part of a cue ("conta di", "è atteso", "ha in programma"), and so no fact."""
-    by_word, _ = cues()
-    for k in range(i, min(i + 3, last)):
-        for cue in by_word.get(tokens[k].norm, ()):
-            if cue.strength >= 2 and _matches(cue, tokens, k, last):
-                return True
-    return False

@@ -35,6 +35,8 @@ PREPOSITIONS = {
     "prima": "prima", "(": "(", ",": ",", ":": ":", "lo": "il", "il": "il", "la": "il", "l'": "il", "i": "il",
     "gli": "il",
 }  # fmt: skip
+THAT = {"quello", "quella", "quelli", "quelle", "quanto", "quanti", "quante", "livelli", "livello", "valori", "dato"}
+STANDARD = 8  # words before a time among which "quello" may stand
 ORIGIN = (
     "fondat",
     "nat",
@@ -136,7 +138,25 @@ def is_comparison(ctx: Context, time: TimeExpression) -> bool:
     if before[-1:] and before[-1] in OF and before[-2:-1] and before[-2] in {"doppio", "triplo", "quadruplo", "volte"}:
         return True
     inside = [w.lower for w in ctx.words.within(time.start, time.end)][:1]
-    return "rispetto" in [*before[-2:], *inside] or (bool(before) and before[-1] in AGAINST)
+    if "rispetto" in [*before[-2:], *inside] or (bool(before) and before[-1] in AGAINST):
+        return True
+    return _of_what_was(ctx, time)
+
+
+def _of_what_was(ctx: Context, time: TimeExpression) -> bool:
+    """Say whether a time belongs to "quello" or "quanto" that a figure is measured with.
+
+    "tre volte quello archiviato nel 2023", "oltre quelli di un anno fa", "più di quanto raccolto nel 2022".
+    """
+    before = [w.lower for w in ctx.words_before(time.start, STANDARD)]
+    at = max((i for i, word in enumerate(before) if word in THAT), default=-1)
+    if at < 1:
+        return False
+    between = before[at + 1 :]
+    if any(word in {",", ";", ":", "che", "e", "ma", "ha", "è"} for word in between):
+        return False
+    measured = {"di", "da", "a", "con", "su", "sopra", "sotto", "rispetto", "volte", "oltre", "che", "contro"}
+    return before[at - 1] in measured or (at > 1 and before[at - 2] in measured)
 
 
 @kept
@@ -227,11 +247,21 @@ def owner(ctx: Context, time: TimeExpression) -> Quantity | None:
     return None
 
 
-def compared_period(ctx: Context, quantity: Quantity) -> Period | None:
-    """Return the period that a change is measured against ("rispetto al 2023"), or None."""
+def compared_period(ctx: Context, quantity: Quantity, own: Period | None = None) -> Period | None:
+    """Return the period that a change is measured against ("rispetto al 2023"), or None.
+
+    `own` is when the change holds: "un anno prima" of a quarter is that quarter a year earlier.
+    """
     start, end = ctx.sentence(quantity.start)
-    times = [t for t in ctx.times.within(start, end) if t.period and is_comparison(ctx, t)]
+    span = (quantity.start, quantity.end)
+    times = [
+        t
+        for t in ctx.times.within(start, end)
+        if (t.period or is_year_ago(t)) and (is_comparison(ctx, t) or is_base(ctx, quantity, t))
+    ]
     if not times:
         return None
-    span = (quantity.start, quantity.end)
-    return min(times, key=lambda t: ctx.words.distance((t.start, t.end), span)).period
+    nearest = min(times, key=lambda t: ctx.words.distance((t.start, t.end), span))
+    if own and is_year_ago(nearest) and is_long(own):
+        return year_before(own)
+    return nearest.period

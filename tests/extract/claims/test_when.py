@@ -94,6 +94,8 @@ def test_two_figures_take_each_its_own_time() -> None:
     ("text", "words", "test"),
     [
         ("I ricavi sono saliti del 9% rispetto al 2023.", "2023", is_comparison),
+        ("Gli utili, il 4% sopra quelli di due anni prima, reggono.", "due anni prima", is_comparison),
+        ("Ha incassato il triplo di quanto raccolto nel 2021: 9 milioni.", "2021", is_comparison),
         ("Fondata nel 2019, Acme ha raccolto 30 milioni.", "2019", is_origin),
         ("I 40 milioni indicati a marzo restano lontani.", "marzo", is_told),
         ("È il ritmo più alto dal 2021: 8%.", "dal 2021", is_since_record),
@@ -157,3 +159,18 @@ def test_first_option_is_no_period_and_every_time_of_the_sentence_is_one() -> No
         2023,
         2024,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "against"),
+    [
+        (
+            "Nel secondo trimestre del 2025 i ricavi di Oracle sono saliti del 9% su base annua.",
+            "2024-04-01/2024-06-30",
+        ),
+        ("Nel 2024 i ricavi di Oracle sono saliti del 9% rispetto al 2022.", "2022-01-01/2022-12-31"),
+    ],
+)
+def test_a_change_is_measured_against_the_period_named_or_a_year_earlier(text: str, against: str) -> None:
+    draft = next(draft for draft, _ in make_drafts(context(text)) if draft and draft.kind == "change")
+    assert draft.vs == against
