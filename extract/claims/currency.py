@@ -20,9 +20,8 @@ from extract.records import Quantity
 
 LARGE = 1_000_000
 _NEAR = 8
-_CLOSE = 4
 _LATELY = 4
-_MOST_RATIO = 300
+_MOST_RATIO = 50
 _OF_MODELS = {"parameter_count", "active_parameter_count", "training_tokens", "context_length"}
 _HOME = "EUR"
 """The currency of Italian news that writes none."""
@@ -34,7 +33,7 @@ _EQUATED = {"sono", "erano", "saranno", "sarebbero", "stati", "state", "diventat
 _THOSE = {"i", "gli", "le"}
 _ON_WITH = {
     *("contro", "rispetto", "erano", "era", "sono", "dai", "dagli", "dalle", "ai", "agli", "alle", "a", "altri", "altre"),
-    *("ne", "quota", "cui", "i", "gli", "le", "fa", "e", "ed", "o", "saranno", "stati", "state", "(", ":", "soglia"),
+    *("ne", "quota", "cui", "i", "gli", "le", "fa", "e", "ed", "o", "saranno", "stati", "state", "(", "soglia"),
 }
 _IN = {"in", "a", "per"}
 _SAME_SUM = {"pari", "cioè", "ovvero", "ossia", "circa", "equivalenti", "equivale", "vale", "corrispondenti", "quasi"}
@@ -80,6 +79,9 @@ def _is_counted(ctx: Context, quantity: Quantity, metric: Metric, earlier: Seque
     before = [w for w in ctx.words_before(quantity.start, _NEAR) if w.start >= start]
     if _is_price(before) or _names_money_after(ctx, quantity):
         return False
+    same = _same_amount(ctx, quantity)
+    if same is not None and (is_currency(same.unit) or ctx.sentence_index(quantity.start) == 0):
+        return not is_currency(same.unit)
     things = [
         w.start
         for k, w in enumerate(before)
@@ -92,19 +94,22 @@ def _is_counted(ctx: Context, quantity: Quantity, metric: Metric, earlier: Seque
         return True  # "ne hanno condotte un milione": things of feminine gender are no euros
     if _equated(before, money):
         return True
+    if _is_of_money(metric) and any(t.metric == metric for t in named):
+        return False
     if things or money:
         return max(things, default=-1) > max(money, default=-1)
     opening = ctx.words.within(*ctx.sentence(quantity.start))[:2]
     if len(opening) == 2 and opening[0].lower in _THOSE and _is_thing(ctx, opening[1].lower, size):
         return True  # "Le unità vendute finora superano i due milioni"
-    if any(t.metric == metric and not _is_of_money(metric) for t in named):
+    if any(t.metric == metric and "money" not in metric.units for t in named):
         return True
     return _goes_on_counting(ctx, quantity, metric, earlier)
 
 
 def _goes_on_counting(ctx: Context, quantity: Quantity, metric: Metric, earlier: Sequence[Draft]) -> bool:
     """Say whether a number takes up a count just before it: "900 milioni di iscritti, contro i 700 di aprile"."""
-    tied = bool(_ON_WITH & {w.lower for w in ctx.words_before(quantity.number[0], _CLOSE)})
+    inside = {w.lower for w in ctx.words.within(quantity.start, quantity.number[0])}
+    tied = bool(_ON_WITH & (inside - {"a"} | {w.lower for w in ctx.words_before(quantity.start, 2)}))
     for last in reversed(earlier[-_LATELY:]):
         if last.unit != "1" or not last.quantity.scaled:
             continue
@@ -115,6 +120,15 @@ def _goes_on_counting(ctx: Context, quantity: Quantity, metric: Metric, earlier:
         if alike and (taken_up or (last.metric == metric and not _is_of_money(metric))):
             return not (_is_of_money(metric) and last.metric != metric and not beside)
     return False
+
+
+def _same_amount(ctx: Context, quantity: Quantity) -> Quantity | None:
+    """Return the figure of the article that has the same size and says of what: a headline leaves it out."""
+    for other in ctx.quantities:
+        same = other.scaled and other.value is not None and other.value == quantity.value
+        if same and (is_currency(other.unit) or other.noun) and not is_conversion(ctx, other):
+            return other
+    return None
 
 
 def _is_price(before: Sequence[Word]) -> bool:
@@ -195,6 +209,9 @@ def infer_currency(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str:
     ]
     if beside:
         return min(beside)[1]
+    same = _same_amount(ctx, draft.quantity) if draft.quantity.scaled else None
+    if same is not None and is_currency(same.unit):
+        return same.unit
     amounts = [d for d in earlier if is_currency(d.unit) and not is_conversion(ctx, d.quantity)]
     if amounts and amounts[-1] is earlier[-1] and amounts[-1].subject == draft.subject:
         return amounts[-1].unit

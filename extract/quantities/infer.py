@@ -37,7 +37,7 @@ _COMPARED_SKIPPED = _PLURAL | {"di", "a", "con"}
 _BEFORE_AND_NOW = word_list("before_and_now")
 _ORDINALS = word_list("ordinals")
 _LEANING = ("si", "sfior", "super")
-_PARTICIPLES = ("ati", "ate", "ivi", "ive", "uti", "ute", "iti", "ite", "isti", "iste", "esi", "ese")
+_PARTICIPLES = ("ati", "ate", "ivi", "ive", "uti", "ute", "iti", "ite", "isti", "iste", "esi", "ese", "bile", "bili")
 _OF_THEM = word_list("of_them")
 _CLITICS = ("arli", "arle", "arla", "arlo", "erli", "erle", "erla", "erlo", "irli", "irle", "irla", "irlo")
 _RELATIVE = frozenset({"%", "pp", "x"})
@@ -177,7 +177,7 @@ def _soft(tokens: Tokens, c: Candidate) -> bool:
     if c.noun not in _BEFORE_AND_NOW and (not c.noun.endswith(_PARTICIPLES) or " " in c.noun):
         return False
     before = tokens.word(c.left - 1)
-    return before in _TIES or before in _PLURAL
+    return before in _TIES or before in _PLURAL or before in _SINGULAR
 
 
 def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[int], sentences: list[int]) -> None:

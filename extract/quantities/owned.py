@@ -30,6 +30,8 @@ _THE = frozenset({"i", "gli", "le"})
 _OF_PART = frozenset({"di", "dei", "delle", "degli"})
 _SAID = 5
 _TOPIC = 8
+_ONE = frozenset({"un", "il", "quel", "del", "al", "dal"})
+_FURTHER = frozenset({"altro", "ulteriore", "misero", "modesto", "magro", "buon", "restante", "rimanente", "abbondante"})
 _ENDS = frozenset({".", ";", ":", "\n", "?", "!", ")"})
 
 
@@ -46,7 +48,10 @@ def article(tokens: Tokens, c: Candidate) -> str:
     inner = tokens.word(c.first - 1)
     if c.left < c.first and inner in _SINGULAR | _PLURAL:
         return inner
-    return tokens.word(c.left - 1)
+    before = tokens.word(c.left - 1)
+    if before in _FURTHER and tokens.word(c.left - 2) in _ONE and c.atom is not None and c.atom.digits:
+        return "il"  # "un altro 39", "un misero 5"
+    return before
 
 
 def is_about_money(tokens: Tokens, c: Candidate) -> bool:

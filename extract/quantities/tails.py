@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extract.quantities.atoms import Atom
 from extract.quantities.lexer import Tokens
+from extract.quantities.numerals import word_value
 from extract.quantities.rates import rate_at
 from extract.quantities.vocabulary import vocabulary, word_list
 
@@ -189,7 +190,7 @@ def _counted(tokens: Tokens, j: int, tail: Tail, *, scaled: bool, di: bool) -> T
         end = _name(tokens, head)
         if end == head or (scaled and not di and not _ends_in_digits(tokens, end)):
             return tail
-    elif _is_plural_noun(tokens, head):
+    elif _is_plural_noun(tokens, head) and word_value(tokens.word(head)) is None:
         end = head + 1
     elif head > j and tokens.word(head - 1) in vocab.adjectives:
         return tail
