@@ -33,7 +33,7 @@ def fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     other_side = bool({tokens.word(k) for k in around} & _SIDES)  # "0,60 in uscita"
     of_them = "ne" in {tokens.word(k) for k in range(c.left - 3, c.left)} and is_currency(donor.unit)
     leans = other_side or hedged_after or of_them or is_about_money(tokens, c)
-    if rate and not (leans or {"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)}):
+    if rate and not (leans or c.name_like or {"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)}):
         return False
     if before == "'":
         before = tokens.word(c.left - 2)

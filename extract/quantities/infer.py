@@ -15,7 +15,7 @@ from extract.quantities.candidate import Candidate
 from extract.quantities.entries import declared_units, starts_bullet
 from extract.quantities.fitting import alike, fits, is_bracketed, is_currency, is_plain_percentage
 from extract.quantities.lexer import Tokens
-from extract.quantities.lists import complete_lists, goes_on, is_gapped, is_score
+from extract.quantities.lists import complete_lists, goes_on, is_gapped, is_listed, is_score
 from extract.quantities.owned import (
     article,
     counts_other_things,
@@ -63,7 +63,8 @@ def infer(tokens: Tokens, found: list[Candidate]) -> None:
         if candidate.bare and complete_in_list(tokens, found, k, declared):
             recent.append(k)
             continue
-        if k and sentences[k] - sentences[k - 1] <= 1 and complete_ratio(tokens, found[k - 1], candidate):
+        before = k - 1 - (k > 1 and found[k - 1].unit == "s")  # "sette su dieci, due anni fa meno di tre"
+        if before >= 0 and sentences[k] - sentences[before] <= 1 and complete_ratio(tokens, found[before], candidate):
             continue
         if candidate.name_like and k and sentences[k - 1] == sentences[k] and is_score(found[k - 1], candidate):
             candidate.inferred = True
@@ -166,7 +167,9 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         c.noun, c.known = donor.noun, donor.known
         c.inferred, c.name_like = True, False
         return
-    if own is not None and c.whole:
+    if c.name_like:
+        c.inferred = is_listed(tokens, found, k)
+    elif own is not None and c.whole:
         c.inferred = True  # "gli enti collegati sono diventati 477"
     elif (
         k

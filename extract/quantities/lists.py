@@ -53,7 +53,7 @@ def is_gapped(tokens: Tokens, found: list[Candidate], k: int, sentences: list[in
     It goes on with one, has decimals, or is followed by another of its kind; else it may belong to the name.
     """
     c = found[k]
-    if _is_listed(tokens, found, k):
+    if is_listed(tokens, found, k):
         return True
     if k == 0 or sentences[k - 1] != sentences[k]:
         return False
@@ -71,7 +71,7 @@ def is_gapped(tokens: Tokens, found: list[Candidate], k: int, sentences: list[in
     return decimals or after or (found[k - 1].inferred and _is_member(tokens, found[k - 1]))
 
 
-def _is_listed(tokens: Tokens, found: list[Candidate], k: int) -> bool:
+def is_listed(tokens: Tokens, found: list[Candidate], k: int) -> bool:
     """Tell whether names and their numbers follow a colon: "modelli nati nel 2024: Usa 40, Cina 15, Europa 3"."""
     run = [k]
     while run[0] > max(0, k - _MOST_LISTED) and _next_listed(tokens, found[run[0] - 1], found[run[0]]):
