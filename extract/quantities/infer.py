@@ -168,7 +168,7 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         c.inferred, c.name_like = True, False
         return
     if c.name_like:
-        c.inferred = is_listed(tokens, found, k)
+        c.inferred = c.inferred or is_listed(tokens, found, k)
     elif own is not None and c.whole:
         c.inferred = True  # "gli enti collegati sono diventati 477"
     elif (
