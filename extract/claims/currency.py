@@ -14,6 +14,7 @@ from functools import lru_cache
 from extract.claims.context import Context, read_lines
 from extract.claims.draft import Draft, is_currency
 from extract.claims.kept import kept
+from extract.claims.placed import Placed
 from extract.claims.words import Word
 from extract.metrics import Metric
 from extract.records import Quantity
@@ -28,12 +29,16 @@ _HOME = "EUR"
 _THEM = ("ate", "ite", "ute", "tte", "ste", "rse", "ese")
 _COUNTED_THINGS = frozenset(word for row in read_lines("counted_things.txt") for word in row[0].split())
 _MODELS = {"modello", "modelli", "modellino", "versione", "variante", "llm", "parametri", "taglia", "rete", "finestra"}
-_ONE = {"il", "lo", "la", "l'", "un", "uno", "una", "un'", "del", "della", "dello", "dell'", "al", "alla", "dal", "dalla"}
+_ONE = {
+    *("il", "lo", "la", "l'", "un", "uno", "una", "un'"),
+    *("del", "della", "dello", "dell'", "al", "alla", "dal", "dalla"),
+}
 _EQUATED = {"sono", "erano", "saranno", "sarebbero", "stati", "state", "diventati", "diventate", "diventano", "restano"}
 _THOSE = {"i", "gli", "le"}
 _ON_WITH = {
-    *("contro", "rispetto", "erano", "era", "sono", "dai", "dagli", "dalle", "ai", "agli", "alle", "a", "altri", "altre"),
-    *("ne", "quota", "cui", "i", "gli", "le", "fa", "e", "ed", "o", "saranno", "stati", "state", "(", "soglia"),
+    *("contro", "rispetto", "erano", "era", "sono", "dai", "dagli", "dalle", "ai", "agli", "alle", "a"),
+    *("altri", "altre", "ne", "quota", "cui", "i", "gli", "le", "fa", "e", "ed", "o", "saranno"),
+    *("stati", "state", "(", "soglia"),
 }
 _IN = {"in", "a", "per"}
 _SAME_SUM = {"pari", "cioè", "ovvero", "ossia", "circa", "equivalenti", "equivale", "vale", "corrispondenti", "quasi"}
@@ -83,9 +88,7 @@ def _is_counted(ctx: Context, quantity: Quantity, metric: Metric, earlier: Seque
     if same is not None and (is_currency(same.unit) or ctx.sentence_index(quantity.start) == 0):
         return not is_currency(same.unit)
     things = [
-        w.start
-        for k, w in enumerate(before)
-        if _are_things(ctx, before, k, size) and not _is_paid(before[k + 1 :])
+        w.start for k, w in enumerate(before) if _are_things(ctx, before, k, size) and not _is_paid(before[k + 1 :])
     ]
     floor = before[0].start if before else quantity.start
     named = [t for t in ctx.triggers.within(floor, quantity.start) if t.form != "hint"]
@@ -124,11 +127,17 @@ def _goes_on_counting(ctx: Context, quantity: Quantity, metric: Metric, earlier:
 
 def _same_amount(ctx: Context, quantity: Quantity) -> Quantity | None:
     """Return the figure of the article that has the same size and says of what: a headline leaves it out."""
-    for other in ctx.quantities:
-        same = other.scaled and other.value is not None and other.value == quantity.value
-        if same and (is_currency(other.unit) or other.noun) and not is_conversion(ctx, other):
-            return other
-    return None
+    return _amounts(ctx, ctx.quantities).get(quantity.value) if quantity.value is not None else None
+
+
+@kept
+def _amounts(ctx: Context, quantities: Placed[Quantity]) -> dict[Decimal | None, Quantity]:
+    """Return the first figure of each size that is large and says what it counts or in which currency."""
+    found: dict[Decimal | None, Quantity] = {}
+    for other in quantities:
+        if other.scaled and (is_currency(other.unit) or other.noun) and not is_conversion(ctx, other):
+            found.setdefault(other.value, other)
+    return found
 
 
 def _is_price(before: Sequence[Word]) -> bool:
@@ -215,7 +224,7 @@ def infer_currency(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str:
     amounts = [d for d in earlier if is_currency(d.unit) and not is_conversion(ctx, d.quantity)]
     if amounts and amounts[-1] is earlier[-1] and amounts[-1].subject == draft.subject:
         return amounts[-1].unit
-    written = _written(ctx)
+    written = _written(ctx, ctx.quantities)
     if len(set(written)) == 1:
         return written[0]
     own = ctx.currency_of(draft.subject) if draft.subject else None
@@ -240,9 +249,10 @@ def is_conversion(ctx: Context, quantity: Quantity) -> bool:
     return same and len(joint) <= _NEAR and not ctx.quantities.within(before[-1].end, quantity.start)
 
 
-def _written(ctx: Context) -> tuple[str, ...]:
+@kept
+def _written(ctx: Context, quantities: Placed[Quantity]) -> tuple[str, ...]:
     """Return the currencies that the article writes, those of conversions left out where others remain."""
-    own = tuple(q.unit for q in ctx.quantities if is_currency(q.unit) and not is_conversion(ctx, q))
+    own = tuple(q.unit for q in quantities if is_currency(q.unit) and not is_conversion(ctx, q))
     return own or ctx.currencies
 
 

@@ -11,20 +11,24 @@ from extract.records import Quantity
 
 WEAK = 3.0  # points under which a small bare count is none
 DURATION_VERBS = (
-    *("dura", "durò", "duri", "durer", "richied", "richiest", "impieg", "bast", "occorr", "vogli", "vuol", "volut", "volle"),
-    *("serve", "servono", "serviv", "servir", "servit", "servì", "trascorr", "trascors", "regg", "dedic"),
+    *("dura", "durò", "duri", "durer", "richied", "richiest", "impieg", "bast", "occorr", "vogli", "vuol"),
+    *("volut", "volle", "serve", "servono", "serviv", "servir", "servit", "servì"),
+    *("trascorr", "trascors", "regg", "dedic"),
 )
 STAYING = ("rest", "riman", "rimast", "passa", "funzion", "lavor", "attend", "attes", "aspett", "ferm")
 DONE_IN = (
-    *("costru", "realizz", "complet", "conclu", "portat", "porta", "mess", "acces", "accend", "alles", "consegn", "mont"),
-    *("tirat", "edific", "termin", "install", "svilupp"),
+    *("costru", "realizz", "complet", "conclu", "portat", "porta", "mess", "acces", "accend", "alles"),
+    *("consegn", "mont", "tirat", "edific", "termin", "install", "svilupp"),
 )
 TRAINING = ("addestr", "allen", "rifar", "rifat", "riaddestr", "training", "pre-training")
 _SMALL = 10
 _CLAUSE, _AFTER_VERB = 12, 6
 _LONG = 90 * 86400  # seconds beyond which a stay is a stretch of time
 _LASTING = {"ritardo", "anticipo", "attesa", "autonomia", "durata", "coda", "fermo"}
-_DATING = {"da", "fra", "tra", "negli", "nei", "nelle", "entro", "dopo", "dai", "dagli", "dalle", "degli", "ogni", "su", "di"}
+_DATING = {
+    *("da", "dai", "dagli", "dalle", "fra", "tra", "negli", "nei", "nelle"),
+    *("entro", "dopo", "degli", "ogni", "su", "di"),
+}
 _MINUTE, _DECADE = 60, 315360000
 _KNOWN = frozenset(row[0] for row in read_lines("known.txt"))
 """Words that make a small count one of things already known ("i due reattori")."""

@@ -50,7 +50,7 @@ def choose_kind(ctx: Context, quantity: Quantity, metric: Metric, last: Draft | 
         _movement(ctx, quantity, metric) or _vanished(ctx, quantity, metric) or _moves_its_object(ctx, quantity, metric)
     )
     percent = quantity.unit in {"%", "pp"}
-    if percent and metric.id == "layoffs":
+    if percent and metric.id == "layoffs" and not (movement and movement[1].lower().startswith("lasci")):
         return "share", 0, ""  # "ridurre l'organico del 7%" dismisses 7 % of it
     if movement and (percent or metric.id not in COUNTS_OF_CHANGE):
         sign, cue = movement

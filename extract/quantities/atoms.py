@@ -124,7 +124,7 @@ def _after_article(tokens: Tokens, i: int) -> Atom | None:
         return _several(tokens, i, j)
     if word == "un" and after == "mille":
         return None
-    if word in _ARTICLES and _measures(tokens, j):
+    if word in _ARTICLES and (_measures(tokens, j) or tokens.matches(j, ("volta", "e", "mezza"))):
         return _point(i, i, j, Decimal(1), article=True)
     if word == "uno" and not (tokens.is_letters(j) and tokens.word(j) not in vocab.function_words):
         return _point(i, i, i + 1, Decimal(1), article=True)

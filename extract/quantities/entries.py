@@ -54,7 +54,8 @@ def _is_inside(tokens: Tokens, k: int) -> bool:
 
 def same_list(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
     """Tell whether the items of two figures follow each other."""
-    return tokens.words[one.right : other.left].count("\n") == 1
+    near = other.left - one.right <= 2 * _LONGEST_LINE
+    return near and tokens.words[one.right : other.left].count("\n") == 1
 
 
 def declared_units(tokens: Tokens) -> list[tuple[int, int, Candidate]]:
@@ -78,7 +79,7 @@ def declared_units(tokens: Tokens) -> list[tuple[int, int, Candidate]]:
         if (scale is None and money is None) or (scale is not None and scale.factor < 1000):
             continue
         code, end = (money[0][0], money[1]) if money is not None else (None, at)
-        lines = _items_after(tokens, end)
+        lines = _items_after(tokens, end) if not starts_bullet(tokens, k) else None
         if lines is not None:
             factor = scale.factor if scale is not None else Decimal(1)
             unit = Candidate(k, end, k, end, factor, factor, unit=code, scale=factor, scaled=factor > 1)

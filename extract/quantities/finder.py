@@ -124,9 +124,7 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
     shared = read_share(tokens, i)
     if shared is not None:
         return shared
-    special = (
-        read_multiple_noun(tokens, i) or read_multiple_verb(tokens, i) or read_multiple_adjective(tokens, i)
-    )
+    special = read_multiple_noun(tokens, i) or read_multiple_verb(tokens, i) or read_multiple_adjective(tokens, i)
     if special is not None:
         return special
     may_space = not (tokens.is_capitalised(i - 1) and tokens.is_letters(i - 1))

@@ -33,7 +33,7 @@ def fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     other_side = bool({tokens.word(k) for k in around} & _SIDES)  # "0,60 in uscita"
     of_them = "ne" in {tokens.word(k) for k in range(c.left - 3, c.left)} and is_currency(donor.unit)
     leans = other_side or hedged_after or of_them or is_about_money(tokens, c)
-    if rate and not (leans or {"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)}):
+    if rate and not (leans or c.name_like or {"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)}):
         return False
     if before == "'":
         before = tokens.word(c.left - 2)
@@ -42,7 +42,7 @@ def fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
             return False  # a percentage takes the article ("il 14"), points of one do not
     elif donor.unit == "pp":
         return tokens.word(c.right) in _ABOVE
-    elif relative and not (donor.unit == "%" and (_is_bracketed(tokens, c) or (donor.atom is not None and is_plain_percentage(tokens, c)))):
+    elif relative and not _adds_a_percentage(tokens, c, donor):
         return False
     spelled = c.atom is not None and not c.atom.digits and c.low >= _THOUSAND
     one, other = c.high, donor.high / (1 if spelled else donor.scale)
@@ -56,6 +56,12 @@ def fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     if grouped and not donor.scaled and not is_currency(donor.unit) and one > _FAR * other:
         return False  # "8.000 schede e 15 megawatt: ne bastano 2.000"
     return c.low < 1 or max(one, other) <= _MAX_RATIO * min(one, other)
+
+
+def _adds_a_percentage(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
+    """Tell whether a number without an article may be a percentage: in brackets, or plain after a written one."""
+    plain = donor.atom is not None and is_plain_percentage(tokens, c)
+    return donor.unit == "%" and (plain or _is_bracketed(tokens, c))
 
 
 def is_plain_percentage(tokens: Tokens, c: Candidate) -> bool:

@@ -12,10 +12,10 @@ from bisect import bisect_left
 from decimal import Decimal
 
 from extract.quantities.candidate import Candidate
-from extract.quantities.entries import declared_units, is_entry, same_list, starts_bullet
+from extract.quantities.entries import declared_units, starts_bullet
 from extract.quantities.fitting import alike, fits, is_bracketed, is_currency, is_plain_percentage
 from extract.quantities.lexer import Tokens
-from extract.quantities.lists import complete_lists, goes_on, is_gapped, is_score
+from extract.quantities.lists import complete_lists, goes_on, is_gapped, is_listed, is_score
 from extract.quantities.owned import (
     article,
     counts_other_things,
@@ -23,8 +23,8 @@ from extract.quantities.owned import (
     named_beside,
     own_noun,
     read_label,
-    said_currency,
 )
+from extract.quantities.taking import complete_in_list, complete_ratio, take_said_currency, take_unit
 from extract.quantities.vocabulary import vocabulary, word_list
 
 _PLURAL = word_list("plural_articles")
@@ -60,10 +60,11 @@ def infer(tokens: Tokens, found: list[Candidate]) -> None:
     recent: list[int] = []
     for k, candidate in enumerate(found):
         _times(tokens, candidate)
-        if candidate.bare and _complete_in_list(tokens, found, k, declared):
+        if candidate.bare and complete_in_list(tokens, found, k, declared):
             recent.append(k)
             continue
-        if k and sentences[k] - sentences[k - 1] <= 1 and _complete_ratio(tokens, found[k - 1], candidate):
+        before = k - 1 - (k > 1 and found[k - 1].unit == "s")  # "sette su dieci, due anni fa meno di tre"
+        if before >= 0 and sentences[k] - sentences[before] <= 1 and complete_ratio(tokens, found[before], candidate):
             continue
         if candidate.name_like and k and sentences[k - 1] == sentences[k] and is_score(found[k - 1], candidate):
             candidate.inferred = True
@@ -73,7 +74,7 @@ def infer(tokens: Tokens, found: list[Candidate]) -> None:
             _complete_bare(tokens, found, k, recent, sentences)
         elif candidate.unit is None and candidate.noun is None and candidate.scaled:
             _complete_scaled(tokens, found, k, recent, sentences)
-        _take_said_currency(tokens, candidate)
+        take_said_currency(tokens, candidate)
         if _can_donate(candidate):
             recent.append(k)
             del recent[:-_LOOK_BACK]
@@ -82,70 +83,6 @@ def infer(tokens: Tokens, found: list[Candidate]) -> None:
 def _can_donate(c: Candidate) -> bool:
     measured = c.unit is not None or c.noun is not None or c.scaled
     return measured and (c.unit != "s" or c.per is not None) and not c.name_like
-
-
-def _complete_in_list(
-    tokens: Tokens, found: list[Candidate], k: int, declared: list[tuple[int, int, Candidate]]
-) -> bool:
-    """Give the value of a list entry what the line above the list declares, or the entry before it carries."""
-    c = found[k]
-    if c.atom is None or not c.atom.digits:
-        return False
-    header = next((unit for first, last, unit in declared if first <= c.left < last), None)
-    entry = is_entry(tokens, c)
-    if header is not None and (entry or tokens.word(c.left - 1) in _TIES | _PLURAL):
-        _take_scale(c, header)
-        _take_unit(c, header)
-        c.inferred, c.name_like = True, False
-        return True
-    if not entry or not starts_bullet(tokens, c.left):
-        return False
-    for donor in reversed(found[max(0, k - _LOOK_BACK) : k]):
-        if not is_entry(tokens, donor) or donor.unit is None or donor.unit in _RELATIVE or donor.scaled:
-            continue
-        if same_list(tokens, donor, c) and _same_size(c, donor):
-            _take_unit(c, donor)
-            c.inferred, c.name_like = True, False
-            return True
-        break
-    return False
-
-
-def _same_size(c: Candidate, donor: Candidate) -> bool:
-    return bool(c.high and donor.high) and max(c.high, donor.high) <= _MOST_IN_LIST * min(c.high, donor.high)
-
-
-def _take_scale(c: Candidate, donor: Candidate) -> None:
-    if donor.scale != 1:
-        c.low, c.high, c.scale, c.scaled = c.low * donor.scale, c.high * donor.scale, donor.scale, True
-        c.flag("scale-inferred")
-
-
-def _complete_ratio(tokens: Tokens, donor: Candidate, c: Candidate) -> bool:
-    """Read "sei visite su dieci, e adesso meno di quattro": the second number is of the same ten."""
-    whole = donor.out_of
-    if whole is None or not c.bare or c.is_range or c.high >= whole or c.low < 1:
-        return False
-    if not (_ends_clause(tokens, c.right) or tokens.word(c.right) == "(") or (c.atom is not None and c.atom.article):
-        return False
-    if tokens.word(c.left - 1) in _PLURAL | _ORDINALS | {"altri", "altre", "tutti", "tutte", "primi", "prime"}:
-        return False
-    c.low, c.high = (100 * value / whole for value in (c.low, c.high))
-    c.unit, c.kind, c.known, c.inferred, c.name_like = "%", "share", True, True, False
-    c.out_of = whole
-    c.flag("unit-inferred")
-    return True
-
-
-def _take_said_currency(tokens: Tokens, c: Candidate) -> None:
-    """Read "se ne attribuiscono cinquecento, e in dollari": the currency stands apart from its number."""
-    if c.noun is not None or not (c.scaled or c.inferred) or (c.unit is not None and not is_currency(c.unit)):
-        return
-    if c.unit is not None and not {"currency-inferred"} & set(c.flags):
-        return
-    said = said_currency(tokens, c)
-    if said is not None:
-        c.unit, c.factor = said, Decimal(1)
 
 
 def _sentence_numbers(tokens: Tokens, found: list[Candidate]) -> list[int]:
@@ -226,14 +163,18 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
             c.low, c.high = c.low * scale, c.high * scale
             c.scale, c.scaled = scale, True
             c.flag("scale-inferred")
-        _take_unit(c, donor)
+        take_unit(c, donor)
         c.noun, c.known = donor.noun, donor.known
         c.inferred, c.name_like = True, False
         return
-    if own is not None and c.whole:
+    if c.name_like:
+        c.inferred = c.inferred or is_listed(tokens, found, k)
+    elif own is not None and c.whole:
         c.inferred = True  # "gli enti collegati sono diventati 477"
-    elif k and sentences[k - 1] == sentences[k] and (
-        goes_on(tokens, found[k - 1], c) or _goes_on_in_item(tokens, found[k - 1], c)
+    elif (
+        k
+        and sentences[k - 1] == sentences[k]
+        and (goes_on(tokens, found[k - 1], c) or _goes_on_in_item(tokens, found[k - 1], c))
     ):
         c.inferred = True
 
@@ -352,8 +293,12 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
         donor = found[at]
         if sentences[k] != sentences[at] or donor.unit in _RELATIVE:
             continue
-        if is_currency(donor.unit) and _is_aside(tokens, donor, c) and any(
-            sentences[other] == sentences[k] and is_currency(found[other].unit) for other in recent if other < at
+        if (
+            is_currency(donor.unit)
+            and _is_aside(tokens, donor, c)
+            and any(
+                sentences[other] == sentences[k] and is_currency(found[other].unit) for other in recent if other < at
+            )
         ):
             continue  # what brackets convert is no currency of the text
         if donor.unit is None and (donor.noun is None or not donor.known or (c.scale > _THOUSAND and not donor.scaled)):
@@ -366,19 +311,7 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
             rest = donor.scale / _THOUSAND  # "50mila miliardi di token, erano 30mila"
             c.low, c.high, c.scale = c.low * rest, c.high * rest, c.scale * rest
             c.flag("scale-inferred")
-        _take_unit(c, donor)
+        take_unit(c, donor)
         c.noun, c.known = donor.noun, donor.known
         c.inferred = True
         return
-
-
-def _take_unit(c: Candidate, donor: Candidate) -> None:
-    if donor.unit is None:
-        return
-    c.unit, c.factor = donor.unit, donor.factor
-    if is_currency(donor.unit) and donor.factor != 1 and c.atom is not None and c.atom.decimals:
-        c.factor = Decimal(1)  # "19 centesimi ... altrove si pagano 2,70"
-    c.per = c.per or donor.per
-    c.flag("currency-inferred" if is_currency(donor.unit) else "unit-inferred")
-    if donor.kind == "share" and donor.unit == "%":
-        c.kind = "share"

@@ -18,6 +18,7 @@ _LIST_WORDS = word_list("list_words")
 _MEMBER_ARTICLES = word_list("plural_articles") | {"il", "lo", "la", "l", "le"}
 _MAX_LIST_GAP = 4
 _MAX_RATIO = 250
+_MOST_LISTED = 12
 
 
 def complete_lists(tokens: Tokens, found: list[Candidate]) -> None:
@@ -52,7 +53,7 @@ def is_gapped(tokens: Tokens, found: list[Candidate], k: int, sentences: list[in
     It goes on with one, has decimals, or is followed by another of its kind; else it may belong to the name.
     """
     c = found[k]
-    if _is_listed(tokens, found, k):
+    if is_listed(tokens, found, k):
         return True
     if k == 0 or sentences[k - 1] != sentences[k]:
         return False
@@ -70,12 +71,12 @@ def is_gapped(tokens: Tokens, found: list[Candidate], k: int, sentences: list[in
     return decimals or after or (found[k - 1].inferred and _is_member(tokens, found[k - 1]))
 
 
-def _is_listed(tokens: Tokens, found: list[Candidate], k: int) -> bool:
+def is_listed(tokens: Tokens, found: list[Candidate], k: int) -> bool:
     """Tell whether names and their numbers follow a colon: "modelli nati nel 2024: Usa 40, Cina 15, Europa 3"."""
     run = [k]
-    while run[0] > 0 and _next_listed(tokens, found[run[0] - 1], found[run[0]]):
+    while run[0] > max(0, k - _MOST_LISTED) and _next_listed(tokens, found[run[0] - 1], found[run[0]]):
         run.insert(0, run[0] - 1)
-    while run[-1] + 1 < len(found) and _next_listed(tokens, found[run[-1]], found[run[-1] + 1]):
+    while run[-1] + 1 < min(len(found), k + _MOST_LISTED) and _next_listed(tokens, found[run[-1]], found[run[-1] + 1]):
         run.append(run[-1] + 1)
     first = found[run[0]]
     before = first.left - 1
@@ -88,7 +89,9 @@ def _next_listed(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
     gap = tokens.words[one.right : other.left]
     plain = one.bare and other.bare and not one.is_range and not other.is_range
     digits = all(c.atom is not None and c.atom.digits and not c.atom.dotted for c in (one, other))
-    return plain and digits and 2 <= len(gap) <= 4 and gap[0] in {",", "e", ";"} and tokens.is_capitalised(other.left - 1)
+    return (
+        plain and digits and 2 <= len(gap) <= 4 and gap[0] in {",", "e", ";"} and tokens.is_capitalised(other.left - 1)
+    )
 
 
 def _is_member(tokens: Tokens, c: Candidate) -> bool:

@@ -12,7 +12,14 @@ from extract.quantities.hedges import hedge_after, hedge_before, stronger
 from extract.quantities.lexer import Tokens
 from extract.quantities.vocabulary import vocabulary, word_list
 
-__all__ = ["is_multiple_adjective", "multiple_verb", "read_multiple_adjective", "read_multiple_noun", "read_multiple_verb", "read_times"]
+__all__ = [
+    "is_multiple_adjective",
+    "multiple_verb",
+    "read_multiple_adjective",
+    "read_multiple_noun",
+    "read_multiple_verb",
+    "read_times",
+]
 _LESS = ("meno", "inferior", "minor")
 _MORE = ("più", "superior", "maggior", "miglior", "peggior", "tanto", "tanti", "tanta", "tante")
 _OF = word_list("compared")

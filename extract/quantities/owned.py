@@ -25,13 +25,23 @@ _HUNDRED = 100
 _NEAR, _LABEL, _CLAUSE = 4, 7, 12
 _FEWEST_TOKENS = 1000
 _PERCENTAGES = word_list("percentages") - {"dazi", "copertura", "margini", "partecipazione", "rapporto"}
-_BECOME = frozenset({"diventati", "diventate", "saliti", "salite", "scesi", "scese"})
+_BETWEEN = frozenset({"circa", "rispettivamente", "oggi", "ora", "già", "stati", "state", "ormai", "adesso"}) | {
+    "diventati",
+    "diventate",
+    "saliti",
+    "salite",
+    "scesi",
+    "scese",
+}
 _THE = frozenset({"i", "gli", "le"})
 _OF_PART = frozenset({"di", "dei", "delle", "degli"})
+_OPENING = frozenset({",", "che", "e", "ma", "\n", "«", "–"})
 _SAID = 5
 _TOPIC = 8
 _ONE = frozenset({"un", "il", "quel", "del", "al", "dal"})
-_FURTHER = frozenset({"altro", "ulteriore", "misero", "modesto", "magro", "buon", "restante", "rimanente", "abbondante"})
+_FURTHER = frozenset(
+    {"altro", "ulteriore", "misero", "modesto", "magro", "buon", "restante", "rimanente", "abbondante"}
+)
 _ENDS = frozenset({".", ";", ":", "\n", "?", "!", ")"})
 
 
@@ -71,7 +81,7 @@ def own_noun(tokens: Tokens, c: Candidate) -> str | None:
     None where "ne" takes up something said before, or where there is no such noun.
     """
     k = c.left - 1
-    while tokens.word(k) in {"circa", "rispettivamente", "oggi", "ora", "già", "stati", "state", "ormai", "adesso", *_BECOME}:
+    while tokens.word(k) in _BETWEEN:
         k -= 1
     if tokens.word(k) not in _COPULA:
         return None
@@ -108,7 +118,9 @@ def named_beside(tokens: Tokens, c: Candidate) -> str | None:
             return None
         if tokens.word(k) in _OF_PART and tokens.is_letters(k + 1):
             noun = tokens.word(k + 1)
-            first = k == 0 or tokens.word(k - 1) in {",", "che", "e", "ma", "\n", "«", "–"} or tokens.sentence_ends(k - 1)
+            first = (
+                k == 0 or tokens.word(k - 1) in {",", "che", "e", "ma", "\n", "«", "–"} or tokens.sentence_ends(k - 1)
+            )
             plural = noun.endswith(("i", "e")) or vocabulary().nouns.begins(noun)
             if first and plural and noun not in _MONEY_NOUNS and noun not in vocabulary().function_words:
                 return noun

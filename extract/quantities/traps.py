@@ -237,7 +237,7 @@ def is_precision(tokens: Tokens, c: Candidate) -> bool:
 
 
 def is_denominator(tokens: Tokens, c: Candidate) -> bool:
-    """Tell whether "un milione" is what a price is for: "ogni milione di token", "un milione di token costa 5 dollari"."""
+    """Tell whether "un milione" is what a price is for: "ogni milione di token", "un milione di token costa 5"."""
     atom = c.atom
     if atom is None or not atom.article or atom.value != _MILLION:
         return False

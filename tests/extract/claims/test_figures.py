@@ -26,6 +26,24 @@ SENTENCES = [
     ("Microsoft apre tre data center in Svezia. I due reattori di Palo Verde restano fermi.", ["3 1"]),
     ("Alphabet vale 2.000 miliardi di dollari. Meta ha ricevuto una multa da 390 milioni di euro e Google una da 250 "
      "milioni.", ["2000000000000 USD", "390000000 EUR", "250000000 EUR"]),
+    ("Oracle ha firmato commesse per 45 miliardi: la famiglia del fondatore ne controlla il 40%.",
+     ["45000000000 USD", "40 %"]),
+    ("Gli iscritti a Duolingo erano 90 milioni, contro i 70 di giugno. Il gruppo ha incassato 250 milioni di dollari.",
+     ["90000000 1", "70000000 1", "250000000 USD"]),
+    ("Tencent ha speso 30 miliardi di yuan (4,2 miliardi di dollari). Per i chip ne sono serviti altri 12 miliardi.",
+     ["30000000000 CNY", "4200000000 USD", "12000000000 CNY"]),
+    ("Il Garante multa Replika: 5 milioni. La sanzione di 5 milioni di euro è stata decisa ieri; Luka vale 300 milioni "
+     "di dollari.", ["5000000 EUR", "5000000 EUR", "300000000 USD"]),
+    ("Il debito di Leonardo scende sotto quota 3 miliardi di euro.", ["3000000000 EUR"]),
+    ("Anthropic perde terreno e si accontenta del 22% del mercato.", ["22 %"]),
+    ("L'utile di Dell si è rattrappito del 41%, quello di Hp si è ristretto del 9%.", ["-41 %", "-9 %"]),
+    ("Il titolo Snowflake ha lasciato per strada il 7,3%.", ["-7.3 %"]),
+    ("In una seduta sono svaniti 80 miliardi di dollari di capitalizzazione di Oracle.", ["-80000000000 USD"]),
+    ("La fabbrica di Bosch ha ridotto gli scarti di un quarto.", ["-25 %"]),
+    ("Su Character.AI si passano in media 70 minuti al giorno.", ["4200 s"]),
+    ("Il cluster di xAI è stato acceso in 90 giorni.", ["7776000 s"]),
+    ("Nel giro di quattro anni Microsoft ha investito 13 miliardi di dollari.", ["13000000000 USD"]),
+    ("Mistral AI ha pubblicato una famiglia di sei modelli.", ["6 1"]),
 ]  # fmt: skip
 
 
