@@ -13,7 +13,7 @@ from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, SITES, ke
 
 SEATED = ORGS | SITES
 REACH = 10
-OPENINGS = ([], ["e"], ["anche"], ["ma"], ["poi"], ["e", "anche"])
+OPENINGS: tuple[list[str], ...] = ([], ["e"], ["anche"], ["ma"], ["poi"], ["e", "anche"])
 EXCHANGES = frozenset(
     ("Milan", "New York", "Wall Street", "Frankfurt", "London", "Paris", "Tokyo", "Hong Kong", "Seoul")
 )
