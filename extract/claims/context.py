@@ -132,6 +132,11 @@ class Context:
         return Placed(self.finder.find(self.words))
 
     @cached_property
+    def things(self) -> Placed[Trigger]:
+        """The nouns of countable things, whether a number stands beside them or not."""
+        return Placed(self.finder.things(self.words))
+
+    @cached_property
     def currencies(self) -> tuple[str, ...]:
         """The currencies that the article writes, once for every amount."""
         return tuple(q.unit for q in self.quantities if is_currency(q.unit))

@@ -19,6 +19,7 @@ SPLITTING = {"e", "ed", "mentre", "ma", "che", "con", ";", ":"}
 CLOSE = 9  # words between a figure and one that takes it up
 TO = {"a", "ad", "ai", "agli", "alle", "al", "all'", "fino"}
 SAME = {"pari", "cioè", "ovvero", "ossia", "vale", "equivalenti", "equivale", "corrispondenti"}
+PARTITIVES = {"ne", "gliene"}
 ANAPHORS = {
     *("dato", "quota", "percentuale", "cifra", "numero", "somma", "totale", "importo", "tasso"),
     *("proporzione", "asticella", "tetto", "soglia", "quella", "quello", "quelli", "quelle"),
@@ -115,6 +116,8 @@ def _taken_up(ctx: Context, quantity: Quantity, draft: Draft) -> Features:
     start, _ = ctx.sentence(quantity.start)
     features: Features = {}
     before = {w.lower for w in ctx.words.before(quantity.start, 8, max(start, last.end))}
+    if before & PARTITIVES:
+        features["goes on: taken up by ne"] = 1.0
     if before & ANAPHORS:
         features["goes on: a word for the figure before"] = 1.0
     if ctx.is_bullet(ctx.sentence(quantity.start)) and ctx.is_bullet(ctx.sentence(last.start)):

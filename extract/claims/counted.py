@@ -26,6 +26,7 @@ UNIT_METRICS = {
     "s": "duration",
 }
 TOKEN_METRICS = ("context_length", "training_tokens")
+PERIODS = {"day", "week", "month", "year"}  # tokens in each of which are requests that are served
 GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
 COPULAS = {"sono", "erano", "saranno", "sarebbero", "restano", "diventano", "diventeranno"}
 AFTER_COPULA, SUBJECT, GROUP = 4, 6, 7  # words between copula and figure; of a subject; before a share
@@ -52,14 +53,14 @@ def counted(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, str, Fea
         noun, sort = _counted_before(ctx, quantity), "counted: noun before"
     if not noun or noun in GENERIC_NOUNS:
         return
-    metrics = [m for m in ctx.finder.counted(noun) if _measured_in(m, quantity)]
+    metrics = [m for m in ctx.finder.counted(noun) if measured_in(m, quantity)]
     for metric in ctx.finder.whole(noun) if sort == "counted: whole of a share" else ():
-        if _measured_in(metric, quantity):
+        if measured_in(metric, quantity):
             yield metric, noun, {"counted: whole of this metric": 1.0}
     for metric in metrics:
         yield metric, noun, {sort: 1.0, "counted: several metrics": float(len(metrics) > 1)}
     for metric in ctx.finder.loosely_counted(noun):
-        if metric not in metrics and _measured_in(metric, quantity):
+        if metric not in metrics and measured_in(metric, quantity):
             yield metric, noun, {"counted: loosely": 1.0}
 
 
@@ -87,7 +88,8 @@ def _group_before(ctx: Context, quantity: Quantity) -> str | None:
     return next((word for word in following if ctx.finder.counted(word)), None)
 
 
-def _measured_in(metric: Metric, quantity: Quantity) -> bool:
+def measured_in(metric: Metric, quantity: Quantity) -> bool:
+    """Say whether a figure can tell a metric of counted things: a percentage only where that has shares."""
     return fits(metric, quantity) and ("%" in metric.units or quantity.unit != "%")
 
 
@@ -112,7 +114,9 @@ def _whole(ctx: Context, quantity: Quantity) -> str | None:
 
 def by_unit(ctx: Context, quantity: Quantity) -> Iterator[Metric]:
     """Yield the metrics that a unit of their own names."""
-    if quantity.unit == "token":
+    if quantity.unit == "token" and quantity.per in PERIODS:
+        yield ctx.scheme["requests"]
+    elif quantity.unit == "token":
         yield from (ctx.scheme[name] for name in TOKEN_METRICS if not unusual_size(quantity, ctx.scheme[name]))
     elif quantity.unit in UNIT_METRICS:
         yield ctx.scheme[UNIT_METRICS[quantity.unit]]

@@ -10,12 +10,14 @@ from extract.claims.context import Context
 from extract.claims.continuing import continued_figures, tied_level
 from extract.claims.counted import GENERIC_NOUNS, by_unit, counted
 from extract.claims.draft import Draft, fits, is_currency
+from extract.claims.echoes import echoes
 from extract.claims.features import Features, merged, points
 from extract.claims.genre import article_genres, genre_features
 from extract.claims.kind import COUNTS_OF_CHANGE, OF, SHARES, goes_from_to
 from extract.claims.placement import PARTICIPLE
 from extract.claims.plausible import by_rate_or_name, unusual_size
 from extract.claims.roles import role_of
+from extract.claims.things import things_apart
 from extract.claims.topic import topics
 from extract.claims.triggers import Trigger
 from extract.claims.wording import grouped, wording_features
@@ -46,6 +48,7 @@ class Evidence:
     going_on: Features = field(default_factory=dict)
     hinted: Features = field(default_factory=dict)
     topic: Features = field(default_factory=dict)
+    apart: Features = field(default_factory=dict)
 
 
 class Reading:
@@ -56,7 +59,7 @@ class Reading:
         self.features = features
         self.trigger = evidence.trigger
         named, going_on = points(evidence.named), points(evidence.going_on)
-        best = max(named, going_on, points(evidence.counted))
+        best = max(named, going_on, points(evidence.counted), points(evidence.apart))
         self.continued = evidence.continued if evidence.continued and going_on >= best else None
         if evidence.noun and points(evidence.counted) >= best:
             self.cue = evidence.noun
@@ -89,6 +92,7 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
         return found.setdefault(metric.id, Evidence(metric))
 
     hints: dict[str, float] = {}
+    hinting: dict[str, Features] = {}
     purposes: dict[str, float] = {}
     near = _triggers_near(ctx, quantity)
     tied = tied_level(ctx, quantity, earlier)
@@ -97,7 +101,11 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
     fitting = [t for t in near if fits(t.metric, quantity) and not _is_mark(ctx, quantity, t)]
     for trigger in fitting:
         if trigger.form == "hint":
-            hints[trigger.metric.id] = max(hints.get(trigger.metric.id, 0.0), _hint_strength(ctx, quantity, trigger))
+            strength = _hint_strength(ctx, quantity, trigger)
+            hints[trigger.metric.id] = max(hints.get(trigger.metric.id, 0.0), strength)
+            words = hinting.setdefault(trigger.metric.id, {})
+            name = f"hint={ctx.words.within(trigger.start, trigger.end)[0].lower[:STEM]} → {trigger.metric.id}"
+            words[name] = max(words.get(name, 0.0), strength)
             continue
         if trigger.form == "purpose":
             if is_currency(quantity.unit) or quantity.scaled:
@@ -117,11 +125,15 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
         evidence(ctx.scheme["share_price"]).unit = {"signed in brackets": 1.0}  # "giù anche Broadcom (-17,4%)"
     for draft, features in continued_figures(ctx, quantity, earlier):
         evidence(draft.metric).continued, evidence(draft.metric).going_on = draft, features
+    for metric, features in things_apart(ctx, quantity):
+        evidence(metric).apart = features
     for metric, features in topics(ctx, quantity):
         evidence(metric).topic = features
+    for metric, features in echoes(ctx, quantity):
+        evidence(metric).topic = evidence(metric).topic | features
     models = any(m.kind in MODEL_KINDS for m in ctx.mentions_in(ctx.sentence(quantity.start)))
     for metric_id, strength in hints.items():
-        evidence(ctx.scheme[metric_id]).hinted = {"hint": strength}
+        evidence(ctx.scheme[metric_id]).hinted = {"hint": strength} | hinting[metric_id]
         if metric_id == "training_cost" and models:
             evidence(ctx.scheme[metric_id]).hinted["hint: training beside a model"] = 1.0
     for metric_id, strength in purposes.items():
@@ -138,7 +150,13 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
 def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence: Iterable[Evidence]) -> Features:
     """Return what speaks for a metric as a whole."""
     metric = evidence.metric
-    sorts = {"named": evidence.named, "counted": evidence.counted, "unit": evidence.unit, "going on": evidence.going_on}
+    sorts = {
+        "named": evidence.named,
+        "counted": evidence.counted,
+        "unit": evidence.unit,
+        "going on": evidence.going_on,
+        "apart": evidence.apart,
+    }
     present = [sort for sort, features in sorts.items() if features]
     own: Features = {f"metric={metric.id}": 1.0, "prior": metric.prior}
     if quantity.unit in {"%", "pp"}:
@@ -254,11 +272,33 @@ def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Feat
     features["trigger: clauses between"] = float(ctx.breaks_between(left, right))
     features["trigger: figures between"] = float(len(ctx.quantities.within(left, right)))
     features["trigger: commas between"] = float(ctx.text.count(",", left, right))
+    if trigger.form == "noun":
+        features |= _told_by_another(ctx, quantity, trigger)
     rivals = [t for t in ctx.triggers.within(left, right) if t.form == "noun" and t.metric != trigger.metric]
     features["trigger: rival noun between"] = float(any(fits(t.metric, quantity) for t in rivals))
     relation = ctx.relation(quantity, trigger.start, trigger.end)
     if relation:
         features[f"trigger {'verb' if trigger.form == 'verb' else 'noun'} is {relation}"] = 1.0
+    return features
+
+
+def _told_by_another(ctx: Context, quantity: Quantity, trigger: Trigger) -> Features:
+    """Return whether another figure has the words of a metric: "2 milioni di utenti, pagata 300 milioni"."""
+    features: Features = {}
+    for other in ctx.quantities.overlapping(trigger.start - COMPLEMENT, trigger.end + COMPLEMENT):
+        if other is quantity or other.start == quantity.start:
+            continue
+        if other.number[1] <= trigger.start < other.end:
+            features["trigger: counted by another figure"] = 1.0
+            continue
+        left, right = sorted([(trigger.start, trigger.end), (other.start, other.end)])
+        joint = [w.lower for w in ctx.words.within(left[1], right[0])]
+        if len(joint) > 2 or {",", ";", ":", "e", "(", ")"} & set(joint):
+            continue
+        side = "after it" if other.start >= trigger.end else "before it"
+        features[f"trigger: another figure at once {side}"] = 1.0
+        if other.unit != quantity.unit:
+            features[f"trigger: another figure at once {side}, of another unit"] = 1.0
     return features
 
 

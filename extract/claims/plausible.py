@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extract.claims.context import Context
-from extract.claims.draft import fits
+from extract.claims.draft import fits, is_currency
 from extract.claims.features import Features
 from extract.metrics import Metric, Scheme
 from extract.records import Quantity
@@ -53,7 +53,8 @@ def by_rate_or_name(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, 
         if quantity.per in metric.rates:
             yield metric, {"rate names it": 1.0}
         beside = [(kinds[kind], kind) for kind in metric.beside if kinds.get(kind, NEAR) < NEAR]
-        if beside and not quantity.noun and quantity.unit in {"1", "%"} and not unusual_size(quantity, metric):
+        bare = quantity.unit in {"1", "%"} or (is_currency(quantity.unit) and not quantity.scaled)
+        if beside and not quantity.noun and bare and not unusual_size(quantity, metric):
             distance, kind = min(beside)
             yield metric, {f"{kind} beside it": 1.0, f"{kind} beside it: words between": float(distance)}
 

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extract.claims.context import Context, Span
+from extract.claims.counted import GENERIC_NOUNS, measured_in
 from extract.claims.draft import fits
 from extract.claims.features import Features, merged
 from extract.claims.triggers import Trigger
@@ -18,7 +19,9 @@ from extract.metrics import Metric
 from extract.records import Quantity
 
 REACH = 3  # sentences back
+AHEAD = 2  # sentences after a headline
 NAMING = {"noun", "verb"}
+SHARE = 0.06  # of the article's naming nouns, from which a metric is spoken of throughout
 
 
 def topics(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, Features]]:
@@ -32,6 +35,10 @@ def topics(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, Features]
         for metric_id, form in _named(ctx, span, quantity).items():
             features: Features = {f"topic: {form} in {where}": 1.0, "topic: sentences back": float(back - 1)}
             found.setdefault(metric_id, [features])
+    if index == 0:  # a headline tells what the lines below it say again
+        for span in ctx.sentences[1 : 1 + AHEAD]:
+            for metric_id, form in _named(ctx, span, quantity).items():
+                found.setdefault(metric_id, [{f"topic: {form} below the headline": 1.0}])
     elsewhere = {"heading": ctx.heading(quantity.start), "first line": ctx.sentences[0] if index else None}
     for where, place in elsewhere.items():
         for metric_id, form in _named(ctx, place, quantity).items() if place else ():
@@ -39,6 +46,9 @@ def topics(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, Features]
     for metric_id, form in _titled(ctx, quantity).items():
         found.setdefault(metric_id, []).append({f"topic: {form} in title": 1.0})
     weights, listed = _weights(ctx), ctx.is_bullet(ctx.sentence(quantity.start))
+    for metric_id, share in weights.items():
+        if share >= SHARE and metric_id not in found and fits(ctx.scheme[metric_id], quantity):
+            found[metric_id] = [{"topic: only elsewhere in the article": 1.0}]
     for metric_id, parts in found.items():
         features = merged([*parts, {"topic: share of the article": weights.get(metric_id, 0.0)}])
         if listed:  # an item says little itself: "- Milano: 34 milioni"
@@ -47,26 +57,31 @@ def topics(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, Features]
 
 
 def _named(ctx: Context, span: Span, quantity: Quantity) -> dict[str, str]:
-    return _forms(ctx.triggers.within(*span), quantity)
+    return _forms(ctx.triggers.within(*span), ctx.things.within(*span), quantity)
 
 
-def _forms(triggers: list[Trigger], quantity: Quantity) -> dict[str, str]:
-    """Return for each metric that fits whether nouns or only verbs name it."""
+def _forms(triggers: Sequence[Trigger], things: Sequence[Trigger], quantity: Quantity) -> dict[str, str]:
+    """Return for each metric that fits whether nouns, verbs or only things that it counts name it."""
     forms: dict[str, str] = {}
     for trigger in triggers:
         names = trigger.form in NAMING and trigger.metric.id != "other" and fits(trigger.metric, quantity)
         if names and forms.get(trigger.metric.id) != "noun":
             forms[trigger.metric.id] = trigger.form
+    if not quantity.noun or quantity.noun in GENERIC_NOUNS:
+        for thing in things:
+            if measured_in(thing.metric, quantity):
+                forms.setdefault(thing.metric.id, thing.form)
     return forms
 
 
 def _titled(ctx: Context, quantity: Quantity) -> dict[str, str]:
-    return _forms(list(_title_triggers(ctx)), quantity) if ctx.title else {}
+    return _forms(*_title_triggers(ctx), quantity) if ctx.title else {}
 
 
 @lru_cache(maxsize=8)
-def _title_triggers(ctx: Context) -> tuple[Trigger, ...]:
-    return ctx.finder.find(Words(ctx.title or ""))
+def _title_triggers(ctx: Context) -> tuple[tuple[Trigger, ...], tuple[Trigger, ...]]:
+    title = Words(ctx.title or "")
+    return ctx.finder.find(title), ctx.finder.things(title)
 
 
 @lru_cache(maxsize=8)

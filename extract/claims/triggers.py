@@ -17,13 +17,15 @@ SPENT_ON = {
     *("a", "ad", "al", "allo", "alla", "ai", "agli", "alle"),
 }
 REACH_OF_PURPOSE = 3
+COUNTRY = {"Usa", "USA"}  # no form of "usare"
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """Words that name a metric.
 
-    `form` is ``noun``, ``verb``, ``purpose`` (what money is spent on) or ``hint``; `words` how many words it has.
+    `form` is ``noun``, ``verb``, ``purpose`` (what money is spent on), ``hint`` or, among those that `things` finds,
+    ``thing`` (what is counted); `words` how many words it has.
     """
 
     start: int
@@ -66,7 +68,12 @@ class TriggerFinder:
         longest = [
             t for t in nouns if not any(o.start <= t.start and t.end <= o.end and o.words > t.words for o in nouns)
         ]
-        free = [t for t in verbs if not any(o.start <= t.start and t.end <= o.end and o.words > 1 for o in longest)]
+        free = [
+            t
+            for t in verbs
+            if not any(o.start <= t.start and t.end <= o.end and o.words > 1 for o in longest)
+            and words.text[t.start : t.end] not in COUNTRY
+        ]
         purposes = [
             Trigger(m.start, m.end, m.entry, "purpose", m.words)
             for m in self._purposes.find(words)
@@ -74,6 +81,17 @@ class TriggerFinder:
         ]
         found = self._without_exceptions([*longest, *free, *purposes, *hints], words)
         return tuple(sorted(found, key=lambda t: (t.start, t.end, t.metric.id)))
+
+    def things(self, words: Words) -> tuple[Trigger, ...]:
+        """Return the nouns of countable things in text order: "lingue", "GPU" speak of what a number may count.
+
+        Examples
+        --------
+        >>> [t.metric.id for t in default_finder().things(Words("Di lingue ne parla dodici"))]
+        ['language_count']
+        """
+        found = [Trigger(m.start, m.end, m.entry, "thing", m.words) for m in self._counted.find(words)]
+        return tuple(self._without_exceptions(found, words))
 
     def _without_exceptions(self, triggers: list[Trigger], words: Words) -> list[Trigger]:
         """Return the triggers that stand in no set phrase: "a tutti i costi" names no cost."""
