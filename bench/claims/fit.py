@@ -20,7 +20,6 @@ STRONGER = {
     "metric=": 3.0,
     "goes on: from ": 4.0,
     "word=": 4.0,
-    "hint=": 6.0,
     "nobody: subject is": 4.0,
     "genre": 6.0,
     "beside: ": 4.0,
