@@ -21,7 +21,6 @@ from extract.records import Quantity
 REACH = 3  # sentences back
 AHEAD = 2  # sentences after a headline
 NAMING = {"noun", "verb"}
-SHARE = 0.06  # of the article's naming nouns, from which a metric is spoken of throughout
 
 
 def topics(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, Features]]:
@@ -46,9 +45,6 @@ def topics(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, Features]
     for metric_id, form in _titled(ctx, quantity).items():
         found.setdefault(metric_id, []).append({f"topic: {form} in title": 1.0})
     weights, listed = _weights(ctx), ctx.is_bullet(ctx.sentence(quantity.start))
-    for metric_id, share in weights.items():
-        if share >= SHARE and metric_id not in found and fits(ctx.scheme[metric_id], quantity):
-            found[metric_id] = [{"topic: only elsewhere in the article": 1.0}]
     for metric_id, parts in found.items():
         features = merged([*parts, {"topic: share of the article": weights.get(metric_id, 0.0)}])
         if listed:  # an item says little itself: "- Milano: 34 milioni"
