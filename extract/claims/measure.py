@@ -24,7 +24,6 @@ from extract.metrics import Metric
 from extract.records import Quantity
 
 AT_ONCE = {"trigger before: at once", "trigger after: at once", "trigger: label"}
-GOVERNING = AT_ONCE | {"trigger: verb right before"}
 MODEL_KINDS = {"model", "model_family"}
 RELATIVE = {"%", "pp", "x"}
 
@@ -88,7 +87,6 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
 
     hints: dict[str, float] = {}
     purposes: dict[str, float] = {}
-    forms: dict[str, set[str]] = {}
     near = _triggers_near(ctx, quantity)
     tied = tied_level(ctx, quantity, earlier)
     if tied:  # "ricavi per 3 miliardi, in progresso del 7%": the movement names no metric of its own
@@ -103,13 +101,9 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
                 strength = _hint_strength(ctx, quantity, trigger)
                 purposes[trigger.metric.id] = max(purposes.get(trigger.metric.id, 0.0), strength)
             continue
-        forms.setdefault(trigger.metric.id, set()).add(trigger.form)
         known, features = evidence(trigger.metric), trigger_features(ctx, quantity, trigger)
         if known.trigger is None or points(features) > points(known.named):
             known.trigger, known.named = trigger, features
-    for metric_id, found_forms in forms.items():
-        if len(found_forms) > 1:
-            found[metric_id].named = found[metric_id].named | {"named by noun and verb": 1.0}
     for metric, noun, features in counted(ctx, quantity):
         evidence(metric).counted, evidence(metric).noun = features, noun
     for metric in by_unit(ctx, quantity):
@@ -166,11 +160,6 @@ def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence
     others = [e for e in all_evidence if e is not evidence]
     if evidence.going_on and not evidence.named and any(AT_ONCE & set(e.named) for e in others):
         own["goes on although another is named at once"] = 1.0  # "un rosso di 4 miliardi contro 3 di ricavi"
-    if evidence.named and not GOVERNING & set(evidence.named):
-        if any("trigger: verb right before" in e.named for e in others):
-            own["named although a verb of another governs"] = 1.0  # "dopo il round vale 2 miliardi"
-        if any(AT_ONCE & set(e.named) for e in others):
-            own["named although another is named at once"] = 1.0
     if not present:
         own["only a hint" if evidence.hinted else "only the topic" if evidence.topic else "no evidence"] = 1.0
     if evidence.topic and not any(e.named or e.counted or e.unit for e in all_evidence):

@@ -54,6 +54,49 @@ def test_the_same_words_outside_of_it_do(text: str, metric: str) -> None:
     assert metric in named(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("la cooperativa si è fatta dare 4 milioni dai soci", "funding"),
+        ("il fondo di Trieste ci ha messo 4 milioni", "investment"),
+        ("il robot prezzato dai banchieri 4 miliardi", "valuation"),
+        ("una perdita secca: si è mangiata 4 milioni", "loss"),
+        ("la catena ha messo in cassa 4 milioni", "revenue"),
+        ("prima di interessi e tasse 4 milioni", "operating_income"),
+        ("4 centesimi ad azione", "earnings_per_share"),
+        ("verbali da 4 milioni", "fine"),
+        ("oggi siamo 40, a Natale saremo 60", "employees"),
+        ("il gruppo si priverà di 40 tecnici", "layoffs"),
+        ("a pagare sono 40 cantine", "customers"),
+        ("ne accende 4 miliardi alla volta", "active_parameter_count"),
+        ("ci sono commesse da smaltire per 4 miliardi", "backlog"),
+        ("il restante 40% rimane in capo alla famiglia", "stake"),
+        ("il tasso di riempimento è del 40%", "other"),
+        ("esborsi in infrastrutture per 4 miliardi", "capital_expenditure"),
+    ],
+)
+def test_newspapers_have_many_words_for_a_metric(text: str, metric: str) -> None:
+    assert metric in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("la crescita negli Usa", "users"),
+        ("ha limitato i danni in una giornata nera", "fine"),
+        ("su scala nazionale", "acquisition_price"),
+        ("un'occupazione di memoria dimezzata", "jobs"),
+    ],
+)
+def test_a_word_that_only_looks_like_that_of_a_metric_names_none(text: str, metric: str) -> None:
+    assert metric not in named(text)
+
+
+def test_things_are_found_whether_a_number_counts_them_or_not() -> None:
+    found = default_finder().things(Words("Di lingue ne parla dodici, e di acceleratori ne usa trecento"))
+    assert [t.metric.id for t in found] == ["language_count", "accelerator_count"]
+
+
 def test_a_purpose_needs_its_preposition() -> None:
     assert "capital_expenditure" in named("spenderà 3 miliardi in nuovi stabilimenti", "purpose")
     assert "capital_expenditure" not in named("stabilimenti chiusi", "purpose")
