@@ -126,7 +126,7 @@ class SentenceStatus:
         return any(word in closed("relative") for word in between[_BESIDE:])
 
     def _joined_after(self, index: int, vote: Vote) -> bool:
-        """Say whether a plan or need is told after a figure, behind a comma: "i punti vendita sono 50, ma puntano a 70"."""
+        """Say whether a plan or need is told after a figure, behind a comma: "i negozi sono 50, ma puntano a 70"."""
         if vote.index <= index or vote.sentence_wide or vote.status == "actual":
             return False
         between = [token.norm for token in self.tokens[index + 1 : vote.index]]
