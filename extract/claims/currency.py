@@ -159,7 +159,7 @@ def _names_money_after(ctx: Context, quantity: Quantity) -> bool:
 
 
 def _equated(before: Sequence[Word], money: Sequence[int]) -> bool:
-    """Say whether a form of "to be" equates plural things with a number: "i paganti erano 20 milioni"."""
+    """Say whether a form of "to be" equates plural things with a number: "i soci erano 4 milioni"."""
     words = [w.lower for w in before]
     if not words or words[-1] not in _EQUATED or money:
         return False
@@ -235,7 +235,7 @@ def infer_currency(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str:
 
 @kept
 def is_conversion(ctx: Context, quantity: Quantity) -> bool:
-    """Say whether an amount only puts the one before it in another currency: "(circa 7 miliardi di dollari)"."""
+    """Say whether an amount only puts the one before it in another currency: "(circa 3 miliardi di dollari)"."""
     before = [
         q
         for q in ctx.quantities.within(ctx.sentence(quantity.start)[0], quantity.start)

@@ -69,7 +69,7 @@ def _counts_assets(ctx: Context, quantity: Quantity) -> bool:
 
 
 def _is_done_in(ctx: Context, quantity: Quantity, before: list[str], start: int) -> bool:
-    """Say whether a verb tells what took so long, or who stays so long: "acceso in 122 giorni", "resta sei ore"."""
+    """Say whether a verb tells what took so long, or who stays so long: "montato in 40 giorni", "resta due ore"."""
     verbs = [w.lower for w in ctx.words.before(quantity.start, _CLAUSE, start)]
     if any(q.unit not in {"s", "1"} for q in ctx.quantities.within(start, quantity.start)) or not before:
         return False
@@ -93,10 +93,10 @@ def _is_stated_duration(ctx: Context, draft: Draft) -> bool:
         return True
     after = [w.lower for w in ctx.words.after(quantity.end, 2)]
     if after[:1] == ["di"] and after[-1] in _LASTING:
-        return True  # "con sette anni di ritardo"
+        return True  # "con due mesi di ritardo"
     before = [w.lower for w in ctx.words_before(quantity.start, 3)]
     if quantity.per is not None and before[-1:] not in (["ogni"], ["in"]):
-        return True  # "in media ci si sta 35 minuti al giorno", "resta fermo per 40 giorni l'anno"
+        return True  # "in media ci si sta 35 minuti al giorno", "resta fermo per 12 giorni l'anno"
     if _is_done_in(ctx, quantity, before, clause[0]):
         return True
     if before[-1:] in (["di"], [":"]) and " ".join(before[:-1]).endswith(

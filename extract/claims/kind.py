@@ -171,12 +171,12 @@ def _governed(ctx: Context, quantity: Quantity, before: Sequence[Match[Movement]
 
 
 def _stands(ctx: Context, quantity: Quantity, since: int) -> bool:
-    """Say whether a verb of standing parts a movement and a figure: "perde terreno e si accontenta del 70%"."""
+    """Say whether a verb of standing parts a movement and a figure: "arretra e si assesta al 31%"."""
     return any(w.lower.startswith(_stems("level verbs")) for w in ctx.words.within(since, quantity.start))
 
 
 def _is_goal(ctx: Context, quantity: Quantity) -> bool:
-    """Say whether a figure is where a movement comes to: "scende sotto quota 2 miliardi", "sale sopra il 10%"."""
+    """Say whether a figure is where a movement comes to: "scende sotto quota 9 milioni", "sale sopra il 10%"."""
     inside = [w.lower for w in ctx.words.within(quantity.start, quantity.number[0])]
     before = [w.lower for w in ctx.words_before(quantity.start, 1)]
     return bool(set(_stems("goals")) & {*inside, *before}) and not (set(before) | set(inside)) & OF

@@ -35,7 +35,7 @@ def sign(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> None:
         if draft.sign < 0 and quantity.unit not in _RELATIVE and _is_own_amount(ctx, draft):
             draft.kind, draft.sign = "level", 0
         elif quantity.unit == "pp" and _compared(ctx, draft) < 0:
-            draft.sign = -1  # "un organico più leggero di tre punti percentuali"
+            draft.sign = -1  # "una quota più bassa di due punti percentuali"
         elif quantity.unit in _RELATIVE and _goes_on_falling(ctx, draft, earlier):
             draft.sign = -1
         return
@@ -129,7 +129,7 @@ def _is_gone_before(ctx: Context, draft: Draft) -> bool:
 
 
 def _is_the_fall(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> bool:
-    """Say whether an amount is what the fall just before it comes to: "perde il 5%, pari a 600 miliardi"."""
+    """Say whether an amount is what the fall just before it comes to: "perde il 9%, pari a 30 miliardi"."""
     if not earlier or earlier[-1].kind != "change" or (earlier[-1].value or 0) >= 0:
         return False
     last = earlier[-1]

@@ -1,4 +1,4 @@
-"""Entries of lists: "- server: 330" under a line that says "in miliardi di dollari", or after "- servizi: 12 euro"."""
+"""Entries of lists: "- reti: 41" under a line that says "in miliardi di dollari", or after "- base: 12 euro"."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def starts_bullet(tokens: Tokens, k: int, *, within: int | None = None) -> bool:
 
 
 def is_entry(tokens: Tokens, c: Candidate) -> bool:
-    """Tell whether a figure is the value of a labelled list item: "- servizi: 325"."""
+    """Tell whether a figure is the value of a labelled list item: "- reti: 41"."""
     labelled = tokens.word(c.left - 1) in _LABELLED and tokens.word(c.right) in _ENDS
     return labelled and starts_bullet(tokens, c.left) and not _is_inside(tokens, c.left - 1)
 
@@ -64,7 +64,7 @@ def declared_units(tokens: Tokens) -> list[tuple[int, int, Candidate]]:
     Examples
     --------
     >>> from extract.quantities.lexer import lex
-    >>> tokens = lex("La spesa (in milioni di euro):\\n- server: 330")
+    >>> tokens = lex("La spesa (in milioni di euro):\\n- reti: 41")
     >>> [(str(unit.scale), unit.unit) for _, _, unit in declared_units(tokens)]
     [('1000000', 'EUR')]
     """

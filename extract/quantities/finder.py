@@ -180,7 +180,7 @@ def _read(tokens: Tokens, i: int, spans: Spans) -> Candidate | None:
 
 
 def _is_frequent(tokens: Tokens, atom: Atom) -> bool:
-    """Tell whether so many times can only be counted ("ha interrogato i server 200mila volte")."""
+    """Tell whether so many times can only be counted ("lo ha aperto 85mila volte")."""
     at = atom.last + 1 if tokens.word(atom.last) == "di" else atom.last
     exact = atom.digits and not atom.collective
     return exact and atom.value >= _MANY_TIMES and tokens.word(at) == "volte"

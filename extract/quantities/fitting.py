@@ -65,13 +65,13 @@ def _adds_a_percentage(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
 
 
 def is_plain_percentage(tokens: Tokens, c: Candidate) -> bool:
-    """Tell whether a number with decimals may be a percentage without its sign: "la media è 32,7", "ferma a 7,7"."""
+    """Tell whether a number with decimals may be a percentage without its sign: "la media è 22,4", "resta a 9,6"."""
     decimal = c.atom is not None and c.atom.decimals and not c.atom.dotted and not c.scaled
     return decimal and c.high <= _HUNDRED and tokens.word(c.left - 1) in _STANDS and not tokens.is_letters(c.right)
 
 
 def is_bracketed(tokens: Tokens, c: Candidate) -> bool:
-    """Tell whether a number is what brackets add to a name: "la Romania (17,8)", "(il piccolo 17,3)"."""
+    """Tell whether a number is what brackets add to a name: "la Norvegia (12,6)", "(il rivale 44,1)"."""
     return _is_bracketed(tokens, c)
 
 

@@ -96,7 +96,7 @@ def _is_coin(tokens: Tokens, i: int, j: int) -> bool:
 
 
 def _is_said_of(tokens: Tokens, i: int, j: int) -> bool:
-    """Tell whether the word at `j` says something of a third ("un terzo abita lì"), and is no noun ("un terzo polo").
+    """Tell whether the word at `j` says something of a third ("un terzo lavora lì"), and is no noun ("un terzo polo").
 
     A noun after it would be masculine and singular; after a hedge ("oltre un terzo ritiene") none can stand.
     """

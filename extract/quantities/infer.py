@@ -122,12 +122,12 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
     atom = c.atom
     beside = named_beside(tokens, c)
     if beside is not None and c.whole:
-        c.inferred, c.known, c.noun, c.name_like = True, True, beside, False  # "sono 177 i sistemi"
+        c.inferred, c.known, c.noun, c.name_like = True, True, beside, False  # "sono 62 i poli"
         return
     if atom is not None and not atom.digits and not _may_lean(tokens, c):
         own = own_noun(tokens, c) if c.low > 1 and _ends_clause(tokens, c.right) else None
         if own is not None and vocabulary().nouns.begins(own):
-            c.inferred, c.known, c.noun = True, True, own  # "I data center sono quattro"
+            c.inferred, c.known, c.noun = True, True, own  # "Le sedi sono quattro"
         return
     if _is_numbering(tokens, c):
         return
@@ -159,7 +159,7 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         if not c.scaled and donor.scaled and _takes_scale(c, donor):
             scale = donor.scale
             if scale == _TRILLION and c.high >= _HUNDRED and c.high > _NEARLY * donor.high / scale:
-                scale /= _THOUSAND  # "7 mila miliardi, dai 400 della primavera"
+                scale /= _THOUSAND  # "6 mila miliardi, dagli 800 di prima"
             c.low, c.high = c.low * scale, c.high * scale
             c.scale, c.scaled = scale, True
             c.flag("scale-inferred")
@@ -170,7 +170,7 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
     if c.name_like:
         c.inferred = c.inferred or is_listed(tokens, found, k)
     elif own is not None and c.whole:
-        c.inferred = True  # "gli enti collegati sono diventati 477"
+        c.inferred = True  # "i comuni serviti sono diventati 212"
     elif (
         k
         and sentences[k - 1] == sentences[k]
@@ -180,7 +180,7 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
 
 
 def _goes_on_in_item(tokens: Tokens, previous: Candidate, c: Candidate) -> bool:
-    """Tell whether a list item goes on with its plain count ("- addetti: 330, saliranno a 400")."""
+    """Tell whether a list item goes on with its plain count ("- addetti: 90, saliranno a 120")."""
     plain = previous.unit is None and not previous.scaled and c.atom is not None and c.atom.digits and c.whole
     tied = tokens.word(c.left - 1) in _TIES and _stands_alone(tokens, c)
     return plain and tied and not c.name_like and starts_bullet(tokens, c.left, within=previous.left)
@@ -308,7 +308,7 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
         if before == "(" and tokens.word(donor.left - 1) != "(" and not is_currency(donor.unit):
             return
         if c.scale == _THOUSAND and donor.scale == _TRILLION:
-            rest = donor.scale / _THOUSAND  # "50mila miliardi di token, erano 30mila"
+            rest = donor.scale / _THOUSAND  # "40mila miliardi di token, erano 25mila"
             c.low, c.high, c.scale = c.low * rest, c.high * rest, c.scale * rest
             c.flag("scale-inferred")
         take_unit(c, donor)

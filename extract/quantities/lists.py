@@ -28,7 +28,7 @@ def complete_lists(tokens: Tokens, found: list[Candidate]) -> None:
         if not a.bare or a.name_like or b.bare or (b.noun is not None and not b.known and b.unit is None):
             continue
         if b.atom is None and b.unit == "%":
-            continue  # "ne servono 180, e un terzo è coperto": a part is no member
+            continue  # "ne servono 75, e un terzo è coperto": a part is no member
         gap = tokens.words[a.right : b.left]
         if not 0 < len(gap) <= _MAX_LIST_GAP or not all(word in _LIST_WORDS for word in gap):
             continue
@@ -67,12 +67,12 @@ def is_gapped(tokens: Tokens, found: list[Candidate], k: int, sentences: list[in
     priced = last.unit is not None and len(last.unit) == 3 and last.unit.isupper() and last.per is not None
     ends = tokens.word(c.right) in {"", "\n", "."}
     if priced and ends and last.unit not in {"%"}:
-        return True  # "Base 12 dollari al mese, Plus 29"
+        return True  # "Base 9 euro al mese, Plus 19"
     return decimals or after or (found[k - 1].inferred and _is_member(tokens, found[k - 1]))
 
 
 def is_listed(tokens: Tokens, found: list[Candidate], k: int) -> bool:
-    """Tell whether names and their numbers follow a colon: "modelli nati nel 2024: Usa 40, Cina 15, Europa 3"."""
+    """Tell whether names and their numbers follow a colon: "modelli nati nel 2025: Francia 14, Spagna 9"."""
     run = [k]
     while run[0] > max(0, k - _MOST_LISTED) and _next_listed(tokens, found[run[0] - 1], found[run[0]]):
         run.insert(0, run[0] - 1)

@@ -25,14 +25,12 @@ _HUNDRED = 100
 _NEAR, _LABEL, _CLAUSE = 4, 7, 12
 _FEWEST_TOKENS = 1000
 _PERCENTAGES = word_list("percentages") - {"dazi", "copertura", "margini", "partecipazione", "rapporto"}
-_BETWEEN = frozenset({"circa", "rispettivamente", "oggi", "ora", "già", "stati", "state", "ormai", "adesso"}) | {
-    "diventati",
-    "diventate",
-    "saliti",
-    "salite",
-    "scesi",
-    "scese",
-}
+_BETWEEN = frozenset(
+    (
+        *("circa", "rispettivamente", "oggi", "ora", "già", "stati", "state", "ormai", "adesso"),
+        *("diventati", "diventate", "saliti", "salite", "scesi", "scese"),
+    )
+)
 _THE = frozenset({"i", "gli", "le"})
 _OF_PART = frozenset({"di", "dei", "delle", "degli"})
 _OPENING = frozenset({",", "che", "e", "ma", "\n", "«", "–"})
@@ -60,7 +58,7 @@ def article(tokens: Tokens, c: Candidate) -> str:
         return inner
     before = tokens.word(c.left - 1)
     if before in _FURTHER and tokens.word(c.left - 2) in _ONE and c.atom is not None and c.atom.digits:
-        return "il"  # "un altro 39", "un misero 5"
+        return "il"  # "un altro 30", "un misero 2"
     return before
 
 
@@ -97,13 +95,13 @@ def own_noun(tokens: Tokens, c: Candidate) -> str | None:
 
 
 def named_beside(tokens: Tokens, c: Candidate) -> str | None:
-    """Return what a bare number counts where its noun is set apart: "sono 177 i sistemi", "di schede ne collega 72".
+    """Return what a bare number counts where its noun is set apart: "sono 62 i poli", "di schede ne monta 96".
 
     Examples
     --------
     >>> from decimal import Decimal
     >>> from extract.quantities.lexer import lex
-    >>> named_beside(lex("di schede ne collega 72"), Candidate(4, 5, 4, 5, Decimal(72), Decimal(72)))
+    >>> named_beside(lex("di schede ne monta 96"), Candidate(4, 5, 4, 5, Decimal(72), Decimal(72)))
     'schede'
     """
     copula = tokens.word(c.left - 1) in _COPULA
@@ -129,7 +127,7 @@ def named_beside(tokens: Tokens, c: Candidate) -> str | None:
 
 
 def said_currency(tokens: Tokens, c: Candidate) -> str | None:
-    """Return the currency that stands apart from its number: "cinquecento, e in dollari", "in dollari, oltre 300"."""
+    """Return the currency that stands apart from its number: "ne chiede otto, e in franchi", "in yen, oltre 90"."""
     for places in (range(c.right, c.right + _SAID), range(c.left - 1, c.left - _SAID, -1)):
         for k in places:
             word = tokens.word(k)
@@ -181,7 +179,7 @@ def read_label(tokens: Tokens, c: Candidate) -> bool:
             c.cues.append(word)
             return True
         if word in _PERCENTAGES and _has_article(tokens, c) and c.high <= _HUNDRED and not c.scaled:
-            c.unit, c.inferred, c.name_like = "%", True, False  # "la percentuale è salita al 66,3"
+            c.unit, c.inferred, c.name_like = "%", True, False  # "la percentuale è scesa al 4,2"
             c.flag("unit-inferred")
             c.cues.append(word)
             return True

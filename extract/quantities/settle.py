@@ -135,7 +135,7 @@ def _is_figure(tokens: Tokens, c: Candidate) -> bool:
 
 
 def _is_of_them(tokens: Tokens, c: Candidate) -> bool:
-    """Tell whether "ne" and a verb stand before the number ("ogni armadio ne ospita 72")."""
+    """Tell whether "ne" and a verb stand before the number ("ogni nodo ne monta 96")."""
     if c.low <= 1 or (tokens.is_letters(c.right) and tokens.word(c.right) not in vocabulary().function_words):
         return False
     near = [tokens.word(k) for k in range(c.left - 3, c.left)]
@@ -143,7 +143,7 @@ def _is_of_them(tokens: Tokens, c: Candidate) -> bool:
 
 
 def _are_people(tokens: Tokens, c: Candidate) -> bool:
-    """Tell whether "in" makes the number one of people ("ci lavorano in duecento", "siamo rimasti in 44")."""
+    """Tell whether "in" makes the number one of people ("ci lavorano in trecento", "siamo rimasti in 19")."""
     if tokens.word(c.left - 1) != "in" or c.low <= 1:
         return False
     verb = tokens.word(c.left - 2)

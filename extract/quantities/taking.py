@@ -61,7 +61,7 @@ def _take_scale(c: Candidate, donor: Candidate) -> None:
 
 
 def complete_ratio(tokens: Tokens, donor: Candidate, c: Candidate) -> bool:
-    """Read "sei visite su dieci, e adesso meno di quattro": the second number is of the same ten."""
+    """Read "sette medici su dieci, tra i notai meno di tre": the second number is of the same ten."""
     whole = donor.out_of
     if whole is None or not c.bare or c.is_range or c.high >= whole or c.low < 1:
         return False
@@ -77,7 +77,7 @@ def complete_ratio(tokens: Tokens, donor: Candidate, c: Candidate) -> bool:
 
 
 def take_said_currency(tokens: Tokens, c: Candidate) -> None:
-    """Read "se ne attribuiscono cinquecento, e in dollari": the currency stands apart from its number."""
+    """Read "ne chiede otto miliardi, e in franchi": the currency stands apart from its number."""
     if c.noun is not None or not (c.scaled or c.inferred) or (c.unit is not None and not is_currency(c.unit)):
         return
     if c.unit is not None and not {"currency-inferred"} & set(c.flags):

@@ -143,9 +143,9 @@ def is_age(tokens: Tokens, c: Candidate) -> bool:
     if c.hedge != "exact" and before in {"ha", "hanno", "abbia", "abbiano"} and 12 <= c.high <= 99:
         return True
     if any(tokens.word(k) in {"età", "anagrafica"} for k in range(c.left - 4, c.left)):
-        return True  # "un'età media di trent'anni"
+        return True  # "un'età media di quarant'anni"
     if c.is_range and c.low >= _SMALL and c.high >= _GROWN and tokens.word(c.first + 1) == "e" and _articled(tokens, c):
-        return True  # "fra i 16 e i 74 anni"
+        return True  # "fra i 18 e i 65 anni"
     if c.is_range or c.hedge != "exact":
         return any(tokens.word(k) in _AGE_CONTEXT for k in range(c.left - 4, c.left)) and c.high > 12
     if before in {",", "("} and after in {",", ")"}:
@@ -212,7 +212,7 @@ def is_name_like(tokens: Tokens, c: Candidate) -> bool:
     if c.noun is not None and atom.first == k + 1 and c.low >= _SMALL and _opens_sentence(tokens, k):
         return False  # "Conta 56 sedi"
     if word in _COPULA and not tokens.surface(k).isupper():
-        return False  # "Siamo 210"
+        return False  # "Siamo 19"
     return tokens.is_letters(k) and named and word not in vocabulary().function_words
 
 
@@ -237,7 +237,7 @@ def is_precision(tokens: Tokens, c: Candidate) -> bool:
 
 
 def is_denominator(tokens: Tokens, c: Candidate) -> bool:
-    """Tell whether "un milione" is what a price is for: "ogni milione di token", "un milione di token costa 5"."""
+    """Tell whether "un milione" is what a price is for: "ogni milione di token", "un milione di token costa 3"."""
     atom = c.atom
     if atom is None or not atom.article or atom.value != _MILLION:
         return False

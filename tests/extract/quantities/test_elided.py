@@ -86,7 +86,7 @@ NO_FIGURES = [
     "Soldi per il raddoppio della fabbrica.",
     "I 20-24enni hanno ragione.",
     "Gli iscritti hanno un'età media di quarant'anni.",
-    "Il progetto non ha reso un centesimo.",
+    "Con quel gioco non guadagna un centesimo.",
     "Lo ha detto mille volte.",
 ]
 
