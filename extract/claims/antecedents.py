@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from extract.claims.context import Context
 from extract.claims.features import Features
-from extract.claims.roles import role_of
+from extract.claims.roles import is_former, role_of
 from extract.records import Mention
 
 SAME_CLASS = {
@@ -28,7 +28,11 @@ def find_antecedents(ctx: Context, anaphor: Mention) -> list[tuple[Mention, Feat
     wanted = SAME_CLASS.get(anaphor.kind, anaphor.kind)
     last: dict[str, Mention] = {}
     for mention in ctx.mentions.starting(0, anaphor.start):
-        if mention.how in NAMES and SAME_CLASS.get(mention.kind, mention.kind) == wanted:
+        if (
+            mention.how in NAMES
+            and SAME_CLASS.get(mention.kind, mention.kind) == wanted
+            and not is_former(ctx, mention)
+        ):
             last[mention.name] = mention
     recent = sorted(last.values(), key=lambda m: -m.start)[:MOST]
     if anaphor.name not in {m.name for m in recent} and anaphor.name in last:

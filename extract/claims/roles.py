@@ -52,3 +52,10 @@ def _role_in_list(ctx: Context, mention: Mention, joint: Word) -> str:
             role = role_of(ctx, other)
             return role if joint.lower != "," or role in {"di", "con", "tra"} else "bare"
     return "bare"
+
+
+@kept
+def is_former(ctx: Context, mention: Mention) -> bool:
+    """Say whether a name is only what something was before: "due ex DeepMind", "una ex fabbrica della Olivetti"."""
+    words = [w.lower for w in ctx.words_before(mention.start, 5)]
+    return "ex" in words and "," not in words[words.index("ex") :]

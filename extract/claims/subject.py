@@ -16,7 +16,7 @@ from extract.claims.kept import kept
 from extract.claims.measure import Reading
 from extract.claims.placement import CLASSES, own_subject, place_features
 from extract.claims.reporting import reporting_features
-from extract.claims.roles import role_of
+from extract.claims.roles import is_former, role_of
 from extract.claims.sections import section_heading
 from extract.claims.speaking import speakers_firm
 from extract.claims.topicality import topicality
@@ -63,7 +63,7 @@ def _standing(ctx: Context, mention: Mention) -> Standing:
     features = reporting_features(ctx, mention) | {
         f"name how: {mention.how}": 1.0,
         "name: salience": ctx.salience.get(mention.name, 0.0),
-        "name: what somebody was of before": float(_is_former(ctx, mention)),
+        "name: what somebody was of before": float(is_former(ctx, mention)),
     }
     return Standing(features, points(features), ctx.gazetteer.resolve(mention.name))
 
@@ -243,12 +243,6 @@ def _kind_feature(metric: Metric, written: str) -> str:
     if kind == "unknown":
         return "unknown"
     return "as listed" if written in metric.subjects else f"unlisted {kind}"
-
-
-def _is_former(ctx: Context, mention: Mention) -> bool:
-    """Say whether a name is only what somebody has left: "due ex DeepMind", "l'ex direttrice tecnica di OpenAI"."""
-    words = [w.lower for w in ctx.words_before(mention.start, 5)]
-    return words[-1:] == ["ex"] or ("ex" in words and words[-1:] != [","] and role_of(ctx, mention) == "di")
 
 
 def _mentions(ctx: Context, quantity: Quantity, here: int) -> Iterator[tuple[Mention, Features]]:

@@ -184,7 +184,7 @@ class Dates(Reader):
         if until is not None:
             count = (until - number) % 12 + 1
             unit = "quarter" if count == 3 else "span"
-            return Form("months", i, last, unit, (number, count), year, pull)
+            return Form("months", i, last, unit, (number, count), year, pull, cues=("mesi",))
         return Form("months", i, last, "month", (number, 1), year, pull)
 
     def _season(self, i: int, *, licensed: bool) -> Form | None:

@@ -36,8 +36,12 @@ class Context:
 
 
 def company_calendar(form: Form, context: Context) -> str | None:
-    """Return the company calendar where it counts: fiscal words, or a quarter without a year of its own."""
-    bare = form.unit in ("quarter", "half") and form.kind in ("months", "offset", "same") and form.year is None
+    """Return the company calendar where it counts: fiscal words, or a quarter without a year of its own.
+
+    Months that are named are those of everybody's calendar.
+    """
+    named = bool({"mesi", "natalizio"} & set(form.cues))
+    bare = not named and form.unit in ("quarter", "half") and form.kind in ("months", "offset", "same") and form.year is None
     return context.fiscal_year_end if form.fiscal or bare else None
 
 
