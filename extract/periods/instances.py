@@ -41,7 +41,12 @@ def company_calendar(form: Form, context: Context) -> str | None:
     Months that are named are those of everybody's calendar.
     """
     named = bool({"mesi", "natalizio"} & set(form.cues))
-    bare = not named and form.unit in ("quarter", "half") and form.kind in ("months", "offset", "same") and form.year is None
+    bare = (
+        not named
+        and form.unit in ("quarter", "half")
+        and form.kind in ("months", "offset", "same")
+        and form.year is None
+    )
     return context.fiscal_year_end if form.fiscal or bare else None
 
 
