@@ -35,7 +35,7 @@ SENTENCES = [
     ("Il Garante multa Replika: 5 milioni. La sanzione di 5 milioni di euro è stata decisa ieri; Luka vale 300 milioni "
      "di dollari.", ["5000000 EUR", "5000000 EUR", "300000000 USD"]),
     ("Il debito di Leonardo scende sotto quota 3 miliardi di euro.", ["3000000000 EUR"]),
-    ("Anthropic perde terreno e si accontenta del 22% del mercato.", ["22 %"]),
+    ("Anthropic arretra e deve contentarsi del 22% del mercato.", ["22 %"]),
     ("L'utile di Dell si è rattrappito del 41%, quello di Hp si è ristretto del 9%.", ["-41 %", "-9 %"]),
     ("Il titolo Snowflake ha lasciato per strada il 7,3%.", ["-7.3 %"]),
     ("In una seduta sono svaniti 80 miliardi di dollari di capitalizzazione di Oracle.", ["-80000000000 USD"]),
