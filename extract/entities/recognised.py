@@ -60,6 +60,6 @@ def missed(spans: Iterable[tuple[int, int]], taken: Sequence[bool], capitals: Ca
             continue
         if tokens[first].initial or capitals.shouted[first] or capitals.titled[first]:
             continue
-        if tokens[first].key in words("not_names") or tokens[first].key in words("stop"):
+        if any(tokens[first].key in words(known) for known in ("not_names", "stop", "months")):
             continue
         yield first, last

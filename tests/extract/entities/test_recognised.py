@@ -32,6 +32,10 @@ def test_a_common_word_at_the_beginning_of_a_sentence_stays_one() -> None:
     assert "Brusando" not in read("Brusando la riva si arriva al mare.", Brusando="organisation")
 
 
+def test_the_month_of_a_dateline_is_no_name() -> None:
+    assert "MAG" not in read("OSLO, 7 MAG - Zelvora cresce.", MAG="organisation")
+
+
 def test_laws_and_reports_stay_without_a_kind() -> None:
     assert read("Lo vieta il Rivers Act da ieri.", **{"Rivers Act": "organisation"})["Rivers Act"][0] == "unknown"
 
