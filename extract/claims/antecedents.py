@@ -7,14 +7,9 @@ from dataclasses import replace
 from extract.claims.context import Context
 from extract.claims.features import Features
 from extract.claims.roles import is_former, role_of
+from extract.claims.topicality import CLASSES
 from extract.records import Mention
 
-SAME_CLASS = {
-    "institution": "organisation",
-    "unknown": "organisation",
-    "model_family": "model",
-    "supercomputer": "cluster",
-}
 MOST = 6  # names before an anaphor that are considered
 NAMES = {"alias", "name"}
 
@@ -25,14 +20,10 @@ def find_antecedents(ctx: Context, anaphor: Mention) -> list[tuple[Mention, Feat
     The name that the entity component chose comes first; it has read what the words themselves say ("la società
     francese").
     """
-    wanted = SAME_CLASS.get(anaphor.kind, anaphor.kind)
+    wanted = CLASSES.get(anaphor.kind, anaphor.kind)
     last: dict[str, Mention] = {}
     for mention in ctx.mentions.starting(0, anaphor.start):
-        if (
-            mention.how in NAMES
-            and SAME_CLASS.get(mention.kind, mention.kind) == wanted
-            and not is_former(ctx, mention)
-        ):
+        if mention.how in NAMES and CLASSES.get(mention.kind, mention.kind) == wanted and not is_former(ctx, mention):
             last[mention.name] = mention
     recent = sorted(last.values(), key=lambda m: -m.start)[:MOST]
     if anaphor.name not in {m.name for m in recent} and anaphor.name in last:

@@ -7,9 +7,9 @@ from extract.claims.features import Features
 from extract.claims.kept import kept
 from extract.claims.roles import ARTICLES, links, role_of
 from extract.claims.sections import section_heading
+from extract.claims.topicality import CLASSES
 from extract.records import Mention, Quantity
 
-CLASSES = {"institution": "organisation", "unknown": "organisation", "model_family": "model"}
 PRESENTING = 14  # words of a sentence that only brings a name up
 LIST_JOINTS = {":", "–", "-", "—", "=", "con", ", con", ""}
 INFERRED = {"scale-inferred", "unit-inferred", "currency-inferred"}

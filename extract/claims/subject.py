@@ -14,12 +14,12 @@ from extract.claims.in_turn import in_order
 from extract.claims.investors import is_investor
 from extract.claims.kept import kept
 from extract.claims.measure import Reading
-from extract.claims.placement import CLASSES, own_subject, place_features
+from extract.claims.placement import own_subject, place_features
 from extract.claims.reporting import reporting_features
 from extract.claims.roles import is_former, role_of
 from extract.claims.sections import section_heading
 from extract.claims.speaking import speakers_firm
-from extract.claims.topicality import topicality
+from extract.claims.topicality import CLASSES, topicality
 from extract.claims.triggers import Trigger
 from extract.metrics import Metric
 from extract.records import Mention, Quantity
