@@ -24,7 +24,7 @@ def store() -> Store:
 
 @st.cache_resource(show_spinner=False)
 def _store(path: str) -> Store:
-    return Store(Path(path))
+    return Store(Path(path), in_memory=True)
 
 
 @st.cache_resource(show_spinner=False)

@@ -43,10 +43,11 @@ def render(results: Sequence[Result], *, day: date) -> str:
             *(line([title, *(_time(result, title) for result in results)]) for title in results[0].queries),
             "",
             "Cifre loads from its article files and draws the direct edges while it does; the others load the same "
-            "quads from one file. Opening is the median of eleven, a first query among it, the files in the system's "
-            "cache. The queries are the application's named ones, asked in turn in one process, results read to the "
-            "end: the median of 21, or of as many as three seconds allow. All times are processor time, all threads of "
-            "the process together, as other programs ran beside. "
+            "quads from one file. Cifre in memory is what the app reads where the index takes up to 64 MB, copied from "
+            "it. Opening is the median of eleven, a first query among it, the files in the system's cache. The queries "
+            "are the application's named ones, asked in turn in one process, results read to the end: the median of "
+            "21, or of as many as three seconds allow. All times are processor time, all threads of the process "
+            "together, as other programs ran beside. "
             "– : the engine ends with an error.",
         ]
     )

@@ -40,6 +40,9 @@ class Store(Readable):
     ----------
     path : str or Path, optional
         The folder; it need not exist, and reading does not make it. ``KG_STORE`` or ``.cifre`` by default.
+    in_memory : bool
+        Whether to read a small graph from a copy in memory, which is made beside the first reads: for programs that
+        stay open.
 
     Raises
     ------
@@ -61,8 +64,9 @@ class Store(Readable):
     (True, ())
     """
 
-    def __init__(self, path: str | Path | None = None) -> None:
+    def __init__(self, path: str | Path | None = None, *, in_memory: bool = False) -> None:
         self.path = Path(path) if path is not None else default_path()
+        self.in_memory = in_memory
         self._files = ArticleFiles(self.path)
         self._snapshots = Snapshots(self.path)
         self._snapshot: Snapshot | None = None
@@ -216,11 +220,17 @@ class Store(Readable):
             name = self._snapshots.current()
             if self._snapshot is not None and self._snapshot.name == name:
                 return self._snapshot
-            opened, first = self._snapshots.open(), self._snapshot is None
-            self._snapshot = opened or self._snapshot
-            if opened is not None and not (first and self._behind(opened.store)):
-                return opened
-            return self._caught_up()
+            now = self._opened()
+            if self.in_memory and isinstance(now, Snapshot):
+                now.copy_to_memory()
+            return now
+
+    def _opened(self) -> Pinned:
+        opened, first = self._snapshots.open(), self._snapshot is None
+        self._snapshot = opened or self._snapshot
+        if opened is not None and not (first and self._behind(opened.store)):
+            return opened
+        return self._caught_up()
 
     def _caught_up(self) -> Pinned:
         if self._snapshot is None and not self._files.stamps():

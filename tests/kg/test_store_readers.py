@@ -49,6 +49,27 @@ def test_a_snapshot_stays_while_it_is_read(stored):
     assert len(list(solutions)) == 7
 
 
+def test_a_small_graph_is_read_from_a_copy_in_memory_that_says_the_same(stored):
+    on_disk, in_memory = Store(stored.path), Store(stored.path, in_memory=True)
+    first = in_memory.pinned()
+    opened = first.store
+    first.copy_to_memory().join()
+    assert first.store is not opened
+    assert in_memory.canonical_nquads() == on_disk.canonical_nquads()
+    stored.put(*some_article(1, (5,)))
+    assert in_memory.claims("n1") == on_disk.claims("n1") != ()
+    assert first.claims("n1") == ()
+
+
+def test_a_large_graph_is_read_from_disk(stored, monkeypatch):
+    monkeypatch.setattr("kg.store.snapshots.SMALL", 1000)
+    now = Store(stored.path, in_memory=True).pinned()
+    opened = now.store
+    now.copy_to_memory().join()
+    assert now.store is opened
+    assert len(now.articles()) == 2
+
+
 def test_what_is_pinned_does_not_move(stored):
     now = stored.pinned()
     for number in range(4):
