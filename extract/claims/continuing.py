@@ -30,6 +30,7 @@ def continued_figures(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]
     """Yield, for each metric of the figures just before, the one that this figure most likely goes on with."""
     best: dict[str, tuple[float, Draft, Features]] = {}
     paragraph = ctx.paragraph(quantity.start)
+    tied = tied_level(ctx, quantity, earlier)
     in_list = ctx.is_bullet(ctx.sentence(quantity.start))
     for steps, last in enumerate(reversed(earlier[-REACH:])):
         near = ctx.paragraph(last.quantity.start) == paragraph or in_list
@@ -40,6 +41,8 @@ def continued_figures(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]
             continue
         features = _features(ctx, quantity, last, steps)
         features["goes on: other paragraph"] = float(not near)
+        if last is tied:
+            features["goes on: change right after its level"] = 1.0
         total = points(features)
         if last.metric.id not in best or total > best[last.metric.id][0]:
             best[last.metric.id] = total, last, features
@@ -97,17 +100,26 @@ def _features(ctx: Context, quantity: Quantity, draft: Draft, steps: int) -> Fea
 
 
 def tied_level(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> Draft | None:
-    """Return the amount just before a percentage that says how it changed: "5,8 miliardi, in progresso del 7%"."""
+    """Return the amount that a percentage behind it says to have changed: "5,8 miliardi, in progresso del 7%".
+
+    A second one may follow the first: "in calo del 3% sull'anno, ma in rialzo del 5% sul trimestre".
+    """
     if quantity.unit not in PERCENT or not earlier:
         return None
-    last = earlier[-1].quantity
-    if last.unit in RELATIVE or ctx.sentence(last.start) != ctx.sentence(quantity.start):
+    last, level = earlier[-1].quantity, earlier[-1]
+    if ctx.sentence(last.start) != ctx.sentence(quantity.start):
         return None
+    splitting = SPLITTING
+    if last.unit in RELATIVE:
+        before = tied_level(ctx, last, earlier[:-1])
+        if before is None:
+            return None
+        level, splitting = before, SPLITTING - {"e", "ed", "ma"}
     joint = [w.lower for w in ctx.words.within(last.end, quantity.number[0])]
     named = any(t.form == "noun" for t in ctx.triggers.within(last.end, quantity.start) if fits(t.metric, quantity))
     moves = bool(quantity.sign) or is_moved(ctx, quantity)
-    tied = moves and len(joint) <= CLOSE and not named and not SPLITTING & set(joint)
-    return earlier[-1] if tied and not ctx.mentions.within(last.end, quantity.start) else None
+    tied = moves and len(joint) <= CLOSE and not named and not splitting & set(joint)
+    return level if tied and not ctx.mentions.within(last.end, quantity.start) else None
 
 
 def _taken_up(ctx: Context, quantity: Quantity, draft: Draft) -> Features:
@@ -132,8 +144,6 @@ def _taken_up(ctx: Context, quantity: Quantity, draft: Draft) -> Features:
     named = any(t.form == "noun" for t in ctx.triggers.within(last.end, quantity.start))
     if len(joint) > CLOSE or named:
         return features
-    if tied_level(ctx, quantity, [draft]):
-        features["goes on: change right after its level"] = 1.0
     if last.unit in PERCENT and quantity.unit not in RELATIVE and set(joint[:3]) & TO:
         features["goes on: level right after its change"] = 1.0
     if set(joint) & COMPARED:

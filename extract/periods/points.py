@@ -18,6 +18,7 @@ _WHOLE = {"intero", "tutto"}
 _CLOSING = ("chiud", "conclud", "termin", "archivi", "finir")
 _SMALL = {"day", "week", "month", "quarter"}
 _PLURAL = {"prossimi", "prossime", "scorsi", "scorse", "passati", "passate", "ultimi", "ultime"}
+_JOINING = {"e", "ed", "ma", "a", "per", "con", "mentre"}
 _CHRISTMAS = {"natalizio", "natalizia", "festivo"}
 
 
@@ -45,8 +46,9 @@ class Points(Accounts):
 
     def comparison(self, i: int) -> Form | None:
         """Return ``su base annua``, ``anno su anno`` …: a shift from the period that the text reports."""
-        for words, (count, unit) in lexicon.phrases("comparisons.tsv").get(self.norm(i), ()):
-            if self.norms(i, len(words)) == words:
+        for words, (count, unit, *bare) in lexicon.phrases("comparisons.tsv").get(self.norm(i), ()):
+            after = self.norm(i + len(words))
+            if self.norms(i, len(words)) == words and not (bare and after[:1].isalnum() and after not in _JOINING):
                 return Form("shift", i, i + len(words), unit, (int(count),), cues=(" ".join(words),))
         return None
 
@@ -251,7 +253,7 @@ class Points(Accounts):
         if word in ("anni", "mesi", "settimane", "trimestri", "semestri", "esercizi"):
             return None
         sense = lexicon.words("relative_adjectives.tsv").get(self.norm(j))
-        if self.norm(j) == "in" and self.norm(j + 1) == "corso":
+        if self.norm(j) == "in" and self.norm(j + 1) == "corso" and unit != "span":
             return Form("offset", i, j + 2, unit, (0,), fiscal=fiscal, cues=("in corso",))
         if sense in ("-1", "+1", "0") and self.norm(j)[0] not in "q" and unit != "span":
             return Form("offset", i, j + 1, unit, (int(sense),), fiscal=fiscal, cues=(self.norm(j),))

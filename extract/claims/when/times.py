@@ -75,6 +75,7 @@ LINKS = OF | {
     "la",
 }
 LINKS = LINKS | {"l'", ",", "(", "entro"}
+SHORTER = (" half", " quarter", " month", " week", " day")
 
 
 def is_closed(period: Period | None) -> bool:
@@ -115,7 +116,10 @@ def is_year_ago(time: TimeExpression) -> bool:
     """Say whether a time expression only counts back: "un anno fa" beside a quarter is that quarter a year ago."""
     if any(c.isdigit() for c in time.text):
         return False
-    return time.granularity in {"year", "anaphoric"} or "dodici mesi" in time.text.lower()
+    if "dodici mesi" in time.text.lower():
+        return True
+    nearer = any(cue.endswith(SHORTER) for cue in time.cues)  # "sul trimestre precedente"
+    return time.granularity == "year" or (time.granularity == "anaphoric" and not nearer)
 
 
 def is_quarter(time: TimeExpression) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from corpus import Article
+from corpus import Article, from_text
 from extract.claims.assemble import make_drafts
 from extract.claims.context import Context
 from extract.claims.draft import Draft
@@ -174,3 +174,20 @@ def test_first_option_is_no_period_and_every_time_of_the_sentence_is_one() -> No
 def test_a_change_is_measured_against_the_period_named_or_a_year_earlier(text: str, against: str) -> None:
     draft = next(draft for draft, _ in make_drafts(context(text)) if draft and draft.kind == "change")
     assert draft.vs == against
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("sul trimestre precedente", date(2024, 10, 1)),
+        ("rispetto ai tre mesi precedenti", date(2024, 10, 1)),
+        ("su base annua", date(2024, 1, 1)),
+        ("sull'anno", date(2024, 1, 1)),
+        ("rispetto a un anno prima", date(2024, 1, 1)),
+    ],
+)
+def test_a_change_is_measured_from_the_stretch_that_its_words_name(words, start):
+    text = f"Nel primo trimestre i ricavi di Infineon sono stati di 3 miliardi di euro, in rialzo del 4% {words}."
+    change = load().extract(from_text(text, published=date(2025, 5, 8), language="it")).claims[-1]
+    assert change.vs is not None
+    assert change.vs.startswith(start.isoformat())

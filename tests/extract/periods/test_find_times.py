@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import extract.periods.pipe  # noqa: F401  (registers the component)
-from extract.periods import find_times
+from extract.periods import find_times, lexicon
 from extract.periods.grammar import Grammar
 from extract.periods.lexer import tokenise
 from extract.records import TimeExpression
@@ -144,3 +144,32 @@ def test_component_writes_times_and_spans() -> None:
     assert [time.text for time in doc._.times] == ["ieri", "fino al 2030"]
     assert [span.text for span in doc.spans["times"]] == ["ieri", "fino al 2030"]
     assert doc._.times[0].start_date == date(2025, 3, 11)
+
+
+TIMES = sorted(lexicon.units())
+POINTING = [*sorted(lexicon.words("relative_adjectives.tsv")), "in corso", "appena concluso", "chiuso a marzo", "2024"]
+OPENING = ["il", "nel", "entro il", "fine", "negli ultimi due", "lo stesso", "rispetto al", "intero", "quanto al"]
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(OPENING), st.sampled_from(TIMES), st.sampled_from(POINTING), st.sampled_from([DAY, None]))
+def test_every_noun_of_time_may_stand_with_every_word_that_points(opening, noun, word, published):
+    for text in (f"I ricavi del 2024, {opening} {noun} {word}, salgono.", f"{opening} {word} {noun} salgono."):
+        for found in find_times(text, published=published, fiscal_year_end="01-31"):
+            assert text[found.start : found.end] == found.text
+
+
+def test_a_running_stretch_of_no_known_length_has_no_dates():
+    assert all(t.period is None for t in find_times("Per il periodo in corso prevede ricavi.", published=DAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("Vendite su del 4% sull'anno e del 2% sul trimestre.", ["sull'anno", "sul trimestre"]),
+        ("Vendite su del 4% sull'anno, per fortuna.", ["sull'anno"]),
+        ("Il costo pesa sull'anno fiscale.", []),
+    ],
+)
+def test_a_bare_unit_after_su_counts_back(text, phrases):
+    assert [t.text for t in find_times(text, published=DAY)] == phrases
