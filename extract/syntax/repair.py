@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from extract.syntax import after, before, relative
+from extract.syntax import after, before, references, relative
 from extract.syntax.tree import Change, Tree
 
 Rule = Callable[[Tree], Iterator[Change]]
@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     after.subject_of_verb_without_object,
     after.subject_of_predicate,
     before.base_within_subject,
+    references.reference_at_end,
 )
 
 

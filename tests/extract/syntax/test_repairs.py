@@ -135,3 +135,34 @@ def test_a_line_without_a_verb_is_about_the_name_before_its_colon() -> None:
     syntax = Syntax(parse)
     assert syntax.subject(8, 9) == ((2, 5),)
     assert syntax.governor(8, 9) is None
+
+
+def reference(*numbers: str, last: str = ".", root: str = "VERB") -> Tree:
+    """Return "l'obbligo cessa se muore (…).", the numbers one on the other and the first on "muore"."""
+    rows = [("l'", 1, "det", "DET"), ("obbligo", 2, "nsubj", "NOUN"), ("cessa", 2, "ROOT", root)]
+    rows += [("se", 4, "mark", "SCONJ"), ("muore", 2, "advcl", "VERB"), ("(", 6, "punct", "PUNCT")]
+    rows += [(number, 6 if i else 4, "conj" if i else "obl", "NUM") for i, number in enumerate(numbers)]
+    return tree(*rows, (")", 6, "punct", "PUNCT"), (last, 2, "punct", "PUNCT"))
+
+
+@pytest.mark.parametrize("numbers", [("1177",), ("1108", ",", "1103"), ("2947", "e", "seguenti")])
+def test_a_reference_at_the_end_belongs_to_the_whole_statement(numbers: tuple[str, ...]) -> None:
+    parse = reference(*numbers)
+    assert repaired(parse)[numbers[0]] == ("cessa", "nummod")
+    assert subject_of(parse, 6) == 1
+
+
+@pytest.mark.parametrize("parse", [reference("3,5"), reference("20000"), reference("1177", last="quando")])
+def test_an_amount_or_a_number_within_the_sentence_stays_where_it_hangs(parse: Tree) -> None:
+    repair(parse)
+    assert (parse.heads[6], parse.deps[6]) == (4, "obl")
+
+
+def test_a_reference_that_opens_a_sentence_of_its_own_is_given_back() -> None:
+    parse = tree(
+        ("ada", 1, "nsubj", "PROPN"), ("paga", 1, "ROOT", "VERB"),
+        ("[", 3, "punct", "PUNCT"), ("12", 3, "ROOT", "NUM"), ("]", 3, "punct", "PUNCT"),
+        ("(", 6, "punct", "PUNCT"), ("4", 3, "appos", "NUM"), (")", 6, "punct", "PUNCT"), (".", 3, "punct", "PUNCT"),
+    )  # fmt: skip
+    assert repaired(parse)["12"] == ("paga", "nummod")
+    assert (subject_of(parse, 3), subject_of(parse, 6)) == (0, 0)
