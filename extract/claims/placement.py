@@ -85,8 +85,12 @@ def _before(ctx: Context, quantity: Quantity, mention: Mention, role: str, featu
     features["name before: figures between"] = float(len(ctx.quantities.within(mention.end, quantity.start)))
     if inside and mention.start < inside[0] and role == "bare":
         features["name: before the brackets"] = 1.0
-    if ctx.is_bullet(ctx.sentence(mention.start)) and mention.start - ctx.sentence(mention.start)[0] <= 3:
-        features["name: opens the list item"] = 1.0
+    features["name: opens the list item"] = float(_opens_item(ctx, mention))
+
+
+def _opens_item(ctx: Context, mention: Mention) -> bool:
+    sentence = ctx.sentence(mention.start)
+    return ctx.is_bullet(sentence) and mention.start - sentence[0] <= 5  # "- **Alfa"
 
 
 def _after(ctx: Context, quantity: Quantity, mention: Mention, role: str, features: Features) -> None:
@@ -164,6 +168,8 @@ def _earlier(ctx: Context, quantity: Quantity, mention: Mention, role: str, back
         features["earlier: the sentence before"] = 1.0
         if role == "bare" and mention.start - ctx.sentence(mention.start)[0] <= 6:
             features["earlier: opens the sentence before"] = 1.0
+    opens = "\n" not in ctx.text[mention.start : quantity.start] and _opens_item(ctx, mention)
+    features["earlier: opens the list item"] = float(opens)
     features["earlier: compared"] = float(_is_compared(ctx, mention))
     features["earlier: in brackets"] = float(ctx.parenthesis(mention.start) is not None)
     if back == 1 and _points_back(ctx, quantity) and not _has_later(ctx, mention):

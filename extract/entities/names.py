@@ -66,7 +66,8 @@ def unknown_names(
     runs = sorted([*runs, *(Run(*span) for span in missed(heard, taken, capitals))], key=lambda run: run.first)
     groups: dict[tuple[str, ...], _Group] = {}
     for run in runs:
-        name = " ".join(text[tokens[run.first].start : tokens[run.last - 1].end].split())
+        last = run.last - 1 if _legal_form(text, tokens, run) else run.last
+        name = " ".join(text[tokens[run.first].start : tokens[last - 1].end].split())
         keys = tuple(t.key for t in tokens[run.first : run.last])
         group = groups.setdefault(keys, _Group(keys, name))
         kind, how = ("place", "dateline") if run.place else ("unknown", "title" if _title(run, tokens) else "name")
@@ -99,6 +100,15 @@ def unknown_names(
                 member.name = group.name
                 member.cues = (CUE,) if kind != ruled else member.cues
     return everything
+
+
+def _legal_form(text: str, tokens: Sequence[Token], run: Run) -> bool:
+    """Whether a name closes with its form in law: "Alfa SpA", "Alfa S.r.l."."""
+    last = tokens[run.last - 1]
+    if run.last - run.first < 2:
+        return False
+    dotted = last.text == "S" and text[last.end : last.end + 4].lower() in (".p.a", ".r.l")
+    return dotted or (last.capital and last.key in words("legal_forms") and (len(last.key) > 2 or last.text.isupper()))
 
 
 def _title(run: Run, tokens: Sequence[Token]) -> bool:

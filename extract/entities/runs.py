@@ -293,7 +293,10 @@ def _apposition(tokens: Sequence[Token], n: int) -> bool:
 
 
 def _headline(capitals: Capitals, first: int, last: int) -> bool:
-    """Whether a run's capitals are those of its line, and nothing else says that it is a name."""
+    """Whether a run's capitals are those of its line or of its stress, and nothing else says that it is a name."""
+    run = capitals.tokens[first:last]
+    if all(token.text.isupper() and len(token.text) > 1 for token in run) and all(map(capitals.common, run)):
+        return True  # "da leggere PRIMA di firmare", "IL NUMERO. Quanto vale"
     if not (capitals.shouted[first] or capitals.titled[first]):
         return False
     return not any(

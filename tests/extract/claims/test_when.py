@@ -187,7 +187,7 @@ def test_a_change_is_measured_against_the_period_named_or_a_year_earlier(text: s
     ],
 )
 def test_a_change_is_measured_from_the_stretch_that_its_words_name(words, start):
-    text = f"Nel primo trimestre i ricavi di Infineon sono stati di 3 miliardi di euro, in rialzo del 4% {words}."
+    text = f"Nel primo trimestre i ricavi di Enel sono stati di 3 miliardi di euro, in rialzo del 4% {words}."
     change = load().extract(from_text(text, published=date(2025, 5, 8), language="it")).claims[-1]
     assert change.vs is not None
     assert change.vs.startswith(start.isoformat())

@@ -17,7 +17,7 @@ def names(text: str) -> dict[str, str]:
     [
         ("Ieri la startup danese Brugsen ha vinto un bando.", "Brugsen", "organisation"),
         ("L'accordo con Velmar Robotics vale molto.", "Velmar Robotics", "organisation"),
-        ("Il contratto con la Nordika Srl scade a marzo.", "Nordika Srl", "organisation"),
+        ("Il contratto con la Nordika Srl scade a marzo.", "Nordika", "organisation"),
         ("È nato il modello Ciclamino 7B, molto compatto.", "Ciclamino 7B", "model"),
         ("Arriva sul mercato il chip Zefiro, più parco del predecessore.", "Zefiro", "chip"),
         ("In cantina gira il supercomputer Orsa Maggiore da un anno.", "Orsa Maggiore", "supercomputer"),
@@ -219,3 +219,28 @@ def test_a_first_name_takes_the_surname_of_the_sibling() -> None:
 
 def test_a_letter_that_ends_a_sentence_is_no_initial() -> None:
     assert "Per" not in " ".join(m.name for m in find_mentions("Lo ha scritto su X. Per Appfigures sono pochi."))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Velmar Oyj ha aperto una sede. Da Velmar arrivano conferme.", "Velmar"),
+        ("Il bando è andato alla Brugsen S.r.l. di Udine.", "Brugsen"),
+        ("Lo fornisce la Tormund S.p.A. da anni.", "Tormund"),
+    ],
+)
+def test_the_form_in_law_is_no_part_of_a_firms_name(text: str, name: str) -> None:
+    assert name in names(text)
+    assert not [other for other in names(text) if other != name and other.startswith(name)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Leggete il contratto PRIMA di firmarlo, è lungo.",
+        "▸ ALTRE NOTIZIE. Il bando scade venerdì.",
+        "IL NUMERO. Quanto costa una scheda in negozio.",
+    ],
+)
+def test_common_words_in_capitals_are_stressed_and_no_names(text: str) -> None:
+    assert names(text) == {}
