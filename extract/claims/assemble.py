@@ -65,8 +65,7 @@ def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: 
     draft.stance = stance
     draft.flags.extend(quantity.flags)
     draft.cues.extend([*quantity.cues, *stance.cues])
-    if reading.cue:
-        draft.cues.append(f"metric: {reading.cue}")
+    draft.cues.append(f"metric: {reading.cue or reading.strongest}")
     draft.kind, draft.sign, kind_cue = choose_kind(ctx, quantity, reading.metric, earlier[-1] if earlier else None)
     if kind_cue:
         draft.cues.append(f"kind: {kind_cue}")

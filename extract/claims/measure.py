@@ -73,6 +73,11 @@ class Reading:
     def points(self) -> float:
         return points(self.features)
 
+    @property
+    def strongest(self) -> str:
+        """The feature that speaks most for the metric, where no word gave it."""
+        return max(sorted(self.features), key=lambda name: points({name: self.features[name]}))
+
 
 def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> list[Reading]:
     """Return the metrics that a quantity may measure, the likeliest first; ``other`` is always among them.
