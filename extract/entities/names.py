@@ -193,10 +193,10 @@ def _continues(found: Found, run: Run, tokens: Sequence[Token]) -> bool:
 
 
 def _precedes(run: Run, found: Found, after: Run | None, tokens: Sequence[Token]) -> bool:
-    """Whether a run before a known name makes it another name: "Kimbal Musk" is not Elon Musk."""
+    """Whether a run before a known name makes it another: "Kimbal Musk" is not Elon Musk, "Jack London" no city."""
     if run.place or found.how != "alias":
         return False
-    if found.kind == "person":
+    if found.kind in ("person", "place"):
         return found.last - found.first == 1 and tokens[run.last - 1].key in words("first_names")
     return after is not None and found.kind == "organisation" and not tokens[run.first].initial
 

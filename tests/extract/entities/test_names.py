@@ -26,6 +26,7 @@ def names(text: str) -> dict[str, str]:
         ("Il nuovo impianto sorge a Castelbianco Superiore.", "Castelbianco Superiore", "place"),
         ("La sede è vicino a Lundby, in Svezia.", "Lundby", "place"),
         ("Lo riporta K.J. Tormund nel suo libro.", "K.J. Tormund", "person"),
+        ("Lo ha deciso Andrew Irvine dopo la riunione.", "Andrew Irvine", "person"),
     ],
 )
 def test_form_and_context_tell_the_kind(text: str, name: str, kind: str) -> None:
