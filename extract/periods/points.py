@@ -245,7 +245,8 @@ class Points(Accounts):
             closed = self._closed(i, j, MONTHS[unit], unit)
             if closed and (unit != "year" or self.norm(j) in CLOSED or self.norm(j) == "che"):
                 return closed
-        if self.norm(j) in ("appena", "ormai") and (self.norm(j + 1) in CLOSED or self.norm(j + 1) in GONE):
+        over = self.norm(j) in ("appena", "ormai") and (self.norm(j + 1) in CLOSED or self.norm(j + 1) in GONE)
+        if over and unit != "span":
             return Form("offset", i, j + 2, unit, (-1,), fiscal=fiscal, cues=("concluso",))
         course = self.course(j) if unit != "span" and not word.endswith("i") else None
         if course:

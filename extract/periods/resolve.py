@@ -177,6 +177,8 @@ def _now(form: Form, context: Context) -> Interval | None:
 def _shift(form: Form, context: Context) -> Interval | None:
     earlier = antecedent(context, form.unit)
     count = form.args[0]
+    if form.unit == "span":
+        return _as_long(earlier.interval, count) if earlier else None
     named = [one for one in context.named if one.sentence == context.sentence]
     if named and (form.unit == "month" or (form.unit == "year" and named[-1].unit == "month")) and abs(count) < _FAR:
         return calendar.shift(named[-1].interval, count, form.unit)
@@ -188,6 +190,16 @@ def _shift(form: Form, context: Context) -> Interval | None:
         done = _offset(replace(form, kind="offset", args=(-1,)), context)
         return calendar.shift(done, count, form.unit) if done else None
     return calendar.around(calendar.shift_date(context.published, count, form.unit), form.unit)
+
+
+def _as_long(interval: Interval, count: int) -> Interval:
+    """``il periodo precedente``: as long as the one that it counts from, right before or after it."""
+    (start, end), next_day = interval, interval[1] + timedelta(days=1)
+    if start.day == next_day.day == 1:
+        months = (next_day.year - start.year) * 12 + next_day.month - start.month
+        return calendar.shift(interval, count * months, "month")
+    length = count * (next_day - start)
+    return start + length, end + length
 
 
 def _adjacent(form: Form, context: Context) -> Interval | None:

@@ -75,7 +75,7 @@ LINKS = OF | {
     "la",
 }
 LINKS = LINKS | {"l'", ",", "(", "entro"}
-SHORTER = (" half", " quarter", " month", " week", " day")
+SHORTER = (" half", " quarter", " month", " week", " day", " span")
 
 
 def is_closed(period: Period | None) -> bool:

@@ -146,7 +146,7 @@ def test_component_writes_times_and_spans() -> None:
     assert doc._.times[0].start_date == date(2025, 3, 11)
 
 
-TIMES = sorted(lexicon.units())
+TIMES = [*sorted(lexicon.units()), "periodo", "arco"]
 POINTING = [*sorted(lexicon.words("relative_adjectives.tsv")), "in corso", "appena concluso", "chiuso a marzo", "2024"]
 OPENING = ["il", "nel", "entro il", "fine", "negli ultimi due", "lo stesso", "rispetto al", "intero", "quanto al"]
 
@@ -157,6 +157,20 @@ def test_every_noun_of_time_may_stand_with_every_word_that_points(opening, noun,
     for text in (f"I ricavi del 2024, {opening} {noun} {word}, salgono.", f"{opening} {word} {noun} salgono."):
         for found in find_times(text, published=published, fiscal_year_end="01-31"):
             assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Nel primo trimestre 2025 cresce del 4% sul periodo precedente.", ("2024-10-01", "2024-12-31")),
+        ("Nel 2024 cresce del 4% rispetto al periodo precedente.", ("2023-01-01", "2023-12-31")),
+        ("Tra marzo e aprile 2024 cresce; nel periodo successivo no.", ("2024-05-01", "2024-06-30")),
+        ("Cresce del 4% sul periodo precedente.", (None, None)),
+    ],
+)
+def test_the_period_before_is_as_long_as_the_one_it_follows(text, days):
+    found = find_times(text, published=DAY)[-1]
+    assert (iso(found.start_date), iso(found.end_date)) == days
 
 
 def test_a_running_stretch_of_no_known_length_has_no_dates():
