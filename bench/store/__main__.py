@@ -33,11 +33,11 @@ def main(sizes: Sequence[int], large: bool, write: Path | None) -> None:
                 click.echo(f"writing {quads:,} quads", err=True)
                 write_data(Path(folder), quads)
                 results += measure(Path(folder), quads, only=only)
-        text = render(results, day=date.today())
-        if write:
-            page = write.read_text(encoding="utf-8")
-            write.write_text(replace_between_markers(page, text, begin=BEGIN, end=END), encoding="utf-8")
-        click.echo(text)
+            text = render(results, day=date.today())
+            click.echo(text)  # after each size: the largest takes long, and what is measured must not be lost
+            if write:
+                page = write.read_text(encoding="utf-8")
+                write.write_text(replace_between_markers(page, text, begin=BEGIN, end=END), encoding="utf-8")
     except CifreError as error:
         click.echo(f"bench: {error}", err=True)
         sys.exit(1)

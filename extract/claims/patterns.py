@@ -24,7 +24,7 @@ VERB_ENDING = (
 )
 ANY_ENDING = rf"(?:{NOUN_ENDING[3:-2]}|{VERB_ENDING[3:-2]})?"
 
-KEPT_WORDS = 20_000  # that a table remembers, so that a long run does not fill the memory
+KEPT_WORDS = 10_000  # that a table remembers, so that a long run does not fill the memory
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ class PatternTable(Generic[T]):
         for pattern, entry in patterns:
             parts = _split(pattern)
             self._by_key.setdefault(parts[0][:2], []).append(([_compile(part, ending) for part in parts], entry))
-        self._opening: dict[str, list[tuple[list[re.Pattern[str] | str], T]]] = {}
+        self._opening: dict[str, tuple[tuple[list[re.Pattern[str] | str], T], ...]] = {}
 
     def find(self, words: Words) -> Iterator[Match[T]]:
         """Yield the matches in text order; of several at one word all those of the most words."""
@@ -72,9 +72,14 @@ class PatternTable(Generic[T]):
                     best = [match] if not best or n > best[0].words else [*best, match]
             yield from best
 
-    def _open_with(self, word: str) -> list[tuple[list[re.Pattern[str] | str], T]]:
-        """Return the patterns whose first part a word fits, kept for the next time: most words open none."""
-        found = [(parts, entry) for parts, entry in self._by_key.get(word[:2], ()) if _fits(parts[0], word)]
+    def _open_with(self, word: str) -> tuple[tuple[list[re.Pattern[str] | str], T], ...]:
+        """Return the patterns whose first part a word fits, kept for the next time: most words open none.
+
+        Numbers are not kept: they open next to nothing, and there is no end of them.
+        """
+        found = tuple((parts, entry) for parts, entry in self._by_key.get(word[:2], ()) if _fits(parts[0], word))
+        if word[0].isdigit():
+            return found
         if len(self._opening) >= KEPT_WORDS:
             self._opening.clear()
         self._opening[word] = found

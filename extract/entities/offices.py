@@ -24,12 +24,10 @@ def _offices() -> dict[tuple[str, ...], tuple[str, ...]]:
     return {tuple(t.key for t in tokenize(row[0])): tuple(row[1].split()) for row in rows("offices")}
 
 
-@lru_cache(maxsize=65536)
-def _holds(role: Role, published: date | None) -> bool:
-    """Whether an office is held on a day; without a day, whether it still is, as far as known."""
-    if published is None:
+def _holds(role: Role, day: str | None) -> bool:
+    """Whether an office is held on a day (ISO date); without a day, whether it still is, as far as known."""
+    if day is None:
         return role.end is None
-    day = published.isoformat()
     return (role.start is None or role.start <= day) and (role.end is None or role.end >= day[: len(role.end)])
 
 
@@ -55,16 +53,16 @@ class Offices:
 
     def __init__(self, context: Context, named: Sequence[Found], published: date | None) -> None:
         self._context = context
-        self._published = published
         self._holders: dict[tuple[str, str], list[str]] = {}
         self._orgs: dict[str, list[str]] = {}
         self._introduced: dict[tuple[str, str], list[_Introduced]] = {}
         self._by_role: dict[str, list[_Introduced]] = {}
         self._by_person: dict[str, list[str]] = {}
         self._people: dict[str, int] = {}
+        day = published.isoformat() if published else None
         for entity in context.gazetteer.entities:
             for role in entity.roles:
-                if role.role == "founder" or _holds(role, published):
+                if role.role == "founder" or _holds(role, day):
                     self._holders.setdefault((role.org, role.role), []).append(entity.name)
                     if role.role in ("ceo", "founder", "chair", "president", "director"):
                         self._orgs.setdefault(entity.name, []).append(role.org)

@@ -294,7 +294,45 @@ def test_the_speaker_and_the_document_are_said_with_prov(pallas, nivale):
 
 def edges(article, extraction):
     drawn = direct_edges(quads_of(article, extraction), article_iri(article.id))
-    return {tuple(part.value.rsplit("/", 1)[-1].rsplit("#")[-1] for part in quad.triple) for quad in drawn}
+    between = (quad.triple for quad in drawn if quad.predicate != term("cifre:matter"))
+    return {tuple(part.value.rsplit("/", 1)[-1].rsplit("#")[-1] for part in triple) for triple in between}
+
+
+def matters(article, *claims):
+    """Return the matter of each claim, in their order; None where it has none."""
+    quads = quads_of(article, Extraction(claims))
+    drawn = {quad.subject: quad.object.value for quad in direct_edges(quads, article_iri(article.id))}
+    ordered = [quad.subject for quad in quads if quad.object == term("cifre:Claim")]
+    return [drawn.get(claim) for claim in ordered]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"metric": "net_income"},
+        {"subject": "Nivale"},
+        {"unit": "USD"},
+        {"status": "planned"},
+        {"period": Period(date(2021, 1, 1), date(2021, 12, 31))},
+        {"of": "i servizi"},
+        {"for_": "una filiale"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_levels_have_one_matter_as_far_as_they_can_be_compared(pallas, change):
+    article, extraction = pallas
+    level = next(claim for claim in extraction.claims if claim.kind == "level" and claim.subject and claim.period)
+    (one,) = matters(article, level)
+    (same,) = matters(article, replace(level, value=level.value * 2, low=level.low * 2, high=level.high * 2))
+    (other,) = matters(article, replace(level, **change))
+    assert one == same and None not in (one, other) and one != other
+
+
+def test_what_is_no_level_has_no_matter(pallas):
+    article, extraction = pallas
+    level = next(claim for claim in extraction.claims if claim.kind == "level" and claim.subject and claim.period)
+    assert matters(article, replace(level, period=None)) == [None]
+    assert matters(article, replace(level, subject=None)) == [None]
 
 
 def test_relations_become_edges_as_far_as_they_are_done(pallas, nivale):
