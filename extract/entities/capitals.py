@@ -17,6 +17,8 @@ _NUMERAL = re.compile(
     r"(?:vent|trent|quarant|cinquant|sessant|settant|ottant|novant|cento|due|tre|quattro|sei)[a-z]*(?:un|uno|due|tre|ro|cinque|sei|sette|otto|nove|cento|mila|anta)$"
 )
 
+_PLURAL = {"i": "oe", "e": "a"}  # last letter of a plural -> that of its singular
+
 
 class Capitals:
     """What the capitals of a text say: which words have one inside a sentence, which lines are written in capitals.
@@ -68,6 +70,8 @@ class Capitals:
         if _NUMERAL.match(key):
             return True
         if key in words("common_it") or key in words("common_en") or key in words("stop") or key in self.lower:
+            return True
+        if len(key) > 5 and key[-1] in _PLURAL and any(key[:-1] + end in words("common_it") for end in _PLURAL[key[-1]]):
             return True
         return len(key) > 5 and token.text[1:].islower() and _SUFFIXES.search(key) is not None
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extract.entities.vocabulary import fold, rows
 
+_SOFT = ("ic", "iac", "grec", "belg")  # ends of stems: "elvetici", "greci", but "tedeschi"
 PLURALS = {"o": "i", "a": "e", "e": "i"}
 
 
@@ -36,5 +37,17 @@ def _origins() -> dict[str, Origin]:
         origin = Origin(row[2], row[3] if len(row) > 3 and row[3] else None)
         for ending in row[1].split():
             origins[fold(row[0] + ending)] = origin
-            origins[fold(row[0] + PLURALS[ending])] = origin
+            origins[fold(plural(row[0], ending))] = origin
     return origins
+
+
+def plural(stem: str, ending: str) -> str:
+    """Return the plural of an adjective of origin, which keeps the sound of its c or g.
+
+    Examples
+    --------
+    >>> plural("tedesc", "a"), plural("cines", "e"), plural("belg", "a"), plural("grec", "o")
+    ('tedesche', 'cinesi', 'belghe', 'greci')
+    """
+    hard = stem[-1] in "cg" and (ending == "a" or not stem.endswith(_SOFT))
+    return stem + ("h" if hard else "") + PLURALS[ending]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extract.entities.context import Context
-from extract.entities.demonyms import PLURALS
+from extract.entities.demonyms import plural as plural_of
 from extract.entities.found import Found
 from extract.entities.tokens import Token
 from extract.entities.vocabulary import fold, rows, words
@@ -14,11 +14,15 @@ from extract.entities.vocabulary import fold, rows, words
 HOW = "demonym"
 _HOME = "Italy"  # the country of a newspaper that speaks of "the country" and has named none
 _BETWEEN = 2  # adjectives between a noun and the adjective of origin: "le imprese manifatturiere italiane"
+_BARE = frozenset(("di", "d", "da", "per", "a", "'"))  # "i centri di calcolo italiani", "i fondi d'investimento italiani"
+_IS = frozenset(("è", "sono", "era", "erano", "sarà", "saranno", "restano", "resta"))
+_PRONOUNS = {"quello": False, "quella": False, "quelli": True, "quelle": True}
 _NATIONAL = frozenset(("nazionale", "nazionali"))
 _ARTICLES = frozenset(
     ("gli", "i", "le", "degli", "dei", "delle", "agli", "ai", "alle", "dagli", "dai", "dalle", "tra", "fra")
 )
 _OF = frozenset(("di", "d", "che", "del", "dei", "della", "delle", "degli", "dello", "dell"))
+_DEFINITE = frozenset(("il", "lo", "la", "l", "i", "gli", "le", "un", "una", "oltre", "circa", "quasi", "solo"))
 _COUNTRY = frozenset(("il", "del", "nel", "al", "dal", "sul", "intero"))
 
 
@@ -44,14 +48,22 @@ def populations(context: Context, found: Sequence[Found]) -> list[Found]:
     starts = {name.first: name for name in found}
     countries = _countries()
     last: str | None = None
-    result = []
+    result: list[Found] = []
     for n, token in enumerate(tokens):
         name = starts.get(n)
         if name is not None and name.name in countries:
             last = name.name
         if n in taken or not token.wordlike:
             continue
+        byname = _byname(tokens, n)
+        if byname:
+            size, place = byname
+            result.append(Found(n, n + size, place, "place", HOW, (token.text,), context.gazetteer.get(place)))
+            taken.update(range(n, n + size))
+            continue
         place = _place(tokens, n, taken, last)
+        if place is None and result and _in_place_of_one(tokens, n, result[-1]):
+            place = _adjectives()[token.key][0]
         if place is None:
             continue
         entity = context.gazetteer.get(place)
@@ -80,18 +92,54 @@ def _place(tokens: Sequence[Token], n: int, taken: set[int], last: str | None) -
         return place
     if singular and (_noun(tokens, n, taken, plural=False) or _one_in(tokens, n)):
         return place
+    if _said_of_a_share(tokens, n):
+        return place
     return place if plural and _people(tokens, n) else None
+
+
+def _byname(tokens: Sequence[Token], n: int) -> tuple[int, str] | None:
+    """Return how many words name a country in another way ("oltreoceano", "a stelle e strisce"), and which."""
+    for phrase, place in _bynames().get(tokens[n].key, ()):
+        if tuple(t.key for t in tokens[n : n + len(phrase)]) == phrase:
+            return len(phrase), place
+    return None
+
+
+def _in_place_of_one(tokens: Sequence[Token], n: int, before: Found) -> bool:
+    """Whether a pronoun takes up the population before it: "le imprese italiane… quelle tedesche"."""
+    plural = _PRONOUNS.get(tokens[n - 1].key) if n else None
+    named = _adjectives().get(tokens[n].key)
+    if plural is None or named is None or not named[2 if plural else 1]:
+        return False
+    sentence = tokens[n].sentence
+    return tokens[n - 1].sentence == sentence and sentence - tokens[before.first].sentence <= 1
+
+
+def _said_of_a_share(tokens: Sequence[Token], n: int) -> bool:
+    """Whether an adjective is said of a part that follows: "è cinese il 40% dei brevetti", "sono italiane tre su dieci"."""
+    if tokens[n - 1].text.lower() not in _IS or n + 2 >= len(tokens) or tokens[n + 1].sentence != tokens[n].sentence:
+        return False
+    after = tokens[n + 2] if tokens[n + 1].key in _DEFINITE else tokens[n + 1]
+    if after.key == "'":
+        after = tokens[min(n + 3, len(tokens) - 1)]
+    return after.text[0].isdigit()
 
 
 def _noun(tokens: Sequence[Token], n: int, taken: set[int], *, plural: bool) -> bool:
     """Whether the noun that an adjective belongs to is one of a population, or of an economy."""
     nouns = words("populations") if plural else words("economies")
-    for back in range(n - 1, max(-1, n - 2 - _BETWEEN), -1):
+    passed = 0
+    for back in range(n - 1, -1, -1):
         word = tokens[back]
-        if back in taken or not word.wordlike or word.sentence != tokens[n].sentence or word.key in words("stop"):
+        if passed > _BETWEEN or back in taken or word.sentence != tokens[n].sentence:
+            return False
+        if word.key in _BARE:
+            continue
+        if not word.wordlike or word.key in words("stop"):
             return False
         if word.key in nouns or (plural and word.key in words("economies")):
             return True
+        passed += 1
     return False
 
 
@@ -104,6 +152,8 @@ def _people(tokens: Sequence[Token], n: int) -> bool:
     """Whether an adjective is a noun: "gli italiani", "il 40% degli americani"; not "gli americani di Alfa"."""
     if tokens[n - 1].key not in _ARTICLES and tokens[n - 1].text[0].isdigit() is False:
         return False
+    if n > 1 and tokens[n - 2].text == "%" and n + 1 < len(tokens) and tokens[n + 1].key not in _OF:
+        return True  # "il 60% dei francesi teme"
     if n + 1 >= len(tokens) or tokens[n + 1].gap == "\n" or not tokens[n + 1].wordlike:
         return tokens[n - 1].key in _ARTICLES
     after = tokens[n + 1]
@@ -121,6 +171,16 @@ def _before_name(tokens: Sequence[Token], n: int, starts: dict[int, Found]) -> b
 @lru_cache(maxsize=1)
 def _countries() -> frozenset[str]:
     return frozenset(row[2] for row in rows("areas"))
+
+
+@lru_cache(maxsize=1)
+def _bynames() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return by first word the words for a country that are written small, with its name."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, place in rows("bynames"):
+        parts = tuple(fold(word) for word in phrase.split())
+        found.setdefault(parts[0], []).append((parts, place))
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -153,7 +213,7 @@ def _adjectives() -> dict[str, tuple[str, bool, bool]]:
     forms: dict[str, tuple[str, bool, bool]] = {}
     for stem, endings, place in stems:
         for ending in endings.split():
-            for form, plural in ((stem + ending, False), (stem + PLURALS[ending], True)):
+            for form, plural in ((stem + ending, False), (plural_of(stem, ending), True)):
                 _, singular_too, plural_too = forms.get(fold(form), (place, False, False))
                 forms[fold(form)] = (place, singular_too or not plural, plural_too or plural)
     return forms

@@ -328,6 +328,16 @@ def dateline_places(capitals: Capitals) -> list[tuple[int, int]]:
             and n + 1 < last
             and (tokens[n + 1].key in _MONTHS or tokens[n + 1].key[:3] in _MONTHS)
         )
-        if dashed or dated:
+        stopped = n < last - 1 and tokens[n].text == "." and len(places) == 1 and _names_a_place(capitals, *places[0])
+        if dashed or dated or stopped:
             found.extend(places)
     return found
+
+
+def _names_a_place(capitals: Capitals, first: int, last: int) -> bool:
+    """Whether the article says elsewhere that something is there: "CORVANO. …", and further on "a Corvano"."""
+    tokens, name = capitals.tokens, [t.key for t in capitals.tokens[first:last]]
+    return any(
+        tokens[n - 1].key in ("a", "ad", "da", "di") and [t.key for t in tokens[n : n + len(name)]] == name
+        for n in range(last + 1, len(tokens))
+    )
