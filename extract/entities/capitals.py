@@ -71,7 +71,11 @@ class Capitals:
             return True
         if key in words("common_it") or key in words("common_en") or key in words("stop") or key in self.lower:
             return True
-        if len(key) > 5 and key[-1] in _PLURAL and any(key[:-1] + end in words("common_it") for end in _PLURAL[key[-1]]):
+        if (
+            len(key) > 5
+            and key[-1] in _PLURAL
+            and any(key[:-1] + end in words("common_it") for end in _PLURAL[key[-1]])
+        ):
             return True
         return len(key) > 5 and token.text[1:].islower() and _SUFFIXES.search(key) is not None
 

@@ -14,7 +14,9 @@ from extract.entities.vocabulary import fold, rows, words
 HOW = "demonym"
 _HOME = "Italy"  # the country of a newspaper that speaks of "the country" and has named none
 _BETWEEN = 2  # adjectives between a noun and the adjective of origin: "le imprese manifatturiere italiane"
-_BARE = frozenset(("di", "d", "da", "per", "a", "'"))  # "i centri di calcolo italiani", "i fondi d'investimento italiani"
+_BARE = frozenset(
+    ("di", "d", "da", "per", "a", "'")
+)  # "i centri di calcolo italiani", "i fondi d'investimento italiani"
 _IS = frozenset(("è", "sono", "era", "erano", "sarà", "saranno", "restano", "resta"))
 _PRONOUNS = {"quello": False, "quella": False, "quelli": True, "quelle": True}
 _NATIONAL = frozenset(("nazionale", "nazionali"))
@@ -116,7 +118,7 @@ def _in_place_of_one(tokens: Sequence[Token], n: int, before: Found) -> bool:
 
 
 def _said_of_a_share(tokens: Sequence[Token], n: int) -> bool:
-    """Whether an adjective is said of a part that follows: "è cinese il 40% dei brevetti", "sono italiane tre su dieci"."""
+    """Whether an adjective is said of a part that follows: "è cinese il 40% dei brevetti"."""
     if tokens[n - 1].text.lower() not in _IS or n + 2 >= len(tokens) or tokens[n + 1].sentence != tokens[n].sentence:
         return False
     after = tokens[n + 2] if tokens[n + 1].key in _DEFINITE else tokens[n + 1]
