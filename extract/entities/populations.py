@@ -59,8 +59,8 @@ def populations(context: Context, found: Sequence[Found]) -> list[Found]:
             continue
         byname = _byname(tokens, n)
         if byname:
-            size, place = byname
-            result.append(Found(n, n + size, place, "place", HOW, (token.text,), context.gazetteer.get(place)))
+            size, land = byname
+            result.append(Found(n, n + size, land, "place", HOW, (token.text,), context.gazetteer.get(land)))
             taken.update(range(n, n + size))
             continue
         place = _place(tokens, n, taken, last)
