@@ -9,6 +9,7 @@ from functools import lru_cache
 from extract.entities.context import Context, head_kinds
 from extract.entities.demonyms import origin_of
 from extract.entities.found import Found
+from extract.entities.runs import located_item
 from extract.entities.tokens import Token
 from extract.entities.vocabulary import rows, words
 
@@ -40,6 +41,7 @@ def kind_votes(context: Context, first: int, last: int) -> Counter[str]:
         *_inside(context.tokens[first:last]),
         *_before(context, first),
         *_after(context, last),
+        *([("organisation", _STRONG)] if located_item(context.tokens, first, last) else []),
     ):
         votes[kind] += weight  # type: ignore[assignment]
     if first and context.tokens[first - 1].key in words("plural_articles"):

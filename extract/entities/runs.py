@@ -15,6 +15,7 @@ from extract.entities.vocabulary import words
 _MONTHS = words("months")
 _DOMAINS = frozenset(("ai", "com", "io", "it", "org", "net", "dev", "app", "eu", "fyi"))
 _MAX_WORDS = 12
+_MARKS = frozenset("*-–—•·▪►▸")
 
 
 @dataclass(slots=True)
@@ -266,6 +267,8 @@ def _name_at_start(capitals: Capitals, first: int, last: int) -> bool:
         return False
     if token.key in capitals.inside:
         return True
+    if located_item(tokens, first, last):
+        return True
     alone = last == first + 1
     if not alone and token.key in words("linked") and tokens[first + 1].capital:
         return True  # Fondo Alfa, Banca Beta
@@ -279,6 +282,23 @@ def _name_at_start(capitals: Capitals, first: int, last: int) -> bool:
     if capitals.foreign(token) or token.key in words("first_names"):
         return True
     return _apposition(tokens, last)
+
+
+def located_item(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether words open an item of a list of firms, with a place in brackets after them: "- **Ceramica** (Faenza)"."""
+    start = first
+    while start > 0 and tokens[start - 1].text in _MARKS and "\n" not in tokens[start].gap:
+        start -= 1
+    if start == first or (start > 0 and "\n" not in tokens[start].gap):
+        return False  # a line of prose that begins so has a place: "Faenza (Ravenna) avrà un polo"
+    after = last
+    while after < len(tokens) and tokens[after].text == "*":
+        after += 1
+    inside = [t.text for t in tokens[after + 1 : after + 5]]
+    if after >= len(tokens) or tokens[after].text != "(" or ")" not in inside:
+        return False
+    place = inside[: inside.index(")")]
+    return bool(place) and all(word.isalpha() for word in place) and place[0][0].isupper() and place[-1][0].isupper()
 
 
 def _apposition(tokens: Sequence[Token], n: int) -> bool:
