@@ -60,6 +60,8 @@ def _read_office(view: View, match: Match[str]) -> Iterator[tuple[Found, bool]]:
         yield from _told(view, match, [holder] if holder else [], org, stated=True)
         return
     people = _people(view, match, names, org)
+    if org is None and not people:
+        people, org = _turned(view, match, names)
     if not people and org is not None:
         known_holder = _holding(view, match, org)
         people = [known_holder] if known_holder else []
@@ -165,6 +167,20 @@ def _people(view: View, match: Match[str], names: Sequence[Mention], org: Mentio
             return [person]
         return []
     return []
+
+
+def _turned(view: View, match: Match[str], names: Sequence[Mention]) -> tuple[list[Mention], Mention | None]:
+    """Return the holder and the company of "Y, che di X è presidente", where the company comes before the verb."""
+    orgs = [m for m in names if m.kind in ORGS | {"unknown"} and m.end <= match.start]
+    if not orgs or view.role(orgs[-1]) != "di":
+        return [], None
+    org = orgs[-1]
+    gap = [w for w in view.lower(org.end, match.start) if w not in ARTICLES and w not in listed("between")]
+    if gap not in (["è"], ["era"], ["resta"], ["rimane"], ["sarà"]):
+        return [], None
+    people = [m for m in names if m.kind == "person" and m.end <= org.start]
+    link = view.lower(people[-1].end, view.phrase(org).start) if people else []
+    return ([people[-1]], org) if link[:2] == [",", "che"] and len(link) <= 3 else ([], None)
 
 
 def _is_plural(view: View, match: Match[str]) -> bool:

@@ -96,13 +96,15 @@ def _beside(view: View, place: Mention) -> Iterator[Found]:
         before = named if named and named[-1].how == "name" and named[-1].kind not in {"person", "place"} else before
     if not before:
         return
-    holder, gap = before[-1], view.lower(before[-1].end, start)
+    holder = before[-1]
+    gap = [w for w in view.lower(holder.end, start) if w != "*"]  # "**X** (Faenza)"
     role = view.role(place)
     closed = view.after(place.end, 1) in ([","], ["."], [")"], [])
     if gap == ["("] and view.after(place.end, 1) in ([")"], [","]) and holder.kind not in SITES:
         yield _located(holder, place)
         return
-    beside = gap[:1] in ([","], ["("]) and len(gap) == 2 and role in {"a", "in"} and closed
+    apposed = gap == [",", "di"] and holder.kind in ORGS and view.after(place.end, 1) == [","]  # "X, di Rho, ha"
+    beside = apposed or (gap[:1] in ([","], ["("]) and len(gap) == 2 and role in {"a", "in"} and closed)
     if beside or (holder.kind in SITES and len(gap) == 1 and role in {"a", "in", "di"}):
         yield _located(holder, place)
 
