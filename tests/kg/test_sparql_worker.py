@@ -128,6 +128,29 @@ def test_a_result_that_is_too_large_says_so(stored, pool):
         ask(stored, f"SELECT * {{ {MILLIONS} }}", pool, rows=10**7)
 
 
+def test_a_result_of_3000_variables_or_with_a_name_of_40_000_letters_is_refused_before_its_first_row(stored, pool):
+    many = " ".join(f"?v{n}" for n in range(3000))
+    for query in (f"SELECT {many} {{ {MILLIONS} }}", f"SELECT * {{ {MILLIONS} OPTIONAL {{ VALUES ({many}) {{ }} }} }}"):
+        with pytest.raises(LimitError, match=r"more than 100 variables: .*KG_SPARQL_COLUMNS"):
+            stream(stored, query, pytest.fail, pool=pool, rows=10**7)
+    for name in ("x" * 40_000, "x" + "\u00b7" * 40_000):
+        with pytest.raises(LimitError, match=r"more than 100 letters: .*KG_SPARQL_LETTERS"):
+            stream(stored, f"SELECT ?{name} {{ {MILLIONS} }}", pytest.fail, pool=pool, rows=10**7)
+    assert count(stored, pool) == 7
+
+
+def test_json_that_grows_far_beyond_the_rows_is_refused(stored, monkeypatch):
+    names = " ".join(f"(1 AS ?{'n' * 90}{n})" for n in range(80))
+    result = run(stored, f"SELECT {names} {{ {TEN.format('a')} {TEN.format('b')} }}")
+    graph = run(stored, f"CONSTRUCT {{ ?s ?p '{'x' * 10_000}' }} {{ ?s ?p ?o }} LIMIT 200")
+    assert min(len(result.json()), len(graph.json())) > 1 << 20
+    monkeypatch.setenv("KG_SPARQL_BYTES", "1")
+    with pytest.raises(LimitError, match=r"the result is larger than 1 MiB: .*KG_SPARQL_BYTES"):
+        result.json()
+    with pytest.raises(LimitError, match="KG_SPARQL_BYTES"):
+        graph.json()
+
+
 def test_rows_are_passed_on_without_being_held(stored):
     """A result of many times the memory that the process may have, and that of this one does not grow with it."""
     pool = Pool(limits(memory=32, bytes=1024))
@@ -150,9 +173,9 @@ def test_a_query_of_ten_megabytes_or_nested_20_000_deep_is_refused(stored, pool)
     with pytest.raises(LimitError, match=r"more than 50,000 characters: shorten it, .*KG_SPARQL_LENGTH"):
         run(stored, "SELECT * { ?s ?p '" + "x" * 10_000_000 + "' }")
     deep = "SELECT * WHERE " + "{" * 20_000 + "}" * 20_000
-    with pytest.raises(SparqlError, match="more than 64 nested brackets"):
+    with pytest.raises(LimitError, match=r"more than 64 nested brackets: .*KG_SPARQL_DEPTH"):
         run(stored, deep)
-    with pytest.raises(SparqlError, match=r"too deep or too involved|memory|longer"):
+    with pytest.raises(SparqlError, match=r"too deep or too involved.*no setting raises it|KG_SPARQL_MEMORY|_TIME"):
         ask(stored, deep, pool)  # not even where the check lets it through
     assert count(stored, pool) == 7
 
@@ -190,6 +213,18 @@ def test_no_query_reaches_a_listener_even_where_the_check_lets_it_through(stored
         ask(stored, f"LOAD <http://127.0.0.1:{port}/>", pool)
     with pytest.raises(EngineError, match="syntax"):
         ask(stored, "INSERT DATA { <a:a> <a:a> <a:a> }", pool)
+
+
+def test_no_query_reads_a_file_even_where_the_check_lets_it_through(stored, pool, tmp_path):
+    file = tmp_path / "real.nt"
+    file.write_text("<a:a> <a:b> 'c' .\n", encoding="utf-8")
+    for clause in (
+        f"FROM <{file.as_uri()}> {{ ?s ?p ?o }}",
+        f"FROM NAMED <{file.as_uri()}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+    ):
+        assert ask(stored, f"SELECT ?o {clause}", pool, union=False)[1] == b"?o\n"
+    named = {"default_graphs": (file.as_uri(),), "named_graphs": (file.as_uri(),)}
+    assert ask(stored, "SELECT ?o { ?s ?p ?o }", pool, union=False, **named)[1] == b"?o\n"
 
 
 @LINUX
