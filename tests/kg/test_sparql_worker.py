@@ -12,16 +12,18 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from corpus.article import Article
 from extract.records import Extraction
+from kg.cli import cli
 from kg.sparql import LimitError, Pool, SparqlError, Ticket, check, limits, run, stream
 from kg.sparql import worker as worker_file
 from kg.sparql.pool import EngineError, Job
-from kg.store import Store
+from kg.store import Store, StoreError
 
 LOW = limits(time=1.0, memory=160, rows=1000, bytes=1, workers=2)
 PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
@@ -255,6 +257,28 @@ def test_a_worker_knows_nothing_of_the_environment(stored, pool, monkeypatch):
     assert count(stored, pool) == 7
     pid = pool.pids()[-1]
     assert b"not for workers" not in Path(f"/proc/{pid}/environ").read_bytes()
+
+
+# -- a damaged index -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("harm", ["bytes", "lost"])
+def test_a_damaged_index_is_told_as_such_and_can_be_made_again(stored, harm):
+    folder = stored.pinned().folder
+    assert folder is not None
+    for table in folder.glob("*.sst"):
+        size = table.stat().st_size
+        table.unlink()  # it is shared with other stores
+        if harm == "bytes":
+            table.write_bytes(b"x" * size)
+    with pytest.raises(
+        StoreError, match="the index of the store is damaged: make it anew with kg store rebuild"
+    ) as told:
+        run(stored, "SELECT * { ?s ?p ?o }")
+    assert str(folder) not in str(told.value)
+    done = CliRunner().invoke(cli, ["store", "rebuild", "--store", str(stored.path)])
+    assert done.exit_code == 0, done.output
+    assert run(stored, "SELECT (COUNT(*) AS ?n) { ?c a cifre:Claim }").rows[0][0].value == "7"
 
 
 # -- the pool --------------------------------------------------------------------------------------------------------
