@@ -80,6 +80,17 @@ def test_default_graphs_by_each_way(server, way):
     assert number(ask(both, **{"default-graph-uri": PALLAS, "named-graph-uri": NIVALE})) == 10
 
 
+def test_graphs_that_a_form_leaves_in_the_address_are_asked(server):
+    def ask(address, **body):
+        return post(server, urlencode({"query": CLAIMS} | body), FORM, "/sparql?" + urlencode(address))
+
+    assert number(ask({"default-graph-uri": NIVALE})) == 2
+    assert number(ask({"default-graph-uri": NIVALE}, **{"default-graph-uri": PALLAS})) == 7
+    named = post(server, urlencode({"query": GRAPHS}), FORM, "/sparql?" + urlencode({"named-graph-uri": PALLAS}))
+    assert graphs(named) == {PALLAS}
+    assert ask({"default-graph-uri": "file:///etc/passwd"}).status == 400
+
+
 def test_the_requests_graphs_count_before_those_of_the_query(server):
     claims = f"SELECT (COUNT(*) AS ?n) FROM <{PALLAS}> WHERE {{ ?c a cifre:Claim }}"
     assert number(server.get(claims)) == 5
