@@ -71,7 +71,7 @@ def count(store, pool):
     ("attack", "met"),
     [
         (ENDLESS, {"sparql_time"}),
-        (f"SELECT * {{ {PRODUCT} }} ORDER BY ?i ?f", {"sparql_memory"}),
+        (f"SELECT * {{ {PRODUCT} }} ORDER BY ?i ?f", {"sparql_memory", "sparql_time"}),
         (f"SELECT (COUNT(DISTINCT {ALL}) AS ?n) {{ {PRODUCT} }}", {"sparql_memory", "sparql_time"}),
         (f"SELECT (GROUP_CONCAT(CONCAT(STR(?c), ?f)) AS ?all) {{ {PRODUCT} }}", {"sparql_memory", "sparql_time"}),
         (
