@@ -119,7 +119,8 @@ def sparql(query: str, form: str | None, folder: str | None) -> None:
       kg sparql "SELECT ?m (COUNT(*) AS ?n) { ?c a cifre:Claim ; cifre:metric ?m } GROUP BY ?m ORDER BY DESC(?n)"
       kg sparql domanda.rq --format csv > risultato.csv
     """
-    from kg.sparql import run
+    from kg.sparql import limits, run
+    from kg.sparql.limits import met
 
     result = run(open_store(folder), _query_text(query))
     form = form or ("turtle" if result.kind == "graph" else "table")
@@ -131,7 +132,7 @@ def sparql(query: str, form: str | None, folder: str | None) -> None:
         text = {"json": result.json, "csv": result.csv, "turtle": result.turtle}[form]()
         click.echo(text, nl=not text.endswith("\n"))
     if result.truncated:
-        complain("this is not all: the query has more rows than are shown, narrow it or page with LIMIT and OFFSET")
+        complain(f"this is not all: {met('sparql_rows', limits().rows)}")
 
 
 def _query_text(query: str) -> str:

@@ -34,11 +34,12 @@ from kg.serve.answer import Answer, answer
 from kg.serve.description import description
 from kg.serve.errors import HttpError
 from kg.serve.examples import examples
-from kg.serve.media import GRAPHS, PAGE, TABLES, choose
+from kg.serve.media import GRAPHS, PAGE, TABLES, Media, choose
 from kg.serve.protocol import Question, from_get, from_post
 from kg.sparql import LimitError, Pool, SparqlError, Ticket
-from kg.sparql.guard import check, kind_of
-from kg.store import Store
+from kg.sparql.guard import kind_of
+from kg.sparql.limits import met
+from kg.store import Store, StoreError
 
 LOG = logging.getLogger("kg.serve")
 _PAGE = Path(__file__).with_name("page")
@@ -54,10 +55,11 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-_QUEUE = 32
-"""Queries that may run or wait for a process."""
 _LOOK = 0.2
 """Seconds between two looks whether the client is still there."""
+_ITSELF = ("sparql_depth", "sparql_columns", "sparql_letters")
+"""Limits that a query meets whenever and whatever it is asked."""
+_BUSY = ("sparql_wait", "serve_queue")
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -82,7 +84,7 @@ class Access:
     local: bool = True
 
 
-def application(store: Store, pool: Pool, *, rows: int, access: Access) -> Starlette:
+def application(store: Store, pool: Pool, *, rows: int, queue: int, access: Access) -> Starlette:
     """Return the ASGI application over a store.
 
     Parameters
@@ -93,10 +95,12 @@ def application(store: Store, pool: Pool, *, rows: int, access: Access) -> Starl
         The processes that run queries.
     rows : int
         Rows or triples of an answer at most.
+    queue : int
+        Queries that may run or wait for a process.
     access : Access
         Who may ask.
     """
-    service = _Service(store, pool, rows, access)
+    service = _Service(store, pool, rows, queue, access)
     routes = [
         Route("/", service.page, methods=["GET"]),
         Route("/sparql", service.sparql, methods=["GET", "POST"]),
@@ -119,9 +123,10 @@ def application(store: Store, pool: Pool, *, rows: int, access: Access) -> Starl
 
 
 class _Service:
-    def __init__(self, store: Store, pool: Pool, rows: int, access: Access) -> None:
-        self.store, self.pool, self.rows, self.access = store, pool, rows, access
-        self.places = anyio.CapacityLimiter(_QUEUE)
+    def __init__(self, store: Store, pool: Pool, rows: int, queue: int, access: Access) -> None:
+        self.store, self.pool, self.rows, self.queue, self.access = store, pool, rows, queue, access
+        self.asked = 0
+        self.threads = anyio.CapacityLimiter(queue)
 
     async def page(self, request: Request) -> Response:
         return FileResponse(_PAGE / "index.html", headers={"Content-Security-Policy": _POLICY})
@@ -151,23 +156,16 @@ class _Service:
         question = await self._question(request)
         if len(question.query) > self.pool.bounds.length:
             status = 413 if request.method == "POST" else 414
-            raise HttpError(status, *_parts(check, question.query, self.pool.bounds))
+            raise _too_long(status, self.pool.bounds.length)
         kind = kind_of(question.query)
         media = choose(_accept(request), GRAPHS if kind == "graph" else TABLES)
-        if self.places.available_tokens == 0:
-            raise HttpError(503, f"{_QUEUE} queries are waiting", "try again in a moment", {"Retry-After": "5"})
-        ticket = Ticket()
-        run = functools.partial(answer, self.store, question, media, pool=self.pool, rows=self.rows, ticket=ticket)
-        found: Answer | CifreError
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(_watch, request, ticket)
-            try:
-                found = await anyio.to_thread.run_sync(run, limiter=self.places)
-            except CifreError as error:
-                found = error
-            tasks.cancel_scope.cancel()
-        if isinstance(found, CifreError):
-            raise found
+        if self.asked >= self.queue:
+            raise met("serve_queue", self.queue)
+        self.asked += 1
+        try:
+            found = await self._answer(request, question, media)
+        finally:
+            self.asked -= 1
         return StreamingResponse(
             found.pieces(),
             media_type=None,
@@ -179,6 +177,21 @@ class _Service:
                 "X-Content-Type-Options": "nosniff",
             },
         )
+
+    async def _answer(self, request: Request, question: Question, media: Media) -> Answer:
+        ticket = Ticket()
+        run = functools.partial(answer, self.store, question, media, pool=self.pool, rows=self.rows, ticket=ticket)
+        found: Answer | CifreError
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(_watch, request, ticket)
+            try:
+                found = await anyio.to_thread.run_sync(run, limiter=self.threads)
+            except CifreError as error:
+                found = error
+            tasks.cancel_scope.cancel()
+        if isinstance(found, CifreError):
+            raise found
+        return found
 
     def _admit(self, request: Request) -> None:
         if self.access.token:
@@ -207,14 +220,17 @@ class _Service:
         query_string: bytes = request.scope["query_string"]
         if request.method != "POST":
             return from_get(query_string)
+        encoding = request.headers.get("content-encoding", "identity")
+        if encoding.strip().lower() != "identity":
+            raise HttpError(
+                415, f"the content encoding is {encoding[:80]}", "send it as it is", {"Accept-Encoding": "identity"}
+            )
         most = self.pool.bounds.length * 12 + (64 << 10)  # four bytes a character, each as three
         body = bytearray()
         async for piece in request.stream():
             body += piece
             if len(body) > most:
-                raise HttpError(
-                    413, f"the request is larger than {most:,} bytes", "shorten the query, or split it in several"
-                )
+                raise _too_long(413, self.pool.bounds.length)
         return from_post(query_string, request.headers.get("content-type", ""), bytes(body))
 
 
@@ -243,12 +259,9 @@ def _accept(request: Request) -> str:
     return ",".join(request.headers.getlist("accept"))
 
 
-def _parts(function: Callable[..., object], *arguments: object) -> tuple[str, str]:
-    try:
-        function(*arguments)
-    except CifreError as error:
-        return error.problem, error.remedy
-    return "", ""
+def _too_long(status: int, length: int) -> HttpError:
+    error = met("sparql_length", length)
+    return HttpError(status, error.problem, error.remedy)
 
 
 def _refusal(request: Request, error: CifreError) -> Response:
@@ -257,15 +270,17 @@ def _refusal(request: Request, error: CifreError) -> Response:
     if isinstance(error, HttpError):
         status = error.status
         headers |= error.headers
+        if status >= 500:
+            LOG.error("%s", error)
     elif isinstance(error, LimitError):
-        # The query may be right, but not now and not with these limits.
-        status = 503
-        headers |= {"Retry-After": "5"} if error.limit == "sparql_wait" else {}
+        # Else the query may be right, but not now and not with these limits.
+        status = 400 if error.limit in _ITSELF else 503
+        headers |= {"Retry-After": "5"} if error.limit in _BUSY else {}
     elif isinstance(error, SparqlError):
         status = 400
     else:
         LOG.error("%s", error)
-        status = 500
+        status = 503 if isinstance(error, StoreError) else 500
     return PlainTextResponse(f"{error}\n", status_code=status, headers=headers)
 
 

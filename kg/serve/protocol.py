@@ -78,8 +78,9 @@ def from_post(query_string: bytes, content_type: str, body: bytes) -> Question:
     address = _pairs(query_string)
     if media == DIRECT:
         return _question([*address, ("query", _utf8(body))])
-    # Of a form's parameters all are in the body; a second query in the address would be one too many.
-    return _question([*_pairs(body), *(pair for pair in address if pair[0] in ("query", *_UPDATES))])
+    # A form should have all parameters in its body. Without those that a client leaves in the address it would get the
+    # answer to another question.
+    return _question([*_pairs(body), *address])
 
 
 def _question(pairs: list[tuple[str, str]]) -> Question:

@@ -56,7 +56,7 @@ def serve(
         store.pinned()  # a store that cannot be read is told now
         pool = Pool()
         pool.warm(pool.bounds.workers)
-        app = application(store, pool, rows=integer("serve_rows"), access=access)
+        app = application(store, pool, rows=integer("serve_rows"), queue=integer("serve_queue"), access=access)
         config = uvicorn.Config(
             app,
             http="h11",

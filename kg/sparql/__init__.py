@@ -19,7 +19,7 @@ from kg.sparql.limits import Limits, limits
 from kg.sparql.named import NamedQuery, Parameter, Value, bind, named_queries
 from kg.sparql.pool import EngineError, Job, Outcome, Pool, Sink, Ticket, shared
 from kg.sparql.result import Result
-from kg.store import Readable
+from kg.store import Readable, StoreError
 
 __all__ = [
     "FORMATS",
@@ -42,6 +42,8 @@ __all__ = [
     "warm",
 ]
 
+_UNREADABLE = ("Corruption", "IO error")
+"""How the engine begins to tell that its files are not as it wrote them, or are not there."""
 FORMATS = ("table", "json", "csv", "turtle")
 
 
@@ -66,6 +68,8 @@ def run(store: Readable, query: str, *, bounds: Limits | None = None) -> Result:
         If the query is refused, is not SPARQL (with line and column) or fails.
     LimitError
         If it meets a limit, and which.
+    StoreError
+        If the index is damaged.
     """
     pool = shared(bounds)
     pieces: list[bytes] = []
@@ -112,7 +116,7 @@ def stream(
 
     Raises
     ------
-    SparqlError
+    SparqlError, StoreError
         As `run` does.
     """
     # Oxigraph would not look at FROM while all graphs together are the default graph.
@@ -122,7 +126,7 @@ def stream(
         return pool.run(store, job, sink, ticket)
     except EngineError as error:
         kind, message = error.args
-        raise syntax_error(query, message) if kind == "syntax" else _failed(message) from None
+        raise syntax_error(query, message) if kind == "syntax" else _failed(message) from error
 
 
 def warm(count: int = 1) -> None:
@@ -156,7 +160,9 @@ def _table(query: str, found: object, *, truncated: bool) -> Result:
     return Result(kind="select", sparql=query, columns=columns, rows=rows, truncated=truncated)
 
 
-def _failed(message: str) -> SparqlError:
+def _failed(message: str) -> SparqlError | StoreError:
+    if message.startswith(_UNREADABLE):
+        return StoreError("the index of the store is damaged", "make it anew with kg store rebuild")
     return SparqlError(f"the query fails ({' '.join(message.split())})", "change it and try again")
 
 

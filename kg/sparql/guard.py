@@ -41,7 +41,7 @@ def check(query: str, bounds: Limits | None = None) -> bool:
     SparqlError
         With line and column, and what to do instead.
     LimitError
-        If it is too long.
+        If it is too long or nested too deep.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def check(query: str, bounds: Limits | None = None) -> bool:
             if token.text == "{" and before is not None and "service" in _prefix(before):
                 raise _refused(query, before, *_SERVICE)
             if depth > bounds.depth:
-                raise _refused(query, token, f"more than {bounds.depth} nested brackets", "write the query flatter")
+                raise met("sparql_depth", bounds.depth, _place(query, token))
         elif token.kind == "word":
             word = token.text.lower()
             if first is None and word not in _PROLOGUE:
@@ -171,8 +171,11 @@ def _prefix(token: Token) -> str:
 
 
 def _refused(query: str, token: Token, problem: str, remedy: str) -> SparqlError:
-    line, column = position(query, token.start)
-    return SparqlError(f"line {line}, column {column}: {problem}", remedy)
+    return SparqlError(_place(query, token) + problem, remedy)
+
+
+def _place(query: str, token: Token) -> str:
+    return "line {}, column {}: ".format(*position(query, token.start))
 
 
 def _short(text: str, length: int = 40) -> str:

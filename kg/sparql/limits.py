@@ -22,6 +22,8 @@ class Limits:
         Mebibytes: of the process, of the result.
     rows : int
         Rows or triples.
+    columns, letters : int
+        Variables of the result, and how long the name of one is.
     length, depth : int
         Of the query, in characters and in nested brackets.
     workers : int
@@ -34,6 +36,8 @@ class Limits:
     memory: int
     rows: int
     bytes: int
+    columns: int
+    letters: int
     length: int
     depth: int
     workers: int
@@ -58,14 +62,19 @@ _MET = {
     "sparql_time": ("the query ran longer than {value:g} s", "narrow it, or order and group less"),
     "sparql_memory": ("the query needed more than {value:g} MiB of memory", "narrow it, or order and group less"),
     "sparql_bytes": ("the result is larger than {value:g} MiB", "name fewer variables, or add a LIMIT"),
+    "sparql_rows": ("only the first {value:,} rows are shown", "narrow the query, or page with LIMIT and OFFSET"),
+    "sparql_columns": ("the result has more than {value:,} variables", "name those that you need after SELECT"),
+    "sparql_letters": ("the name of a variable has more than {value:,} letters", "give it a shorter one"),
+    "sparql_depth": ("more than {value} nested brackets", "write the query flatter"),
     "sparql_length": ("the query has more than {value:,} characters", "shorten it, or split it in several"),
     "sparql_wait": ("all {value} processes for queries are busy", "try again in a moment"),
+    "serve_queue": ("{value} queries run or wait already", "try again in a moment"),
     "serve_rows": ("the result has more than {value:,} rows", "add a LIMIT, and page with OFFSET and ORDER BY"),
 }
 
 
-def met(name: str, value: float) -> LimitError:
-    """Return the error of a query that met a limit.
+def met(name: str, value: float, place: str = "") -> LimitError:
+    """Return the error of a query that met a limit, perhaps at a place in its text.
 
     Examples
     --------
@@ -74,4 +83,5 @@ def met(name: str, value: float) -> LimitError:
     """
     problem, remedy = _MET[name]
     variable = settings()["sparql_workers" if name == "sparql_wait" else name].variable
-    return LimitError(problem.format(value=value), f"{remedy} (the limit is {variable})", limit=name)
+    problem = place + problem.format(value=value)
+    return LimitError(problem, f"{remedy} (the limit is {variable})", limit=name)

@@ -72,7 +72,7 @@ class CrashError(Exception):
 
 
 class EngineError(Exception):
-    """The engine says no; the arguments are which of ``syntax failed bytes memory``, and why."""
+    """The engine says no; the arguments are ``syntax``, ``failed`` or the limit that is met (``bytes``), and why."""
 
 
 class Worker:
@@ -133,6 +133,8 @@ class Worker:
             "named": job.named_graphs,
             "rows": job.rows,
             "bytes": bounds.bytes * MIB,
+            "columns": bounds.columns,
+            "letters": bounds.letters,
             "memory": bounds.memory * MIB,
             "time": bounds.time,
         }
@@ -288,7 +290,7 @@ class Pool:
     def _told(self, error: BaseException) -> BaseException:
         if isinstance(error, TimeoutError):
             return met("sparql_time", self.bounds.time)
-        if isinstance(error, EngineError) and error.args[0] in ("bytes", "memory"):
+        if isinstance(error, EngineError) and error.args[0] not in ("syntax", "failed"):
             name = error.args[0]
             return met(f"sparql_{name}", getattr(self.bounds, name))
         if isinstance(error, CrashError):
@@ -297,7 +299,8 @@ class Pool:
             if "memory" in str(error).lower():
                 return met("sparql_memory", self.bounds.memory)
             return SparqlError(
-                "the query is too deep or too involved for the engine", "write it flatter, in fewer steps"
+                "the query is too deep or too involved for the engine",
+                "write it flatter, in fewer steps (the limit is the engine's own, and no setting raises it)",
             )
         return error
 

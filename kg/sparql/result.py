@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.rdf.terms import PREFIXES, compact
 from kg.sparql.errors import SparqlError
+from kg.sparql.limits import MIB, limits, met
 
 Term = NamedNode | BlankNode | Literal | Triple
 _STRING = PREFIXES["xsd"] + "string"
@@ -57,21 +60,27 @@ class Result:
         return self.columns, [tuple(map(_shown, row)) for row in self.rows]
 
     def json(self) -> str:
-        """Return SPARQL 1.1 Query Results JSON; a graph as an array of triples of the same terms."""
+        """Return SPARQL 1.1 Query Results JSON; a graph as an array of triples of the same terms.
+
+        Raises
+        ------
+        LimitError
+            If it is larger than a result may be: it repeats the names of the variables in every row.
+        """
         if self.kind == "ask":
             return json.dumps({"head": {}, "boolean": self.boolean})
         if self.kind == "graph":
-            triples = [
+            triples = (
                 {"subject": _json(t.subject), "predicate": _json(t.predicate), "object": _json(t.object)}
                 for t in self.triples
-            ]
-            return json.dumps(triples, ensure_ascii=False)
-        bindings = [
+            )
+            return _array(triples)
+        bindings = (
             {name: _json(term) for name, term in zip(self.columns, row, strict=True) if term is not None}
             for row in self.rows
-        ]
-        document = {"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}}
-        return json.dumps(document, ensure_ascii=False)
+        )
+        head = json.dumps({"vars": list(self.columns)}, ensure_ascii=False)
+        return f'{{"head": {head}, "results": {{"bindings": {_array(bindings)}}}}}'
 
     def csv(self) -> str:
         """Return SPARQL 1.1 Query Results CSV (CRLF line ends, plain values).
@@ -103,6 +112,19 @@ class Result:
         if self.kind != "graph":
             raise SparqlError("only a CONSTRUCT or DESCRIBE gives a graph", "choose table, json or csv")
         return (ox.serialize(self.triples, format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b"").decode("utf-8")
+
+
+def _array(items: Iterable[dict[str, Any]]) -> str:
+    """Return a JSON array, made item by item so that not more of it is held than may be."""
+    most = limits().bytes
+    left = most * MIB
+    texts = []
+    for item in items:
+        texts.append(json.dumps(item, ensure_ascii=False))
+        left -= len(texts[-1])
+        if left < 0:
+            raise met("sparql_bytes", most)
+    return f"[{', '.join(texts)}]"
 
 
 def _shown(term: Term | None) -> str:

@@ -100,7 +100,7 @@ def _filter_calls() -> bool:
 
 
 class Full(Exception):
-    """The rows or the bytes that a result may have are written."""
+    """A result has the rows or the bytes that it may have, or more columns or letters in a name than it may have."""
 
     def __init__(self, limit: str) -> None:
         self.limit = limit
@@ -222,7 +222,14 @@ def _answer(store: ox.Store, request: dict[str, Any], prefixes: dict[str, str], 
     if isinstance(found, ox.QueryBoolean):
         tell(b"K", kind="ask", boolean=bool(found))
     else:
-        table = isinstance(found, ox.QuerySolutions)
+        table = False
+        if isinstance(found, ox.QuerySolutions):
+            table = True
+            names = [variable.value for variable in found.variables]
+            if len(names) > request["columns"]:
+                raise Full("columns")
+            if max(map(len, names), default=0) > request["letters"]:
+                raise Full("letters")
         tell(b"K", kind="select" if table else "graph")
         lines: Any = Lines(request["rows"] + table, request["bytes"])
         form: Any = ox.QueryResultsFormat.TSV if table else ox.RdfFormat.N_TRIPLES

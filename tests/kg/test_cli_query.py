@@ -85,7 +85,28 @@ class TestSparql:
         done = kg(store, "sparql", "SELECT * { ?s ?p ?o . ?t ?q ?u }", "--format", "csv")
         assert done.exit_code == 0
         assert len(list(csv.reader(io.StringIO(done.stdout)))) == 10_001
-        assert "this is not all" in done.stderr
+        assert "this is not all: only the first 10,000 rows are shown: narrow the query" in done.stderr
+        assert "KG_SPARQL_ROWS" in done.stderr
+
+    @pytest.mark.parametrize(
+        ("query", "setting"),
+        [
+            ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "KG_SPARQL_TIME"),
+            ("SELECT " + " ".join(f"?v{n}" for n in range(3000)) + " { ?s ?p ?o }", "KG_SPARQL_COLUMNS"),
+            (f"SELECT ?{'x' * 40_000} {{ ?s ?p ?o }}", "KG_SPARQL_LETTERS"),
+            ("SELECT * " + "{" * 100 + "}" * 100, "KG_SPARQL_DEPTH"),
+            ("SELECT * { } #" + "x" * 60_000, "KG_SPARQL_LENGTH"),
+        ],
+        ids=["time", "columns", "letters", "depth", "length"],
+    )
+    def test_a_limit_is_told_with_its_setting(
+        self, store: str, monkeypatch: pytest.MonkeyPatch, query: str, setting: str
+    ) -> None:
+        monkeypatch.setenv("KG_SPARQL_TIME", "1")
+        done = kg(store, "sparql", "-", input=query)
+        assert (done.exit_code, done.stdout) == (1, "")
+        assert f"(the limit is {setting})" in done.stderr
+        assert done.stderr.count("\n") == 1
 
 
 class TestCalc:

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QuerySolutions, R
 from corpus.article import Article
 from extract.records import Extraction
 from kg.rdf import entity_iri, term
-from kg.sparql import SparqlError, bind, check, limits, named_queries, run, run_named
+from kg.sparql import LimitError, SparqlError, bind, check, limits, named_queries, run, run_named
 from kg.sparql.named import TYPES
 from kg.sparql.tokens import tokens
 
@@ -155,7 +155,11 @@ def test_a_query_too_long_or_too_deep_is_refused_before_it_is_parsed(stored):
     length, depth = limits().length, limits().depth
     assert f"more than {length:,} characters" in refusal(stored, "SELECT * { } #" + "x" * length)
     deep = "{" * 20_000 + "}" * 20_000
-    assert f"more than {depth} nested brackets" in refusal(stored, "SELECT * WHERE " + deep)
+    said = refusal(stored, "SELECT * WHERE " + deep)
+    assert f"line 1, column {16 + depth}: more than {depth} nested brackets: write the query flatter" in said
+    assert "KG_SPARQL_DEPTH" in said
+    with pytest.raises(LimitError):
+        check("SELECT * WHERE " + deep)
     calls = "STR(" * (depth + 1) + "1" + ")" * (depth + 1)
     assert "nested" in refusal(stored, f"SELECT * {{ FILTER({calls}) }}")
     run(stored, "SELECT * WHERE " + "{" * 30 + "}" * 30)

@@ -12,16 +12,18 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from corpus.article import Article
 from extract.records import Extraction
+from kg.cli import cli
 from kg.sparql import LimitError, Pool, SparqlError, Ticket, check, limits, run, stream
 from kg.sparql import worker as worker_file
 from kg.sparql.pool import EngineError, Job
-from kg.store import Store
+from kg.store import Store, StoreError
 
 LOW = limits(time=1.0, memory=160, rows=1000, bytes=1, workers=2)
 PRODUCT = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
@@ -69,7 +71,7 @@ def count(store, pool):
     ("attack", "met"),
     [
         (ENDLESS, {"sparql_time"}),
-        (f"SELECT * {{ {PRODUCT} }} ORDER BY ?i ?f", {"sparql_memory"}),
+        (f"SELECT * {{ {PRODUCT} }} ORDER BY ?i ?f", {"sparql_memory", "sparql_time"}),
         (f"SELECT (COUNT(DISTINCT {ALL}) AS ?n) {{ {PRODUCT} }}", {"sparql_memory", "sparql_time"}),
         (f"SELECT (GROUP_CONCAT(CONCAT(STR(?c), ?f)) AS ?all) {{ {PRODUCT} }}", {"sparql_memory", "sparql_time"}),
         (
@@ -128,6 +130,29 @@ def test_a_result_that_is_too_large_says_so(stored, pool):
         ask(stored, f"SELECT * {{ {MILLIONS} }}", pool, rows=10**7)
 
 
+def test_a_result_of_3000_variables_or_with_a_name_of_40_000_letters_is_refused_before_its_first_row(stored, pool):
+    many = " ".join(f"?v{n}" for n in range(3000))
+    for query in (f"SELECT {many} {{ {MILLIONS} }}", f"SELECT * {{ {MILLIONS} OPTIONAL {{ VALUES ({many}) {{ }} }} }}"):
+        with pytest.raises(LimitError, match=r"more than 100 variables: .*KG_SPARQL_COLUMNS"):
+            stream(stored, query, pytest.fail, pool=pool, rows=10**7)
+    for name in ("x" * 40_000, "x" + "\u00b7" * 40_000):
+        with pytest.raises(LimitError, match=r"more than 100 letters: .*KG_SPARQL_LETTERS"):
+            stream(stored, f"SELECT ?{name} {{ {MILLIONS} }}", pytest.fail, pool=pool, rows=10**7)
+    assert count(stored, pool) == 7
+
+
+def test_json_that_grows_far_beyond_the_rows_is_refused(stored, monkeypatch):
+    names = " ".join(f"(1 AS ?{'n' * 90}{n})" for n in range(80))
+    result = run(stored, f"SELECT {names} {{ {TEN.format('a')} {TEN.format('b')} }}")
+    graph = run(stored, f"CONSTRUCT {{ ?s ?p '{'x' * 10_000}' }} {{ ?s ?p ?o }} LIMIT 200")
+    assert min(len(result.json()), len(graph.json())) > 1 << 20
+    monkeypatch.setenv("KG_SPARQL_BYTES", "1")
+    with pytest.raises(LimitError, match=r"the result is larger than 1 MiB: .*KG_SPARQL_BYTES"):
+        result.json()
+    with pytest.raises(LimitError, match="KG_SPARQL_BYTES"):
+        graph.json()
+
+
 def test_rows_are_passed_on_without_being_held(stored):
     """A result of many times the memory that the process may have, and that of this one does not grow with it."""
     pool = Pool(limits(memory=32, bytes=1024))
@@ -150,9 +175,9 @@ def test_a_query_of_ten_megabytes_or_nested_20_000_deep_is_refused(stored, pool)
     with pytest.raises(LimitError, match=r"more than 50,000 characters: shorten it, .*KG_SPARQL_LENGTH"):
         run(stored, "SELECT * { ?s ?p '" + "x" * 10_000_000 + "' }")
     deep = "SELECT * WHERE " + "{" * 20_000 + "}" * 20_000
-    with pytest.raises(SparqlError, match="more than 64 nested brackets"):
+    with pytest.raises(LimitError, match=r"more than 64 nested brackets: .*KG_SPARQL_DEPTH"):
         run(stored, deep)
-    with pytest.raises(SparqlError, match=r"too deep or too involved|memory|longer"):
+    with pytest.raises(SparqlError, match=r"too deep or too involved.*no setting raises it|KG_SPARQL_MEMORY|_TIME"):
         ask(stored, deep, pool)  # not even where the check lets it through
     assert count(stored, pool) == 7
 
@@ -192,6 +217,18 @@ def test_no_query_reaches_a_listener_even_where_the_check_lets_it_through(stored
         ask(stored, "INSERT DATA { <a:a> <a:a> <a:a> }", pool)
 
 
+def test_no_query_reads_a_file_even_where_the_check_lets_it_through(stored, pool, tmp_path):
+    file = tmp_path / "real.nt"
+    file.write_text("<a:a> <a:b> 'c' .\n", encoding="utf-8")
+    for clause in (
+        f"FROM <{file.as_uri()}> {{ ?s ?p ?o }}",
+        f"FROM NAMED <{file.as_uri()}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+    ):
+        assert ask(stored, f"SELECT ?o {clause}", pool, union=False)[1] == b"?o\n"
+    named = {"default_graphs": (file.as_uri(),), "named_graphs": (file.as_uri(),)}
+    assert ask(stored, "SELECT ?o { ?s ?p ?o }", pool, union=False, **named)[1] == b"?o\n"
+
+
 @LINUX
 @pytest.mark.parametrize(
     ("attempt", "error"),
@@ -220,6 +257,28 @@ def test_a_worker_knows_nothing_of_the_environment(stored, pool, monkeypatch):
     assert count(stored, pool) == 7
     pid = pool.pids()[-1]
     assert b"not for workers" not in Path(f"/proc/{pid}/environ").read_bytes()
+
+
+# -- a damaged index -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("harm", ["bytes", "lost"])
+def test_a_damaged_index_is_told_as_such_and_can_be_made_again(stored, harm):
+    folder = stored.pinned().folder
+    assert folder is not None
+    for table in folder.glob("*.sst"):
+        size = table.stat().st_size
+        table.unlink()  # it is shared with other stores
+        if harm == "bytes":
+            table.write_bytes(b"x" * size)
+    with pytest.raises(
+        StoreError, match="the index of the store is damaged: make it anew with kg store rebuild"
+    ) as told:
+        run(stored, "SELECT * { ?s ?p ?o }")
+    assert str(folder) not in str(told.value)
+    done = CliRunner().invoke(cli, ["store", "rebuild", "--store", str(stored.path)])
+    assert done.exit_code == 0, done.output
+    assert run(stored, "SELECT (COUNT(*) AS ?n) { ?c a cifre:Claim }").rows[0][0].value == "7"
 
 
 # -- the pool --------------------------------------------------------------------------------------------------------

@@ -273,6 +273,31 @@ def test_a_bad_query_is_one_clear_message_with_its_place(filled: Store, show: Sh
     assert "Che cosa fare:" in app.error[0].value
 
 
+@pytest.mark.parametrize(
+    ("query", "setting"),
+    [
+        ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", "KG_SPARQL_TIME"),
+        ("SELECT " + " ".join(f"?v{n}" for n in range(3000)) + " { ?s ?p ?o }", "KG_SPARQL_COLUMNS"),
+    ],
+)
+def test_a_limit_is_told_with_its_setting(
+    filled: Store, show: Show, monkeypatch: pytest.MonkeyPatch, query: str, setting: str
+) -> None:
+    monkeypatch.setenv("KG_SPARQL_TIME", "1")
+    app = show("sparql", query=query)
+    assert not app.exception
+    assert setting in app.error[0].value
+
+
+def test_a_result_that_is_cut_says_where_and_by_what(
+    filled: Store, show: Show, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_SPARQL_ROWS", "3")
+    warning = show("sparql", query="SELECT * { ?s ?p ?o }").warning[0].value
+    assert "le prime righe, 3:" in warning
+    assert "KG_SPARQL_ROWS" in warning
+
+
 def test_a_query_without_rows_says_whether_the_graph_is_empty(empty: Store, show: Show) -> None:
     assert "non ha ancora articoli" in show("sparql", query="SELECT ?c WHERE { ?c a cifre:Claim }").info[0].value
 

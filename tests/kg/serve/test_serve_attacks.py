@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import resource
 import socket
 import threading
 import time
@@ -37,9 +38,12 @@ def guarded(start):
         (f"SELECT * {{ {PRODUCT} }} ORDER BY ?i", 503, "KG_SPARQL_MEMORY"),
         (f"SELECT * {{ {TEN} }}", 503, "KG_SERVE_ROWS"),
         ("SELECT * { VALUES ?x { 1 2 } BIND('%s' AS ?y) }" % ("x" * 600_000), 413, "KG_SPARQL_LENGTH"),
-        ("SELECT * WHERE " + "{" * 20_000 + "}" * 20_000, 400, "nested brackets"),
+        ("SELECT * { } #" + "x" * 10_000_000, 413, "KG_SPARQL_LENGTH"),
+        ("SELECT " + " ".join(f"?v{n}" for n in range(3000)) + f" {{ {TEN} }}", 400, "KG_SPARQL_COLUMNS"),
+        (f"SELECT (1 AS ?{'x' * 40_000}) {{ {TEN} }} LIMIT 1000", 400, "KG_SPARQL_LETTERS"),
+        ("SELECT * WHERE " + "{" * 20_000 + "}" * 20_000, 400, "KG_SPARQL_DEPTH"),
     ],
-    ids=["product", "sort", "ten-million-rows", "long", "nested"],
+    ids=["product", "sort", "ten-million-rows", "long", "ten-megabytes", "columns", "letters", "nested"],
 )
 def test_others_are_answered_while_an_attack_meets_its_limit(low, query, status, setting):
     replies = []
@@ -59,6 +63,52 @@ def test_a_result_that_is_too_large_is_no_result(low):
     wide = f"SELECT ?a ('{'x' * 5000}' AS ?w) {{ {TEN} }} LIMIT 900"
     reply = low.send("POST", "/sparql", wide.encode(), DIRECT)
     assert (reply.status, "KG_SPARQL_BYTES" in reply.text) == (503, True)
+
+
+@pytest.mark.parametrize("media", ["application/sparql-results+json", "application/sparql-results+xml"])
+def test_a_result_that_grows_too_large_in_the_form_of_the_answer_is_no_result(low, media):
+    names = " ".join(f"(1 AS ?{'n' * 90}{n})" for n in range(50))
+    wide = f"SELECT {names} {{ {TEN} }} LIMIT 400"
+    assert low.get(wide, accept="text/tab-separated-values").status == 200
+    reply = low.get(wide, accept=media)
+    assert (reply.status, "larger than 1 MiB" in reply.text, "KG_SPARQL_BYTES" in reply.text) == (503, True, True)
+
+
+def test_a_graph_that_grows_too_large_in_the_form_of_the_answer_is_no_result(low):
+    short = "CONSTRUCT { ?c <urn:%s> ?n } { ?c a cifre:Claim VALUES ?n { 1 2 3 4 5 6 } }" % ("p" * 15_000)
+    assert low.get(short, accept="application/n-triples").status == 200
+    reply = low.get(short, accept="application/rdf+xml")
+    assert (reply.status, "KG_SPARQL_BYTES" in reply.text) == (503, True)
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="only Linux sets limits of other processes")
+def test_where_the_disk_is_full_it_says_so(start):
+    server = start()
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
+    rows = f"SELECT * {{ {TEN} }} LIMIT 20000"  # as TSV smaller than what is held in memory
+    wide = f"SELECT * {{ {TEN} BIND('{'x' * 500}' AS ?w) }} LIMIT 9000"
+    for query, accept in ((wide, "text/tab-separated-values"), (rows, None)):
+        reply = server.get(query, accept=accept)
+        assert (reply.status, reply.text.count("\n")) == (503, 1), reply.text
+        assert "the disk of the endpoint is full: free some space" in reply.text
+    assert "the disk of the endpoint is full" in server.log.read_text(encoding="utf-8")
+    assert server.get("ASK {}").status == 200
+
+
+def test_where_too_many_wait_one_is_turned_away(start):
+    server = start(KG_SERVE_QUEUE="1", KG_SPARQL_TIME="3")
+    slow = f"SELECT (COUNT(*) AS ?n) {{ {PRODUCT} . ?j ?k ?l }}"
+    replies = []
+    threads = [threading.Thread(target=lambda: replies.append(server.get(slow))) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    away = next(reply for reply in replies if "wait already" in reply.text)
+    assert (away.status, away.headers["retry-after"]) == (503, "5")
+    assert "1 queries run or wait already: try again in a moment (the limit is KG_SERVE_QUEUE)" in away.text
+    assert [reply.status for reply in replies] == [503, 503]
+    assert server.get("ASK {}").status == 200
 
 
 def test_where_all_places_are_taken_one_is_told_when_to_come_back(low):

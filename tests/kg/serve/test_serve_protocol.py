@@ -80,6 +80,17 @@ def test_default_graphs_by_each_way(server, way):
     assert number(ask(both, **{"default-graph-uri": PALLAS, "named-graph-uri": NIVALE})) == 10
 
 
+def test_graphs_that_a_form_leaves_in_the_address_are_asked(server):
+    def ask(address, **body):
+        return post(server, urlencode({"query": CLAIMS} | body), FORM, "/sparql?" + urlencode(address))
+
+    assert number(ask({"default-graph-uri": NIVALE})) == 2
+    assert number(ask({"default-graph-uri": NIVALE}, **{"default-graph-uri": PALLAS})) == 7
+    named = post(server, urlencode({"query": GRAPHS}), FORM, "/sparql?" + urlencode({"named-graph-uri": PALLAS}))
+    assert graphs(named) == {PALLAS}
+    assert ask({"default-graph-uri": "file:///etc/passwd"}).status == 400
+
+
 def test_the_requests_graphs_count_before_those_of_the_query(server):
     claims = f"SELECT (COUNT(*) AS ?n) FROM <{PALLAS}> WHERE {{ ?c a cifre:Claim }}"
     assert number(server.get(claims)) == 5
@@ -158,6 +169,14 @@ def test_a_bad_request_is_told_on_one_line(server, condition):
     assert len(reply.text) < 300
     if status == 405:
         assert {"GET", "POST"} <= set(reply.headers["allow"].replace(" ", "").split(","))
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br"])
+def test_a_request_that_is_encoded_is_told_how_to_come(server, encoding):
+    reply = post(server, "ASK {}", DIRECT, **{"Content-Encoding": encoding})
+    assert (reply.status, reply.headers["accept-encoding"]) == (415, "identity")
+    assert f"the content encoding is {encoding}: send it as it is" in reply.text
+    assert post(server, "ASK {}", DIRECT, **{"Content-Encoding": "identity"}).status == 200
 
 
 def test_nothing_of_it_has_changed_the_graph(server):
@@ -251,6 +270,27 @@ def test_the_client_chooses_the_form(server, accept, table, graph):
     assert server.get("SELECT * { }", accept=accept).media == table
     assert server.get("ASK { }", accept=accept).media == table
     assert server.get("CONSTRUCT WHERE { }", accept=accept).media == graph
+
+
+CONTROL, NAMELESS = "'a\\u0001b'", "<http://example.org/1>"
+
+
+@pytest.mark.parametrize(
+    ("query", "media"),
+    [
+        ("CONSTRUCT { <a:a> <a:b> <<( <a:a> <a:b> 'c' )>> } WHERE { }", "application/ld+json"),
+        (f"CONSTRUCT {{ <a:a> <a:b> {CONTROL} }} WHERE {{ }}", "application/rdf+xml"),
+        (f"CONSTRUCT {{ <a:a> {NAMELESS} 'c' }} WHERE {{ }}", "application/rdf+xml"),
+        (f"SELECT ({CONTROL} AS ?x) {{ }}", "application/sparql-results+xml"),
+        ("SELECT ('a\\uFFFEb' AS ?x) { }", "application/sparql-results+xml"),
+    ],
+)
+def test_a_form_that_cannot_hold_the_answer_is_told(server, query, media):
+    reply = server.get(query, accept=media)
+    assert (reply.status, reply.text.count("\n")) == (406, 1), reply.text
+    assert f"{media} cannot hold this answer (" in reply.text
+    assert "choose another form" in reply.text
+    assert server.get(query).status == 200
 
 
 @pytest.mark.parametrize("query", ["SELECT * { }", "ASK { }", "CONSTRUCT WHERE { }"])
