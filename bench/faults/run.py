@@ -45,13 +45,15 @@ def run(path: Path, *, kills: int, seed: int = 0, readers: int = 2, tell: Callab
 
     Checked are: every acknowledged change is in the files, a change that was begun is there whole or not at all, so
     are the earlier versions of what was replaced, and `kg store verify` finds the index equal to the files. Readers
-    check that each article that they see is one that was written, quad by quad.
+    check that each article that they see is one that was written, quad by quad, and always see the one that no writer
+    touches.
     """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["bench.faults.children"])
     rng, report, model = Random(seed), Report(), _Model(path)
     stop = context.Event()
     Store(path).put(*stated(ARTICLES), extractor=EXTRACTOR)  # there from the beginning to the end
+    model.done((ARTICLES, 0))
     reading = []
     for _ in range(readers):
         mine, theirs = context.Pipe()
@@ -61,7 +63,7 @@ def run(path: Path, *, kills: int, seed: int = 0, readers: int = 2, tell: Callab
     for number in range(kills):
         mine, theirs = context.Pipe()
         writer = context.Process(
-            target=write, args=(str(path), rng.randrange(2**32), dict(model.state), theirs), daemon=True
+            target=write, args=(str(path), rng.randrange(2**32), model.changeable(), theirs), daemon=True
         )
         writer.start()
         theirs.close()
@@ -134,12 +136,16 @@ class _Model:
             self.history.setdefault(number, []).append(self.state[number])
         self.state[number] = variant
 
+    def changeable(self) -> dict[int, int]:
+        """Return the variants of the articles that a writer may replace or forget."""
+        return {number: variant for number, variant in self.state.items() if number < ARTICLES}
+
     def check(self) -> list[str]:
         """Return what is not as it must be, and take over what became of the changes that were begun."""
         problems = []
         with Store(self.path).writing():  # whoever writes next finishes or undoes what was cut off
             pass
-        for number in range(ARTICLES):
+        for number in range(ARTICLES + 1):
             data = file_of(self.path, number)
             if number in self.pending and data == self._data(self.pending[number], number):
                 self.done((number, self.pending[number]))

@@ -12,8 +12,8 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.store.errors import StoreError, told_as_store_error
-from kg.store.files import sync_folder
+from kg.store.errors import DamagedFileError, StoreError, told_as_store_error
+from kg.store.files import sealed, sync_folder
 from kg.store.records import Track
 from kg.store.snapshots import exclusive
 
@@ -43,6 +43,8 @@ def backup(store: Path, archive: Path, *, replace: bool = False, track: Track = 
     ------
     StoreError
         If there is no store, there is an archive already, or it cannot be written.
+    DamagedFileError
+        If a file is damaged, and which: the archive that is there may have it whole.
     """
     if not (store / "articles").is_dir():
         raise StoreError(f"there is no store in {store}", "name one with --store or KG_STORE")
@@ -78,6 +80,11 @@ def _files(store: Path) -> Iterator[Path]:
 
 def _add(tar: tarfile.TarFile, store: Path, path: Path) -> str:
     data, name = path.read_bytes(), path.relative_to(store).as_posix()
+    if path.suffix == ".nq" and not sealed(data):
+        raise DamagedFileError(
+            f"{path} is damaged (its checksum does not fit), and nothing was backed up",
+            "mend what kg store verify finds, then back up again",
+        )
     entry = tarfile.TarInfo(name)
     entry.size, entry.mtime = len(data), path.stat().st_mtime
     tar.addfile(entry, io.BytesIO(data))

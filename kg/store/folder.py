@@ -112,7 +112,7 @@ class Store(Readable):
                         with told_as_store_error(self.path):
                             if index.changed or self._snapshots.current() is None:
                                 index.seal()
-                                self._snapshots.publish(index.store)
+                                index.healed(lambda: self._snapshots.publish(index.store))
                     finally:
                         index.close()
         finally:
@@ -173,7 +173,8 @@ class Store(Readable):
     def outdated(self, extractor: str) -> tuple[str, ...]:
         """Return the ids of the articles that another extractor has read, in order."""
         with self.writing():
-            return Pinned(self._index().store).read_by_another(extractor)
+            index = self._index()
+            return index.healed(lambda: Pinned(index.store).read_by_another(extractor))
 
     def rebuild(self, *, track: Track = iter) -> list[DamagedFileError]:
         """Make the index anew from the files and publish it; return the errors of the files that are left out.
@@ -262,7 +263,10 @@ class Store(Readable):
 
     def _behind(self, store: ox.Store) -> bool:
         files = seal(starmap(weight, self._files.stamps().items()))
-        return seal_of(store) != files or vocabulary_of(store) != vocabulary_stamp()
+        try:
+            return seal_of(store) != files or vocabulary_of(store) != vocabulary_stamp()
+        except RuntimeError:  # damaged where it says so; the writer that catches up meets the same, and mends it
+            return True
 
 
 @cache

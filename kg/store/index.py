@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import starmap
 from pathlib import Path
+from typing import TypeVar
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
@@ -25,11 +26,13 @@ from kg.store.bookkeeping import (
     vocabulary_of,
     weight,
 )
-from kg.store.errors import DamagedFileError, out_of_space
+from kg.store.errors import DamagedFileError, DamagedIndexError, out_of_space, told_as_damaged_index
 from kg.store.files import ArticleFiles, decode
 from kg.store.prepared import edges_of
 from kg.store.records import Track
 from kg.store.snapshots import PATIENCE, busy
+
+T = TypeVar("T")
 
 _REBUILD_SHARE = 3  # beyond a third of the files changed, loading everything anew in bulk is quicker
 _TIDY = 50, 8  # beyond so many changes, and an eighth of the files, putting the index in order costs less than they did
@@ -67,6 +70,7 @@ class Index:
 
     def _open(self) -> ox.Store:
         store: ox.Store | None = None
+        shutil.rmtree(_unfinished(self.path), ignore_errors=True)
         if not self.path.exists():
             return self._fresh()
         try:
@@ -100,6 +104,20 @@ class Index:
                     raise busy(self.path.parent) from error
             time.sleep(0.02)
 
+    def healed(self, action: Callable[[], T]) -> T:
+        """Do something with the index; where it meets a damaged part, make the index anew and do it once more.
+
+        Every change is in the files before it is in the index, so the new one has it too.
+        """
+        try:
+            with told_as_damaged_index():
+                return action()
+        except DamagedIndexError:
+            pass
+        del self.store  # closed only now: the error held on to it
+        self.store = self._fresh()
+        return action()
+
     def close(self) -> None:
         """Give the index free; whoever holds the store's lock does so before they release it."""
         del self.store
@@ -114,6 +132,9 @@ class Index:
 
         An article whose file is damaged is left out and noted in `damaged`.
         """
+        self.healed(self._sync)
+
+    def _sync(self) -> None:
         files, current = self.files.stamps(), vocabulary_of(self.store) == vocabulary_stamp()
         if current and seal_of(self.store) == seal(starmap(weight, files.items())):
             return
@@ -127,16 +148,16 @@ class Index:
         self._change()
         self._total = sum(weight(name, stamp) for name, (_, stamp) in indexed.items())
         for node in gone:
-            self.drop(node)
+            self._drop(node)
         for name in stale:
             if name in indexed:
-                self.drop(indexed[name][0])
+                self._drop(indexed[name][0])
             try:
                 node, quads = decode(self.files.articles / name)
             except DamagedFileError as error:
                 self.damaged.append(error)
             else:
-                self.put(node, serialized(quads) + edges_of(quads, node), name, files[name])
+                self._put(node, serialized(quads) + edges_of(quads, node), name, files[name])
 
     def _change(self) -> None:
         """Break the seal before the first change: an index that is cut off here is compared file by file."""
@@ -152,6 +173,9 @@ class Index:
 
         Many changes leave many layers, and a query reads each of them: then they are made one.
         """
+        self.healed(self._seal)
+
+    def _seal(self) -> None:
         if self._total is not None:
             self.store.add(seal_note(seal([self._total])))
             self._total = None
@@ -166,7 +190,10 @@ class Index:
         A crash between the two transactions leaves the article without a stamp, and the next opening puts it right;
         readers see neither, they read a published snapshot.
         """
-        self.drop(node)
+        self.healed(lambda: self._put(node, nquads, name, stamp))
+
+    def _put(self, node: NamedNode, nquads: bytes, name: str, stamp: str) -> None:
+        self._drop(node)
         self._change()
         self._puts += 1
         self.store.load(nquads + serialized(notes(node, name, stamp)), format=RdfFormat.N_QUADS)
@@ -178,6 +205,9 @@ class Index:
 
     def drop(self, node: NamedNode) -> None:
         """Remove an article's graph and its stamp, in one transaction."""
+        self.healed(lambda: self._drop(node))
+
+    def _drop(self, node: NamedNode) -> None:
         if self.store.contains_named_graph(node):
             self._change()
             noted = stamp_of(self.store, node)
@@ -190,7 +220,7 @@ class Index:
 
 def _make(path: Path, files: ArticleFiles, *, track: Track = iter) -> list[DamagedFileError]:
     """Make an index beside the place that it takes when it is whole; return the errors of damaged files."""
-    fresh = path.with_name(f"{path.name}.new")
+    fresh = _unfinished(path)
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.parent.mkdir(parents=True, exist_ok=True)
     store = ox.Store(str(fresh))
@@ -200,6 +230,11 @@ def _make(path: Path, files: ArticleFiles, *, track: Track = iter) -> list[Damag
     shutil.rmtree(path, ignore_errors=True)
     fresh.rename(path)
     return damaged
+
+
+def _unfinished(path: Path) -> Path:
+    """Return where an index is made; there only while it is, or after whoever made it was killed."""
+    return path.with_name(f"{path.name}.new")
 
 
 def load(store: ox.Store, files: ArticleFiles, *, track: Track = iter) -> list[DamagedFileError]:

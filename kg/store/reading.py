@@ -26,6 +26,7 @@ from kg.rdf import (
 )
 from kg.rdf.read import Properties, grouped, read_span
 from kg.rdf.terms import INDEX_GRAPH
+from kg.store.errors import told_as_damaged_index
 from kg.store.records import ArticleInfo, Stats
 
 
@@ -120,17 +121,30 @@ class Readable(ABC):
         All graphs together are the default graph, unless `union` is false: then what FROM names, else nothing.
         The prefixes of `kg.rdf.PREFIXES` need no declaration. A triple that stands in several graphs is found in each:
         say DISTINCT where it matters. What a person typed goes through `kg.sparql`, which refuses and bounds; values
-        enter a query by `kg.sparql.bind`.
+        enter a query by `kg.sparql.bind`. Results are read as they are asked for: so is what may be damaged of them.
+
+        Raises
+        ------
+        DamagedIndexError
+            If a part of the graph cannot be read.
         """
-        return self.reader().query(sparql, prefixes=PREFIXES, use_default_graph_as_union=union)
+        with told_as_damaged_index():
+            return self.reader().query(sparql, prefixes=PREFIXES, use_default_graph_as_union=union)
 
     def select(self, sparql: str) -> list[dict[str, str]]:
-        """Run a SELECT and return its rows as plain strings by variable; what is unbound is left out."""
+        """Run a SELECT and return its rows as plain strings by variable; what is unbound is left out.
+
+        Raises
+        ------
+        DamagedIndexError
+            If a part of the graph cannot be read.
+        """
         result = self.query(sparql)
         if not isinstance(result, ox.QuerySolutions):
             raise TypeError("not a SELECT query")
         names = [variable.value for variable in result.variables]
-        return [{n: v.value for n in names if isinstance(v := row[n], NamedNode | ox.Literal)} for row in result]
+        with told_as_damaged_index():
+            return [{n: v.value for n in names if isinstance(v := row[n], NamedNode | ox.Literal)} for row in result]
 
     def stats(self) -> Stats:
         """Count what is stored."""
@@ -141,12 +155,14 @@ class Readable(ABC):
 
     def canonical_nquads(self) -> bytes:
         """Return the whole graph as sorted N-Quads: the same bytes for the same articles, however they came in."""
-        dump = self.reader().dump(format=ox.RdfFormat.N_QUADS) or b""
+        with told_as_damaged_index():
+            dump = self.reader().dump(format=ox.RdfFormat.N_QUADS) or b""
         hidden = f" {INDEX_GRAPH} .".encode()
         return b"\n".join(sorted(line for line in dump.split(b"\n") if line and not line.endswith(hidden))) + b"\n"
 
     def _graph(self, node: NamedNode) -> Iterator[Quad]:
-        return self.reader().quads_for_pattern(None, None, None, node)
+        with told_as_damaged_index():
+            yield from self.reader().quads_for_pattern(None, None, None, node)
 
 
 class Pinned(Readable):
@@ -169,7 +185,8 @@ class Pinned(Readable):
 
     def describe(self, node: NamedNode) -> Properties:
         """Return the properties of a node."""
-        return grouped(self.store.quads_for_pattern(node, None, None, None)).get(node, {})
+        with told_as_damaged_index():
+            return grouped(self.store.quads_for_pattern(node, None, None, None)).get(node, {})
 
 
 _ARTICLES = """SELECT ?a ?id ?title ?outlet ?url ?published ?language ?source WHERE {

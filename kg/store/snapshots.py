@@ -42,7 +42,11 @@ class Snapshot(Pinned):
         if self.folder is None or sum(path.stat().st_size for path in self.folder.iterdir()) > SMALL:
             return
         memory = ox.Store()
-        memory.bulk_load(self.store.dump(format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS, lenient=True)
+        try:
+            quads = self.store.dump(format=ox.RdfFormat.N_QUADS)
+        except RuntimeError:  # damaged: it stays on the disk, and who reads the damaged part is told
+            return
+        memory.bulk_load(quads, format=ox.RdfFormat.N_QUADS, lenient=True)
         self.store = memory
 
     def __del__(self) -> None:

@@ -49,8 +49,23 @@ def test_an_edge_counts_the_articles_that_state_it(stored, make_relation):
     assert "China" not in graph(stored)
 
 
-def test_kinds_keep_only_their_entities(stored):
-    assert edges(graph(stored, kinds={"organisation", "model"})) == {("Pallas Devices", "develops", "Falco 2")}
+@pytest.mark.parametrize(
+    ("kind", "kept"),
+    [
+        ("model", {("Pallas Devices", "develops", "Falco 2")}),
+        ("chip", {("Pallas Devices", "uses", "Nvidia H100")}),
+        ("person", {("Ada Neri", "holds_office_at", "Pallas Devices")}),
+        ("organisation", set()),
+    ],
+)
+def test_kinds_keep_only_their_entities(stored, kind, kept):
+    assert edges(graph(stored, kinds={"organisation", kind})) == kept
+    alone = graph(stored, kinds={kind})
+    assert {data["kind"] for _, data in alone.nodes(data=True)} == {kind}
+    assert edges(alone) == set()
+
+
+def test_no_kinds_keep_nothing(stored):
     assert graph(stored, kinds=()).number_of_nodes() == 0
 
 

@@ -1,6 +1,8 @@
 """The ontology's page is as the Turtle has it, and the vocabularies keep what their specifications ask."""
 
+import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
@@ -8,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.rdf import PREFIXES, article_quads, term, vocabulary_quads
 from kg.rdf.docs import documentation
 from kg.rdf.entities import ontology_quads
+from kg.rdf.terms import BASE, units
 
 PAGE = Path(__file__).parents[2] / "docs" / "ontology.md"
 VOCABULARY = list(vocabulary_quads())
@@ -47,6 +50,9 @@ USES = {
     "prov:used": ("prov:Activity", "schema:NewsArticle"),
     "prov:wasAssociatedWith": ("prov:Activity", "prov:SoftwareAgent"),
     "prov:wasGeneratedBy": (None, "prov:Activity"),
+    "prov:wasAttributedTo": ("cifre:Claim", "cifre:Entity"),
+    "prov:hadPrimarySource": ("cifre:Claim", "cifre:Entity"),
+    "qudt:hasUnit": ("cifre:Claim", None),
     "oa:hasSource": ("oa:SpecificResource", None),
     "oa:hasSelector": ("oa:SpecificResource", None),
     "oa:start": ("oa:TextPositionSelector", "xsd:nonNegativeInteger"),
@@ -62,7 +68,9 @@ USES = {
 
 
 def test_terms_of_others_are_used_as_their_specifications_say(pallas):
-    quads = article_quads(*pallas, known=lambda name: False)
+    article, extraction = pallas
+    claims = tuple(replace(claim, speaker="Ada Neri", via="ANSA") for claim in extraction.claims)
+    quads = article_quads(article, replace(extraction, claims=claims), known=lambda name: False)
     types = {}
     for quad in quads:
         if quad.predicate == term("rdf:type"):
@@ -79,4 +87,30 @@ def test_terms_of_others_are_used_as_their_specifications_say(pallas):
             elif value:
                 assert isinstance(quad.object, NamedNode)
                 assert term(value) in types[quad.object], (name, quad)
-    assert len(seen) > 10
+    assert seen == set(USES)
+
+
+# Units of QUDT's vocabulary (version 3) that are used; whoever adds one looks it up there first.
+QUDT = {"PERCENT", "W", "W-HR", "FLOPS", "BYTE", "M", "M2", "KiloGM", "L", "SEC", "NUM"} | {
+    f"CCY_{code}" for code in ["USD", "EUR", "GBP", "JPY", "CNY", "CHF", "KRW", "INR", "TWD", "CAD", "AED", "SAR"]
+}
+
+
+def test_units_are_those_of_qudt_or_our_own():
+    others = {unit.iri.removeprefix(PREFIXES["unit"]) for unit in units() if unit.iri.startswith(PREFIXES["unit"])}
+    assert others == QUDT
+    own = {unit.code for unit in units() if not unit.iri.startswith(PREFIXES["unit"])}
+    assert own == {"pp", "x", "FLOP", "token"}
+    assert all(unit.iri.startswith(f"{BASE}unit/") for unit in units() if unit.code in own)
+
+
+def test_an_exact_match_is_an_item_of_wikidata_and_of_one_entity():
+    matches = [quad for quad in VOCABULARY if quad.predicate == term("skos:exactMatch")]
+    assert len(matches) > 50
+    assert [q for q in matches if not re.fullmatch(re.escape(PREFIXES["wd"]) + r"Q[1-9]\d*", q.object.value)] == []
+    assert max(Counter(quad.subject for quad in matches).values()) == 1
+    # Exact matches are transitive: two entities with one item would be one.
+    assert [item for item, count in Counter(quad.object for quad in matches).items() if count > 1] == []
+    others = (term("skos:broadMatch"), term("skos:relatedMatch"))
+    apart = {(q.subject, q.object) for q in VOCABULARY if q.predicate in others}
+    assert apart.isdisjoint((q.subject, q.object) for q in matches)

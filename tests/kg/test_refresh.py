@@ -69,3 +69,18 @@ def test_an_article_that_fails_stays_as_it_was_and_outdated(outdated):
     assert [outcome.article for outcome in report.failed] == ["n2"]
     assert read(outdated)["n2"] == 0
     assert outdated.outdated("prova/2") == ("n2",)
+
+
+def test_progress_is_told_of_each_article_that_is_read_again_and_each_file_of_a_rebuilt_index(outdated):
+    seen = []
+
+    def track(items):
+        for item in items:
+            seen.append(item)
+            yield item
+
+    refresh(outdated, extract=restated, extractor="prova/2", track=track)
+    assert seen == ["n0", "n1", "n2", "n3"]
+    seen.clear()
+    outdated.rebuild(track=track)
+    assert seen == [f"n{number}.nq" for number in range(5)]

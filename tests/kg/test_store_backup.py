@@ -10,6 +10,7 @@ import pytest
 from extract.records import Extraction
 from kg.store import Store, StoreError
 from kg.store.backup import backup, restore
+from kg.store.errors import DamagedFileError
 from kg.store.verify import verify
 
 
@@ -61,6 +62,21 @@ def test_an_archive_is_replaced_only_where_that_is_said(versioned, archive):
         backup(versioned.path, archive)
     versioned.forget("nivale")
     assert backup(versioned.path, archive, replace=True) == 2
+
+
+@pytest.mark.parametrize("pattern", ["articles/nivale.nq", "versions/nivale/*.nq"])
+def test_a_damaged_file_is_not_backed_up_and_the_former_archive_stays(versioned, archive, pattern):
+    before = archive.read_bytes()
+    [file] = versioned.path.glob(pattern)
+    whole = file.read_bytes()
+    file.unlink()  # the article and its version may be one file under two names
+    file.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(DamagedFileError, match=rf"{file.name} is damaged .* nothing was backed up: mend"):
+        backup(versioned.path, archive, replace=True)
+    assert archive.read_bytes() == before
+    assert list(archive.parent.glob("*.partial")) == []
+    file.write_bytes(whole)
+    assert backup(versioned.path, archive, replace=True) == 4
 
 
 def entries(archive, *, without=(), extra=()):

@@ -84,6 +84,52 @@ def test_wherever_space_runs_out_no_acknowledged_article_is_lost(tmp_path, limit
     assert list(verify(path)) == []
 
 
+def test_a_disk_that_is_full_while_backing_up_or_restoring_leaves_everything_as_it_was(tmp_path):
+    path, other, archive = tmp_path / "graph", tmp_path / "other", tmp_path / "copia.tar.gz"
+    fill(path, [some_article(number, range(1, 40)) for number in range(6)])
+    fill(other, [some_article(7, (5,))])
+    assert kg("store", "backup", archive, "--store", other).returncode == 0
+    before = archive.read_bytes()
+
+    def short_of_space():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))
+
+    said = one_line(kg("store", "backup", archive, "--replace", "--store", path, preexec_fn=short_of_space))
+    assert "is full" in said
+    assert "free some space" in said
+    assert archive.read_bytes() == before
+
+    assert kg("store", "backup", tmp_path / "large.tar.gz", "--store", path).returncode == 0
+    files = {file.name: file.read_bytes() for file in other.rglob("*.nq")}
+    restoring = "store", "restore", tmp_path / "large.tar.gz", "--replace", "--store", other
+    assert "is full" in one_line(kg(*restoring, preexec_fn=short_of_space))
+    assert {file.name: file.read_bytes() for file in other.rglob("*.nq")} == files
+    assert list(tmp_path.rglob("*.partial")) == []
+    assert list(verify(other)) == []
+
+
+def _rebuild_and_die(path):
+    def track(names):
+        yield names[0]
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    Store(path).rebuild(track=track)
+
+
+def test_a_rebuild_that_was_killed_has_done_nothing_and_the_next_writer_clears_it_away(stored):
+    before = stored.canonical_nquads()
+    process = multiprocessing.get_context("spawn").Process(target=_rebuild_and_die, args=(stored.path,))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    assert [finding.file for finding in verify(stored.path)] == ["index.new"]
+    assert Store(stored.path).canonical_nquads() == before
+    with stored.writing():
+        pass
+    assert list(verify(stored.path)) == []
+    assert stored.canonical_nquads() == before
+
+
 def mounted(*options):
     """Mount something and return whether that can be done here."""
     return (
