@@ -22,6 +22,7 @@ from kg.ask.tokens import tokenize
 from kg.figures import Figure, Filter, figures
 from kg.rdf import PREFIXES, term
 from kg.store import Store
+from kg.store.errors import told_as_damaged_index
 
 # A thing that is called by its size, as the graph names it: "cluster di 100.000 Nvidia H100".
 _DESCRIBED = re.compile(r"(?P<noun>[a-z]+(?: center)?) (?:di|da) (?P<number>[\d.]+(?:,\d+)?)(?: (?P<rest>.+))?")
@@ -59,12 +60,14 @@ class Graph:
     @cached_property
     def index(self) -> NameIndex:
         """Every known name: the table's and the graph's own."""
-        return _index(self.store.reader())
+        with told_as_damaged_index():
+            return _index(self.store.reader())
 
     @cached_property
     def present(self) -> frozenset[str]:
         """The names that some claim or relation of the graph is about."""
-        return frozenset(name for name, _ in _own_names(self.store.reader()))
+        with told_as_damaged_index():
+            return frozenset(name for name, _ in _own_names(self.store.reader()))
 
     def kind(self, name: str) -> str | None:
         """Return the kind of an entity, None where it is not known."""

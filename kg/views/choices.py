@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.rdf import unit_code
 from kg.rdf.terms import PREFIXES, code_of
 from kg.store import Store
+from kg.store.errors import told_as_damaged_index
 from kg.views import queries
 
 
@@ -41,7 +42,8 @@ def choices(store: Store) -> Choices:
     >>> choices(Store(tempfile.mkdtemp())).metrics
     ()
     """
-    return _choices(store.reader())
+    with told_as_damaged_index():
+        return _choices(store.reader())
 
 
 @lru_cache(maxsize=4)

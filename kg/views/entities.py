@@ -11,6 +11,7 @@ from kg.rdf import entity_iri
 from kg.rdf.entities import KINDS
 from kg.rdf.terms import PREFIXES, term
 from kg.store import ArticleInfo, Store
+from kg.store.errors import told_as_damaged_index
 from kg.views import queries
 
 _KINDS = {term(name).value: kind for kind, name in KINDS.items()}
@@ -70,7 +71,8 @@ def entities(store: Store) -> tuple[EntityInfo, ...]:
     >>> entities(Store(tempfile.mkdtemp()))
     ()
     """
-    return _entities(store.reader())
+    with told_as_damaged_index():
+        return _entities(store.reader())
 
 
 def entity(store: Store, name: str) -> EntityCard | None:
