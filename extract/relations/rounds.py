@@ -31,6 +31,26 @@ def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
             if investor.name != target.name and investor.name not in given:
                 given.add(investor.name)
                 yield Found("invests_in", investor, target, investor.start, investor.end)
+    yield from _givers(view, claims)
+
+
+def _givers(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
+    """Yield whom the money comes from right after its figure: "4 milioni di seed da A e dal fondo B"."""
+    for claim in claims:
+        if claim.metric != "funding" or claim.kind != "level" or not claim.subject:
+            continue
+        sum_end, end = claim.evidence.end, view.sentence(claim.evidence.start)[1]
+        names = view.names((sum_end, end), INVESTORS)
+        given = names and view.role(names[0]) == "da" and view.reach(sum_end, view.phrase(names[0]).start) <= 4
+        if not given or set(",;:") & set(view.lower(sum_end, names[0].start)):
+            continue
+        raised = [m for m in view.ctx.mentions if m.name == claim.subject]
+        if not raised:
+            continue
+        target = min(raised, key=lambda m: abs(m.start - claim.evidence.start))
+        for investor in view.joined(names[0], names, INVESTORS):
+            if investor.name != claim.subject:
+                yield Found("invests_in", investor, target, investor.start, investor.end)
 
 
 def _raisers(view: View, claims: Sequence[Claim]) -> dict[int, Mention]:
