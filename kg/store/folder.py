@@ -101,7 +101,7 @@ class Store(Readable):
                 with told_as_store_error(self.path):
                     finish_restore(self.path)
                     self._files.tidy()
-                    self._writer = index = Index(self.path / "index", self._files)
+                    self._writer = index = self._opened_index()
                 try:
                     with told_as_store_error(self.path):
                         index.sync()
@@ -201,6 +201,15 @@ class Store(Readable):
                 index.close()
         return index.damaged
 
+    def _opened_index(self) -> Index:
+        """Open the index for a writer; it shares its tables with what is published, and is made anew with them."""
+        name = self._snapshots.current()
+        if name is None or not self._snapshots.is_touched(name):
+            return Index(self.path / "index", self._files)
+        index = Index.anew(self.path / "index", self._files)
+        index.changed = True
+        return index
+
     def _index(self) -> Index:
         if self._writer is None:
             raise RuntimeError("the store is not open for writing")
@@ -229,7 +238,7 @@ class Store(Readable):
     def _opened(self) -> Pinned:
         opened, first = self._snapshots.open(), self._snapshot is None
         self._snapshot = opened or self._snapshot
-        if opened is not None and not (first and self._behind(opened.store)):
+        if opened is not None and not (first and self._must_catch_up(opened)):
             return opened
         return self._caught_up()
 
@@ -260,6 +269,9 @@ class Store(Readable):
                 raise damaged[0]
             self._memory = Pinned(memory)
         return self._memory
+
+    def _must_catch_up(self, opened: Snapshot) -> bool:
+        return self._snapshots.is_touched(opened.name) or self._behind(opened.store)
 
     def _behind(self, store: ox.Store) -> bool:
         files = seal(starmap(weight, self._files.stamps().items()))

@@ -90,13 +90,25 @@ class Snapshots:
         """Make the index as it is now what readers open next, and remove the copies that nobody reads."""
         self.folder.mkdir(parents=True, exist_ok=True)
         name = f"{1 + max((int(p.name) for p in self.folder.iterdir() if p.name.isdigit()), default=0):06d}"
-        (self.folder / f"{name}.lock").touch()
         index.backup(str(self.folder / name))
+        (self.folder / f"{name}.lock").write_text(_tables(self.folder / name), encoding="utf-8")
         temporary = self.link.with_name("current.tmp")
         temporary.unlink(missing_ok=True)
         temporary.symlink_to(Path("snapshots") / name)
         temporary.replace(self.link)
         self._sweep(keep=name)
+
+    def is_touched(self, name: str) -> bool:
+        """Whether a table of a snapshot is not as it was published.
+
+        Nothing that works changes one, so it is damaged, or a copy that has not kept the times. The engine itself meets
+        damage only where it reads, and may not come to an end then.
+        """
+        try:
+            noted = (self.folder / f"{name}.lock").read_text(encoding="utf-8")
+        except OSError:
+            return False
+        return bool(noted) and noted != _tables(self.folder / name)
 
     def _sweep(self, keep: str) -> None:
         for path in sorted(self.folder.iterdir()):
@@ -110,6 +122,12 @@ class Snapshots:
                     continue
                 shutil.rmtree(path, ignore_errors=True)
                 lock_path.unlink(missing_ok=True)
+
+
+def _tables(folder: Path) -> str:
+    """Return name, size and time of each table, one a line."""
+    found = ((path.name, path.stat()) for path in sorted(folder.glob("*.sst")))
+    return "".join(f"{name} {stat.st_size} {stat.st_mtime_ns}\n" for name, stat in found)
 
 
 @contextlib.contextmanager

@@ -112,3 +112,24 @@ def test_a_copy_to_memory_that_meets_damage_leaves_the_reads_to_the_disk(made):
     on_disk = snapshot.store
     snapshot.copy_to_memory().join()
     assert snapshot.store is on_disk
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("articles",),
+        ("ask", "quanti dipendenti ha Nivale?"),
+        ("calc",),
+        ("sparql", "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"),
+        ("export", "--format", "trig"),
+        ("forget", "n3"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_store_whose_tables_were_changed_is_made_anew_by_whoever_opens_it(made, tmp_path, command):
+    shutil.copytree(made.path, tmp_path / "sound", symlinks=True)
+    expected = kg(*command, "--store", tmp_path / "sound")
+    damage(made.path)
+    found = kg(*command, "--store", made.path)
+    assert (found.exit_code, found.stdout) == (expected.exit_code, expected.stdout)
+    assert list(verify(made.path)) == []
