@@ -26,6 +26,10 @@ UNIT_METRICS = {
     "s": "duration",
 }
 TOKEN_METRICS = ("context_length", "training_tokens")
+MATTER = {"kg", "L"}  # units of any matter: a robot weighs kilograms, a casing holds litres
+MATTER_REACH = 4  # sentences back that may say which matter is weighed
+VERB_BEFORE = 4  # words before a figure among which its verb stands
+USING_UP = ("consum", "bruci", "speso", "spesi", "spend")  # of tokens that an answer takes
 PERIODS = {"day", "week", "month", "year"}  # tokens in each of which are requests that are served
 GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
 COPULAS = {"sono", "erano", "saranno", "sarebbero", "restano", "diventano", "diventeranno"}
@@ -116,7 +120,22 @@ def by_unit(ctx: Context, quantity: Quantity) -> Iterator[Metric]:
     """Yield the metrics that a unit of their own names."""
     if quantity.unit == "token" and quantity.per in PERIODS:
         yield ctx.scheme["requests"]
+    elif _used_up(ctx, quantity) or (quantity.unit in MATTER and not _matter_is_named(ctx, quantity)):
+        yield ctx.scheme["other"]
     elif quantity.unit == "token":
         yield from (ctx.scheme[name] for name in TOKEN_METRICS if not unusual_size(quantity, ctx.scheme[name]))
     elif quantity.unit in UNIT_METRICS:
         yield ctx.scheme[UNIT_METRICS[quantity.unit]]
+
+
+def _used_up(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a model used tokens up: "ha consumato 90 milioni di token" is no window that it reads."""
+    before = (w.lower for w in ctx.words_before(quantity.start, VERB_BEFORE))
+    return quantity.unit == "token" and any(word.startswith(USING_UP) for word in before)
+
+
+def _matter_is_named(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether the text before and around a mass or a volume speaks of what is emitted, or of water."""
+    first = ctx.sentences[max(0, ctx.sentence_index(quantity.start) - MATTER_REACH)][0]
+    near = ctx.triggers.within(first, ctx.sentence(quantity.start)[1])
+    return any(t.metric.id == UNIT_METRICS[quantity.unit] and t.form == "noun" for t in near)
