@@ -14,9 +14,7 @@ from extract.entities.vocabulary import fold, rows, words
 HOW = "demonym"
 _HOME = "Italy"  # the country of a newspaper that speaks of "the country" and has named none
 _BETWEEN = 2  # adjectives between a noun and the adjective of origin: "le imprese manifatturiere italiane"
-_BARE = frozenset(
-    ("di", "d", "da", "per", "a", "'")
-)  # "i centri di calcolo italiani", "i fondi d'investimento italiani"
+_BARE = frozenset(("di", "d", "da", "per", "a", "'"))  # "i centri di calcolo italiani"
 _IS = frozenset(("è", "sono", "era", "erano", "sarà", "saranno", "restano", "resta"))
 _PRONOUNS = {"quello": False, "quella": False, "quelli": True, "quelle": True}
 _NATIONAL = frozenset(("nazionale", "nazionali"))
