@@ -9,7 +9,6 @@ from functools import lru_cache
 from extract.entities.context import Context
 from extract.entities.deals import Deals
 from extract.entities.demonyms import Origin, origin_of
-from extract.entities.entity import Entity
 from extract.entities.found import Found
 from extract.entities.gazetteer import Gazetteer
 from extract.entities.lexicon import Hit, Lexicon
@@ -17,6 +16,7 @@ from extract.entities.lineage import Lineage
 from extract.entities.offices import Offices
 from extract.entities.phrase import Phrase, after_article, read_phrase
 from extract.entities.salience import Salience
+from extract.entities.seats import homes, seated
 from extract.entities.tokens import tokenize
 from extract.entities.vocabulary import fold, rows, words
 
@@ -110,17 +110,18 @@ def _anaphor(
         candidates = [before.name, *candidates]
     if phrase.person is not None:
         led = offices.organisations_of(phrase.person)
-        candidates = [c for c in candidates if c in led] or (list(led)[:1] if phrase.kind == "organisation" else [])
+        if led or phrase.kind != "organisation" or _is_named_after(context, phrase, at):
+            candidates = [c for c in candidates if c in led] or (list(led)[:1] if phrase.kind == "organisation" else [])
     if phrase.origin is not None or phrase.place is not None:
         candidates = _from_there(context, phrase, candidates, origins)
     candidates = _of_form(context, phrase.noun, candidates, salience)
     if phrase.noun in words("young"):
         candidates = [c for c in candidates if not _grown(table, c)]
     if phrase.place is not None and phrase.kind == "organisation":
-        seated = [e.name for e in _seated(table).get(phrase.place, ())]
-        here = [c for c in candidates if c in seated] or (seated if len(seated) == 1 else [])
+        there = [e.name for e in seated(table).get(phrase.place, ())]
+        here = [c for c in candidates if c in there] or (there if len(there) == 1 else [])
         if not here:  # named only later
-            later = [name for name in seated if name in context.seen]
+            later = [name for name in there if name in context.seen]
             here = later if len(later) == 1 else []
         if here:
             # "Il gigante di Menlo Park" says who it is, with whatever noun.
@@ -145,6 +146,16 @@ def _anaphor(
     return Found(phrase.first, phrase.last, name, kind, "anaphor", (tokens[phrase.last - 1].text,), entity)
 
 
+def _is_named_after(context: Context, phrase: Phrase, at: dict[int, Found]) -> bool:
+    """Whether the name of who is led by an unknown person follows: "la società guidata da Anna Riva, Alfa, ha …"."""
+    tokens = context.tokens
+    leader = next((at[n] for n in range(phrase.last, phrase.last + 4) if n in at), None)
+    if leader is None or leader.last + 1 >= len(tokens) or tokens[leader.last].text not in _EXPLAINS:
+        return False
+    after = at.get(leader.last + 1)
+    return after is not None and after.kind in ("organisation", "unknown")
+
+
 def _apposed(context: Context, before: Found, phrase: Phrase, salience: Salience) -> bool:
     """Whether a phrase explains the name right before it: "Alfa, la società che …", "Alfa: il laboratorio …"."""
     if before.last != phrase.first - 1 or not salience.fits(phrase.kind, before.kind):
@@ -165,10 +176,10 @@ def _from_there(context: Context, phrase: Phrase, candidates: list[str], origins
     exact = phrase.place or (phrase.origin.place if phrase.origin else None)
     sure: list[str] = []
     unsure: list[str] = []
-    homes = _homes(context.gazetteer)
+    home = homes(context.gazetteer)
     for name in candidates:
         entity = context.gazetteer.get(name)
-        if exact in _seated(context.gazetteer) and name in homes and exact not in homes[name]:
+        if exact in seated(context.gazetteer) and name in home and exact not in home[name]:
             continue  # it is known to sit elsewhere
         origin = origins.get(name)
         country = origin.country if origin else entity.country if entity else None
@@ -206,35 +217,6 @@ def _grown(table: Gazetteer, name: str) -> bool:
     """Whether a firm is listed, and so no start-up: it has a fiscal year."""
     entity = table.get(name)
     return entity is not None and entity.fiscal_year_end is not None
-
-
-@lru_cache(maxsize=4)
-def _seated(table: Gazetteer) -> dict[str, tuple[Entity, ...]]:
-    """Return by place the organisations that sit there or are described by it: "il colosso di Seattle"."""
-    seats: dict[str, list[Entity]] = {}
-    for firm, place in rows("seats"):
-        seat, entity = table.get(place), table.get(firm)
-        if entity is not None:
-            seats.setdefault(seat.name if seat else place, []).append(entity)
-    for entity in table.entities:
-        if entity.kind != "organisation":
-            continue
-        places = {phrase.rpartition(" di ")[2] for phrase in entity.descriptions if " di " in phrase}
-        for place in sorted(places):
-            home = table.get(place)
-            if home is not None and home.kind == "place" and entity not in seats.setdefault(home.name, []):
-                seats[home.name].append(entity)
-    return {place: tuple(entities) for place, entities in seats.items()}
-
-
-@lru_cache(maxsize=4)
-def _homes(table: Gazetteer) -> dict[str, frozenset[str]]:
-    """Return the places of each organisation that `_seated` gives."""
-    homes: dict[str, set[str]] = {}
-    for place, entities in _seated(table).items():
-        for entity in entities:
-            homes.setdefault(entity.name, set()).add(place)
-    return {name: frozenset(places) for name, places in homes.items()}
 
 
 def _in_sector(context: Context, name: str, sector: str) -> bool:

@@ -14,6 +14,7 @@ from extract.entities.names import unknown_names
 from extract.entities.populations import populations
 from extract.entities.recognised import Recognised
 from extract.entities.rules import choose
+from extract.entities.seats import neighbours
 from extract.entities.tokens import Token, tokenize
 from extract.entities.vocabulary import words
 from extract.records import Mention
@@ -97,7 +98,7 @@ def known_names(context: Context, lexicon: Lexicon, *, ignore_case: bool = False
     while start < len(tokens):
         for end, entries in lexicon.hits(tokens, start, ignore_case=ignore_case):
             choice = choose(entries, context, start, end, senses=senses, free=free)
-            if choice is None:
+            if choice is None or (choice.entry.description and _fits_others(context, choice.entry, start)):
                 continue
             entry = choice.entry
             if entry.ambiguity is not None:
@@ -114,6 +115,17 @@ def known_names(context: Context, lexicon: Lexicon, *, ignore_case: bool = False
         else:
             start += 1
     return names
+
+
+def _fits_others(context: Context, entry: Entry, start: int) -> bool:
+    """Whether a description by a place may be of another: one that the article names, or the name that it explains."""
+    others = neighbours(context.gazetteer, entry.alias) - {entry.entity.name}
+    if any(name in context.seen for name in others):
+        return True
+    tokens = context.tokens
+    before = with_article(tokens, start) - 1
+    explains = before > 0 and tokens[before].text == "," and tokens[before - 1].text[:1].isupper()
+    return explains and bool(others)
 
 
 def _without_leader(context: Context, lexicon: Lexicon, first: int, last: int, kind: str) -> int:

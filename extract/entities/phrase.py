@@ -93,8 +93,9 @@ def read_phrase(context: Context, n: int, at: dict[int, Found]) -> Phrase | None
         person = named.name
     elif named is not None:
         return None  # "il modello di Alfa" is another thing of Alfa's
-    elif last + 2 < len(tokens) and tokens[last].key in _LED and tokens[last + 1].key in ("da", "dal", "dalla"):
-        leader = at.get(last + 2)
+    begin = named.last if named is not None and place else last
+    if person is None and begin + 2 < len(tokens) and tokens[begin].key in _LED:
+        leader = at.get(begin + 2) if tokens[begin + 1].key in ("da", "dal", "dalla") else None
         if leader is not None and leader.kind == "person":
             person = leader.name
     if (

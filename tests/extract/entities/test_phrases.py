@@ -59,6 +59,26 @@ def test_the_town_of_a_known_firm_says_who_it_is_with_any_noun() -> None:
     ]
 
 
+def test_a_town_of_several_firms_means_the_one_that_the_article_is_about() -> None:
+    assert phrases("AMD ha un nuovo acceleratore. Il gruppo di Santa Clara ne spedirà mille.") == [
+        ("Il gruppo di Santa Clara", "AMD", "description")
+    ]
+    text = "Nvidia sale. Anche AMD corre: l'azienda di Santa Clara guadagna. Il gruppo di Santa Clara guidato da {} no."
+    assert [name for _, name, _ in phrases(text.format("Jensen Huang"))] == ["AMD", "Nvidia"]
+    assert phrases("Tira aria di festa. Il colosso di Santa Clara è in vetta.")[0][1] == "Nvidia"
+
+
+def test_a_town_explains_the_name_before_it() -> None:
+    found = phrases("Velmar Robotics, la società di San Francisco nata nel 2019, assume. La società cresce.")
+    assert {name for _, name, _ in found} == {"Velmar Robotics"}
+
+
+def test_a_firm_led_by_somebody_unknown_is_the_one_before_it() -> None:
+    text = "Velmar Robotics ha chiuso un round. La società guidata da Ornella Brizzi{} assumerà in Umbria."
+    assert phrases(text.format("")) == [("La società", "Velmar Robotics", "anaphor")]
+    assert phrases(text.format(", Fiordvik Labs,")) == []
+
+
 def test_what_a_firm_is_led_to_do_does_not_hide_it() -> None:
     assert phrases("Brugsen ha nuovi soci. Ciò permette all'azienda di crescere.") == [
         ("azienda", "Brugsen", "anaphor")
