@@ -109,6 +109,17 @@ def dates(also: tuple[tuple[Path, Path], ...], rounds: int, folds: int, write: b
     learn_dates(also, rounds=rounds, folds=folds, write=write, tell=console.print)
 
 
+@main.command()
+@click.option("--also", nargs=2, multiple=True, type=click.Path(path_type=Path, exists=True), metavar="GOLD ARTICLES")
+@click.option("--folds", default=5, show_default=True, help="Parts of the cross-validation over articles; 0 for none.")
+@click.option("--write", is_flag=True, help="Replace the shipped weights.")
+def statuses(also: tuple[tuple[Path, Path], ...], folds: int, write: bool) -> None:
+    """Fit the weights that tell facts, plans, estimates and rumours apart, and say how well they do."""
+    from bench.claims.statuses import learn_statuses
+
+    learn_statuses(also, folds=folds, write=write, tell=console.print)
+
+
 if __name__ == "__main__":
     try:
         main()

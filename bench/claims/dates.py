@@ -42,7 +42,7 @@ def learn_dates(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, w
         tell(f"round {number + 1}: right {shares(parts)}, within reach {shares(parts, reach=True)}")
         weights = fit([e for part in parts.values() for e in part], weights, pull=PULL, stronger=STRONGER)
     use_weights(weights)
-    held = _cross_validated(parts, folds) if folds else {}
+    held = cross_validated(parts, folds, pull=PULL, stronger=STRONGER) if folds else {}
     tell(f"right on articles left out: {', '.join(f'{name} {share:.3f}' for name, share in held.items())}")
     if write:
         rows = [f"{name}\t{weight:g}\n" for name, weight in sorted(weights.items())]
@@ -101,11 +101,14 @@ def shares(parts: Mapping[str, Sequence[Example]], *, reach: bool = False) -> st
     return ", ".join(f"{name} {share:.3f}" for name, share in found)
 
 
-def _cross_validated(parts: Mapping[str, Sequence[Example]], folds: int) -> dict[str, float]:
+def cross_validated(
+    parts: Mapping[str, Sequence[Example]], folds: int, *, pull: float, stronger: Mapping[str, float]
+) -> dict[str, float]:
+    """Return for each set the share that is right under weights learnt without the article."""
     hits = dict.fromkeys(parts, 0.0)
     for number in range(folds):
         seen = [e for part in parts.values() for e in part if fold_of(e.article, folds) != number]
-        weights = fit(seen, {}, pull=PULL, stronger=STRONGER)
+        weights = fit(seen, {}, pull=pull, stronger=stronger)
         for name, part in parts.items():
             held = [example for example in part if fold_of(example.article, folds) == number]
             hits[name] += accuracy(held, weights) * len(held) if held else 0.0

@@ -58,7 +58,7 @@ def examples(articles: Iterable[Article], gold: Iterable[Mapping[str, Any]]) -> 
             )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def context_of(article: Article) -> Context:
     """Return what the claim rules see of an article; it does not depend on the weights."""
     context: Context = load().read(article)._.context

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from bench.claims.examples import Example
 
@@ -41,33 +42,28 @@ class Problem:
     def __init__(self, given: Sequence[Example], names: Sequence[str]) -> None:
         learnable = [example for example in given if any(example.right)]
         column = {name: k for k, name in enumerate(names)}
-        rows, columns, values, right, starts = [], [], [], [], []
-        row = 0
+        ends, columns, values, right, starts = [0], [], [], [], []
         for example in learnable:
-            starts.append(row)
+            starts.append(len(right))
             for features, good in zip(example.options, example.right, strict=True):
                 for name, value in features.items():
                     if value and name in column:
-                        rows.append(row)
                         columns.append(column[name])
                         values.append(value)
+                ends.append(len(columns))
                 right.append(good)
-                row += 1
-        self.rows, self.columns = np.array(rows), np.array(columns)
-        self.values: Array = np.array(values, dtype=float)
+        self.pairs = csr_array((values, columns, ends), shape=(len(right), len(names)), dtype=float)
+        self.features = self.pairs.T.tocsr()
         self.right = np.array(right, dtype=bool)
         self.starts = np.array(starts)
-        self.lengths = np.diff([*starts, row])
-        self.size, self.width = row, len(names)
+        self.lengths = np.diff([*starts, len(right)])
 
     def loss(self, weights: Array) -> tuple[float, Array]:
         """Return the negative log likelihood of the right pairs and its gradient."""
-        scores = np.bincount(self.rows, self.values * weights[self.columns], self.size)
+        scores = self.pairs @ weights
         everything, all_shares = self._softmax(scores)
         good, good_shares = self._softmax(np.where(self.right, scores, -1e9))
-        error = all_shares - good_shares
-        gradient = np.bincount(self.columns, self.values * error[self.rows], self.width)
-        return float((everything - good).sum()), gradient
+        return float((everything - good).sum()), self.features @ (all_shares - good_shares)
 
     def _softmax(self, scores: Array) -> tuple[Array, Array]:
         top = np.maximum.reduceat(scores, self.starts)

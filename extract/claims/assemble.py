@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.claims.confidence import estimate_confidence
@@ -15,6 +16,7 @@ from extract.claims.pairing import Pairing, pairings, probabilities
 from extract.claims.rates import rate
 from extract.claims.scope import choose_for, choose_of
 from extract.claims.signs import sign
+from extract.claims.status import choose_status
 from extract.claims.when import Figure, choose_period, compared_period
 from extract.records import Claim, Evidence, Quantity
 
@@ -62,13 +64,16 @@ def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: 
         unit=quantity.unit,
         unsupported=reading.unsupported,
     )
-    draft.stance = stance
     draft.flags.extend(quantity.flags)
     draft.cues.extend([*quantity.cues, *stance.cues])
     draft.cues.append(f"metric: {reading.cue or reading.strongest}")
     draft.kind, draft.sign, kind_cue = choose_kind(ctx, quantity, reading.metric, earlier[-1] if earlier else None)
     if kind_cue:
         draft.cues.append(f"kind: {kind_cue}")
+    status = choose_status(ctx, quantity, reading.metric, draft.kind)
+    if status != stance.status:
+        draft.cues.append(f"status: {status}, weighed against {stance.status}")
+    draft.stance = stance = replace(stance, status=status)
     if subject.text:
         draft.cues.append(f"subject: {subject.text} ({pairs[0].cue})")
     if subject.mention:

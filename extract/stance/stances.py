@@ -14,6 +14,7 @@ from extract.stance.layout import paragraphs, quoted
 from extract.stance.lexicon import closed
 from extract.stance.sources import Source
 from extract.stance.status import SentenceStatus
+from extract.stance.surroundings import NearVote, Surroundings
 from extract.stance.votes import Vote
 
 _BULLETS = ("-", "•", "–", "*", "·")
@@ -127,6 +128,32 @@ class Stances:
         best = max(votes, key=lambda vote: vote.strength) if votes else None
         status = best.status if best else "actual"
         return Stance(status, whole.speaker, whole.via, whole.negated, (best.words,) if best else ())
+
+    def around(self, start: int, reach: int = 8) -> Surroundings:
+        """Return what stands around an offset, with up to `reach` words on each side.
+
+        Examples
+        --------
+        >>> text = "Il gruppo prevede di assumere 60 persone."
+        >>> seen = find_stances(text, [(0, len(text))], ()).around(text.index("60"))
+        >>> [near.vote.status for near in seen.votes], seen.before[:2]
+        (['planned'], ('assumere', 'di'))
+        """
+        sentence = max(0, bisect_right(self._first, start) - 1)
+        if not self.tokens:
+            return Surroundings(None, (), (), (), (), quoted=False, answered=False)
+        index = max(0, min(self._token_at(start), len(self.tokens) - 1))
+        status, (a, b) = self._status[sentence], self._bounds[sentence]
+        home = status.clause(index)
+        return Surroundings(
+            deciding=status.at(index),
+            votes=tuple(NearVote(v, v.index - index, status.clause(v.index) == home) for v in status.votes),
+            sources=tuple(source.kind for source in self._sources_of(sentence, index)),
+            before=tuple(self.tokens[i].norm for i in range(index - 1, max(a, index - reach) - 1, -1)),
+            after=tuple(self.tokens[i].norm for i in range(index + 1, min(b, index + reach + 1))),
+            quoted=index in self._quotes,
+            answered=sentence in self._answered,
+        )
 
     def _explained_below(self, sentence: int, start: int, end: int) -> int | None:
         """Return where the line begins that explains a figure which is a heading of its own: "13 miliardi"."""
