@@ -18,6 +18,7 @@ from extract.entities.versions import family_versions
 from extract.entities.vocabulary import words
 
 _LINKS_TO_PLACES = (["di"], ["del"], ["d", "'"], ["della"], ["dell", "'"])
+_MADE = ("product", "model", "chip", "cluster")
 _FEW = 50  # names with the same first or last word that are compared
 
 
@@ -277,7 +278,8 @@ def _longer(group: _Group, firsts: dict[str, list[_Group]], lasts: dict[str, lis
     for other in firsts.get(group.keys[0], [])[:_FEW]:
         rest = other.keys[size:]
         if other is not group and other.keys[:size] == group.keys and rest and _mere_ending(rest):
-            options.append(other)
+            if not _is_maker(group, other):
+                options.append(other)
     for other in lasts.get(group.keys[-1], [])[:_FEW]:
         before = other.keys[: len(other.keys) - size]
         if other is group or not before or other.keys[len(before) :] != group.keys:
@@ -292,6 +294,13 @@ def _longer(group: _Group, firsts: dict[str, list[_Group]], lasts: dict[str, lis
         key=lambda g: (decide(g.votes) in ("organisation", "person", "institution"), len(g.members)),
         default=None,
     )
+
+
+def _is_maker(short: _Group, longer: _Group) -> bool:
+    """Whether a short form is the firm whose thing bears its name: "Vento annuncia", then "Vento Desk", an app."""
+    kind = decide(short.votes)
+    named_first = short.members[0].first < longer.members[0].first
+    return decide(longer.votes) in _MADE and (kind == "organisation" or (kind == "unknown" and named_first))
 
 
 def _mere_ending(rest: tuple[str, ...]) -> bool:

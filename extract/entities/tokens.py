@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extract.entities.vocabulary import QUOTES, fold, words
 
 _WORD = re.compile(r"\d+|[^\W\d_]+|\S|_")
+_CAMEL = re.compile(r"[a-z][A-Z][a-z]{2}")  # "xFarm", but not "kWh"
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
 _ENDS = frozenset(".!?…")
 _WRAPPED = 50  # a line this long may be broken by a wrap, a shorter one is a heading or an item
@@ -31,7 +32,7 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        return self.text[0].isupper() or self.text[0].istitle()
+        return self.text[0].isupper() or self.text[0].istitle() or _CAMEL.match(self.text) is not None
 
     @property
     def wordlike(self) -> bool:

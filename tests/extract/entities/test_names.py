@@ -245,3 +245,22 @@ def test_the_form_in_law_is_no_part_of_a_firms_name(text: str, name: str) -> Non
 )
 def test_common_words_in_capitals_are_stressed_and_no_names(text: str) -> None:
     assert names(text) == {}
+
+
+def test_a_firm_keeps_its_name_beside_a_thing_that_bears_it() -> None:
+    text = (
+        "Vettora annuncia un round da 45 milioni. Vettora sviluppa Vettora Desk, un assistente per i comuni. "
+        "L'app Vettora Desk piace agli enti."
+    )
+    found = [(m.name, m.kind) for m in find_mentions(text)]
+    assert found[:3] == [("Vettora", "organisation"), ("Vettora", "organisation"), ("Vettora Desk", "product")]
+
+
+@pytest.mark.parametrize("name", ["zFarm Technologies", "iNova Robotics"])
+def test_a_name_may_begin_with_a_small_letter_before_a_capital(name: str) -> None:
+    assert [m.name for m in find_mentions(f"Tra i clienti c'è {name}, che nel 2024 ha raccolto 36 milioni.")] == [name]
+
+
+def test_labels_of_a_list_and_units_are_no_names() -> None:
+    text = "I numeri:\n- Potenza attiva: 590 MW\n- Headcount: 247\n- Query: 780 milioni\n- Picco: 640 TOPS, 12 TFLOPS"
+    assert find_mentions(text) == ()
