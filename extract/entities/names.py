@@ -277,9 +277,10 @@ def _longer(group: _Group, firsts: dict[str, list[_Group]], lasts: dict[str, lis
     options = []
     for other in firsts.get(group.keys[0], [])[:_FEW]:
         rest = other.keys[size:]
-        if other is not group and other.keys[:size] == group.keys and rest and _mere_ending(rest):
-            if not _is_maker(group, other):
-                options.append(other)
+        if other is group or other.keys[:size] != group.keys or not rest or not _mere_ending(rest):
+            continue
+        if not _is_maker(group, other):
+            options.append(other)
     for other in lasts.get(group.keys[-1], [])[:_FEW]:
         before = other.keys[: len(other.keys) - size]
         if other is group or not before or other.keys[len(before) :] != group.keys:
