@@ -23,6 +23,7 @@ from extract.relations.makers import (
     find_top_products,
 )
 from extract.relations.offices import find_roles
+from extract.relations.owned import find_owned
 from extract.relations.owners import find_owners
 from extract.relations.partners import find_partners
 from extract.relations.people import find_offices_in_clauses
@@ -66,6 +67,7 @@ FINDERS = (
     find_rivals,
     find_roles,
     find_offices_in_clauses,
+    find_owned,
     find_owners,
     find_partners,
     find_places,
