@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.claims.context import Context
+from extract.claims.context import Context, Span
 from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Relation, TimeExpression
 from extract.relations.clefts import find_clefts, find_founders
@@ -109,16 +109,27 @@ def find_relations(ctx: Context, claims: tuple[Claim, ...], *, article: str, sou
 
 
 def _all(view: View, claims: tuple[Claim, ...]) -> Iterator[Found]:
+    rounds = list(find_rounds(view, claims))
+    givers = {(view.sentence(item.start), item.subject.name): item.object.name for item in rounds}
     for finder in FINDERS:
         for item in finder(view):
             settled = settle(view, item)
-            if settled is None:
+            if settled is None or _gives(view, settled, givers):
                 continue
             yield settled
             if settled.relation == "releases":  # who presents a model or chip as new has made it
                 yield replace(settled, relation="develops")
-    yield from find_in_claims(view, claims)
-    yield from find_rounds(view, claims)
+    yield from (item for item in find_in_claims(view, claims) if not _gives(view, item, givers))
+    yield from rounds
+
+
+def _gives(view: View, item: Found, givers: dict[tuple[Span, str], str]) -> bool:
+    """Say whether an investment is in one who gives money in the round that its sentence tells of."""
+    if item.relation != "invests_in":
+        return False
+    sentence = view.sentence((item.cue or (item.start, item.end))[0])
+    told = (sentence, item.object.name) in givers
+    return told and givers.get((sentence, item.subject.name)) != item.object.name
 
 
 def _relation(view: View, item: Found, article: str, source: str) -> Relation:

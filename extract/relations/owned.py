@@ -36,6 +36,14 @@ def find_owned(view: View) -> Iterator[Found]:
     yield from _bought(view)
 
 
+def _meant(view: View, word: Word) -> Mention | None:
+    """Return of whom a sentence speaks that does not name it: whom the one before is about, else the text."""
+    start = view.sentence(word.start)[0]
+    besides = besides_of(view, word.start)
+    topic = view.topic(start, ORGS, back=1)
+    return topic if topic and topic.name not in besides else talked_of(view, start, ORGS, besides)
+
+
 def _share(view: View, offset: int) -> Quantity | None:
     """Return the percentage that follows an offset at once: "detiene (circa) il 9%", "ha una quota del 9%"."""
     end = view.sentence(offset)[1]
@@ -75,19 +83,22 @@ def _owns(
     yield Found("subsidiary_of" if whole else "invests_in", one, other, start, end, (cue.start, cue.end))
 
 
-def _verb_after(view: View, word: Word) -> Word | None:
+def _verb_after(view: View, offset: int) -> Word | None:
     """Return the verb of holding that a pronoun or a name stands before."""
-    for after in view.words.after(word.end, 4, view.sentence(word.start)[1]):
-        if after.lower.startswith(tuple(listed("holding"))) and after.lower not in {"mano", "portale"}:
-            return after
-        if after.lower not in listed("auxiliary") | listed("between"):
-            return None
-    return None
+    holding = tuple(listed("holding") - listed("parting"))
+    had: Word | None = None
+    for after in view.words.after(offset, 5, view.sentence(max(0, offset - 1))[1]):
+        if after.lower in listed("auxiliary"):
+            had = after
+        elif after.lower not in listed("between"):
+            held = after.lower.startswith(holding)
+            return after if held else None if had is None or is_participle(after.lower) else had
+    return had
 
 
 def _with_ne(view: View, word: Word) -> Iterator[Found]:
     """ "Y: X ne possiede il 9%", "in un round di Y guidato da X, che ne ha ora il 9%"."""
-    verb = _verb_after(view, word)
+    verb = _verb_after(view, word.end)
     share = _share(view, verb.end) if verb else None
     start = view.sentence(word.start)[0]
     before = view.names((start, word.start), OWNERS)
@@ -99,7 +110,7 @@ def _with_ne(view: View, word: Word) -> Iterator[Found]:
         return
     earlier = [m for m in view.names((start, holder.start), HELD) if m.name != holder.name]
     bare = [m for m in earlier if view.role(m) == "bare" and m.kind in ORGS]
-    held = (bare or earlier or [None])[-1] or talked_of(view, start, ORGS, besides_of(view, word.start))
+    held = (bare or earlier or [None])[-1] or _meant(view, word)
     yield from _owns(view, holder, held, word, share)
 
 
@@ -120,10 +131,8 @@ def _of_which(view: View, word: Word) -> Iterator[Found]:
         for holder in view.joined(names[0], names, OWNERS):
             yield from _owns(view, holder, held, word)
     elif not gap or (len(gap) == 1 and gap[0] in listed("between")):
-        verb = next(iter(view.words.after(names[0].end, 1, end)), None)
-        if verb and verb.lower in listed("auxiliary"):
-            verb = _verb_after(view, verb) or verb
-        if verb and verb.lower.startswith(tuple(listed("holding"))):
+        verb = _verb_after(view, names[0].end)
+        if verb is not None:
             share = _share(view, verb.end)
             if share is not None:
                 yield from _owns(view, names[0], held, word, share)
@@ -137,9 +146,7 @@ def _falling_to(view: View, word: Word) -> Iterator[Found]:
     if share is None or not before or view.role(before[-1]) != "a" or view.reach(before[-1].end, word.start) > 1:
         return
     named = _named_after(view, share)
-    yield from _owns(
-        view, before[-1], named or talked_of(view, start, ORGS, besides_of(view, word.start)), word, share
-    )
+    yield from _owns(view, before[-1], named or _meant(view, word), word, share)
 
 
 def _among(view: View, word: Word) -> Iterator[Found]:
@@ -160,7 +167,7 @@ def _among(view: View, word: Word) -> Iterator[Found]:
         elif counted and view.reach(counted[-1].end, among.start) > 1:
             return
         bare = [m for m in earlier if m.end <= having.start and view.role(m) == "bare"]
-        held = bare[-1] if bare else talked_of(view, start, ORGS, besides_of(view, word.start))
+        held = bare[-1] if bare else _meant(view, word)
         for holder in counted:
             yield from _owns(view, holder, held, word)
         return
@@ -187,7 +194,7 @@ def _owned_by(view: View, word: Word) -> Iterator[Found]:
     held = _patient(view, word, start)
     if held is None:
         return
-    for holder in view.joined(agent, names, OWNERS):
+    for holder in [m for m in view.joined(agent, names, OWNERS) if view.role(m) != "con"]:
         if word.lower.startswith(("controll", "possed")) and holder.kind in ORGS:
             if holder.name != held.name:
                 low, high = min(held.start, word.start), max(agent.end, held.end)
@@ -217,7 +224,7 @@ def _patient(view: View, word: Word, start: int) -> Mention | None:
         return None
     # "Il fornitore di servizi, partecipato da X, prevede": the one of the sentence before
     stands = opening[0] in ARTICLES and opening[1] in listed("home") | listed("owned_home")
-    return talked_of(view, start, ORGS, besides_of(view, word.start)) if stands else None
+    return _meant(view, word) if stands else None
 
 
 def _sold_to(view: View, word: Word) -> Iterator[Found]:
@@ -235,7 +242,7 @@ def _sold_to(view: View, word: Word) -> Iterator[Found]:
     before = view.names((start, word.start), ORGS)
     held = next((m for m in reversed(before) if view.role(m) in {"di", "in"}), None) if sold else None
     held = held or next((m for m in reversed(before) if view.role(m) == "bare" and not _speaks(view, m)), None)
-    held = held or talked_of(view, start, ORGS, besides_of(view, word.start))
+    held = held or _meant(view, word)
     for holder in view.joined(names[0], names, OWNERS):
         yield from _owns(view, holder, held, word)
 
@@ -259,5 +266,5 @@ def _bought(view: View) -> Iterator[Found]:
         if not names or view.role(names[-1]) != "bare" or view.reach(names[-1].end, verb.start) > 2:
             continue
         earlier = [m for m in names[:-1] if m.kind in ORGS and m.name != names[-1].name]
-        held = earlier[-1] if earlier else talked_of(view, start, ORGS, besides_of(view, word.start))
+        held = earlier[-1] if earlier else _meant(view, word)
         yield from _owns(view, names[-1], held, word)

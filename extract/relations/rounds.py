@@ -27,7 +27,10 @@ def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
         names = view.names(sentence)
         given: set[str] = set()
         backers = [b for m in backing if sentence[0] <= m.start < sentence[1] for b in _backers(view, m, names)]
-        for investor in _leaders(view, sentence, names) + _members(view, sentence, names) + backers:
+        givers = _leaders(view, sentence, names) + _members(view, sentence, names) + backers
+        if len({m.name for m in givers}) > 1 and any(m.name == target.name and m.start >= target.start for m in givers):
+            target = _raised_before(view, index, raisers, {m.name for m in givers}) or target
+        for investor in givers:
             if investor.name != target.name and investor.name not in given:
                 given.add(investor.name)
                 yield Found("invests_in", investor, target, investor.start, investor.end)
@@ -83,6 +86,9 @@ def _target(view: View, index: int, sentence: tuple[int, int], raisers: dict[int
     owners = [m for m in view.names(sentence, ORGS) if view.role(m) in {"di", "in"} and _of_money(view, m)]
     if owners and money:
         return owners[0]
+    headed = _headed(view, sentence[0])
+    if headed is not None and (money or words & listed("leading") | words & {"sottoscritto"}):
+        return headed
     if index in raisers and (money or words & listed("leading")):
         return raisers[index]
     start, _ = view.ctx.paragraph(sentence[0])
@@ -90,6 +96,26 @@ def _target(view: View, index: int, sentence: tuple[int, int], raisers: dict[int
         start = min(start, view.ctx.sentences[max(0, index - 3)][0])
     earlier = [i for i in raisers if i < index and view.ctx.sentences[i][0] >= start]
     return raisers[max(earlier)] if earlier else None
+
+
+def _raised_before(view: View, index: int, raisers: dict[int, Mention], besides: set[str]) -> Mention | None:
+    """Return who raised money in the sentences before one whose figures name one of those who give it."""
+    earlier = [raisers[i] for i in range(max(0, index - 3), index) if i in raisers]
+    return next((m for m in reversed(earlier) if m.name not in besides), None) or talked_of(
+        view, view.ctx.sentences[index][0], ORGS, besides
+    )
+
+
+def _headed(view: View, offset: int) -> Mention | None:
+    """Return whom the heading of a line names: "**Alfa (12 milioni di euro)**" over "Il round è stato guidato da"."""
+    start, _ = view.ctx.paragraph(offset)
+    if start == 0 or view.text[start - 1 : start] != "\n":
+        return None
+    above, end = view.ctx.paragraph(start - 1)
+    line = view.text[above:end].strip()
+    headed = line.startswith(("**", "#")) and line.endswith(("**", line[-1] if line.startswith("#") else "**"))
+    names = view.names((above, end), ORGS | {"unknown"}) if headed and line else []
+    return names[0] if names and not view.lower(above, names[0].start)[2:] else None
 
 
 def _implied(view: View, sentence: tuple[int, int]) -> Mention | None:

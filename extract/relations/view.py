@@ -196,7 +196,9 @@ class View:
 
     def _is_joint(self, gap: list[str]) -> bool:
         """Say whether the words between two names make a list of them."""
-        while gap and (gap[-1] in ARTICLES or PREPOSITIONS.get(gap[-1]) == "da" or gap[-1] in {"con", "a"}):
+        if gap[:2] == [",", "che"] and gap[-3:-1] == [",", "e"] and gap.count(",") == 2 and gap[-1] in PREPOSITIONS:
+            return True  # "sostenuta da X, che ne detiene il 9%, e da Y"
+        while gap and (gap[-1] in ARTICLES or PREPOSITIONS.get(gap[-1]) in {"da", "con", "a"}):
             gap = gap[:-1]
         if gap and gap[-1] in {"insieme", "assieme"}:
             return True
