@@ -124,11 +124,13 @@ def _all(view: View, claims: tuple[Claim, ...]) -> Iterator[Found]:
 
 
 def _gives(view: View, item: Found, givers: dict[tuple[Span, str], str]) -> bool:
-    """Say whether an investment is in one who gives money in the round that its sentence tells of."""
-    if item.relation != "invests_in":
+    """Say whether an investment is in one who gives in the round that its sentence tells of, or two givers are joined."""
+    if item.relation not in {"invests_in", "partners_with"}:
         return False
     sentence = view.sentence((item.cue or (item.start, item.end))[0])
     told = (sentence, item.object.name) in givers
+    if item.relation == "partners_with":
+        return told and (sentence, item.subject.name) in givers
     return told and givers.get((sentence, item.subject.name)) != item.object.name
 
 

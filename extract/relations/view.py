@@ -182,7 +182,9 @@ class View:
                     continue
                 break
             start = self.phrase(mention).start
-            if not self._is_joint(self.lower(end, start)):
+            gap = self.lower(end, start)
+            again = gap[-1:] and PREPOSITIONS.get(gap[-1]) == self.role(first) == "di"  # "di A (6), di B e di C"
+            if not self._is_joint(gap[:-1] if again else gap):
                 break
             if self.lower(start, mention.end)[:1][0] in {"un", "uno", "una", "un'"} or mention.how == "described":
                 continue  # an apposition
