@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.records import Claim, Mention
+from extract.relations.reference import is_subject
 from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import MODELS, ORGS, SITES, listed
@@ -47,7 +48,24 @@ def find_in_claims(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
                 ends = ends[1], ends[0]  # "X ha strappato a Y una commessa": who wins an order supplies
             if relation == "supplies" and not any(w.startswith(tuple(listed("buying"))) for w in words):
                 continue  # "un contratto da 2 miliardi con X" does not say who supplies
-            yield from _pair(view, claim, relation, *ends)
+            if relation == "supplies" or _is_told(view, claim, relation, *ends):
+                yield from _pair(view, claim, relation, *ends)
+
+
+def _is_told(view: View, claim: Claim, relation: str, giver: str | None, taker: str | None) -> bool:
+    """Say whether the sentence of a sum says who buys or funds whom: the places of the names bear out the figure."""
+    names = view.names(claim.evidence.sentence)
+    one = next((m for m in names if m.name == giver), None)
+    other = next((m for m in names if m.name == taker), None)
+    if relation == "invests_in":
+        if other is None:  # of whom the sentence does not speak the article must
+            meant = _mention(view, taker or "", claim.evidence.start)
+            return meant is not None and is_subject(view, meant)
+        return view.role(other) not in {"da", "con", "secondo"}
+    traded = any(w.startswith(tuple(listed("trading"))) for w in view.lower(*claim.evidence.sentence))
+    if one is None or other is None or not traded:
+        return False
+    return view.role(one) in {"a", "da"} if other.start < one.start else view.role(other) != "da"
 
 
 def _is_share(view: View, claim: Claim) -> bool:
