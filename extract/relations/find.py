@@ -32,7 +32,8 @@ from extract.relations.quotes import find_quotes
 from extract.relations.rounds import find_investor_lists, find_rounds
 from extract.relations.rules import Found
 from extract.relations.settle import settle
-from extract.relations.stakes import find_stakes, find_suits
+from extract.relations.stakes import find_stakes
+from extract.relations.suits import find_suits
 from extract.relations.units import find_own_units, find_units
 from extract.relations.view import View
 
