@@ -93,7 +93,7 @@ def find_founders(view: View) -> Iterator[Found]:
 
 
 def _born(view: View, noun: Word) -> Iterator[Found]:
-    back = view.ctx.words_before(noun.start, 4)
+    back = view.ctx.words_before(noun.start, 6)
     birth = next((w for w in back if w.lower in listed("born") | {"nasce", "nascono", "nacque"}), None)
     names = view.names((noun.end, view.sentence(noun.start)[1]), {"person"})
     if not names or view.reach(noun.end, view.phrase(names[0]).start) > 6 or view.role(names[0]) == "da":

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.claims.context import Context, Span
 from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Relation, TimeExpression
+from extract.relations.beginnings import find_beginnings
 from extract.relations.clefts import find_clefts, find_founders
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_variants, find_versions
 from extract.relations.engine import find_by_cue
@@ -56,6 +57,7 @@ FINDERS = (
     find_by_tree,
     find_clefts,
     find_founders,
+    find_beginnings,
     find_beside,
     find_houses,
     find_in_descriptions,
