@@ -25,7 +25,8 @@ def find_beginnings(view: View) -> Iterator[Found]:
             yield from _cofounder_with(view, word)
         elif word.lower.startswith(tuple(listed("founding"))):
             yield from _opening(view, word)
-            yield from _in_relative(view, word)
+            if "fond" in word.lower:
+                yield from _in_relative(view, word)
             yield from _with(view, word)
 
 

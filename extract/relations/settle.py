@@ -24,6 +24,8 @@ def settle(view: View, item: Found) -> Found | None:
     A share that is bought of a company is an investment, no acquisition.
     """
     item = replace(item, subject=_itself(view, item.subject), object=_itself(view, item.object))
+    if item.relation in {"role", "part_of"}:
+        item = replace(item, object=_in_full(view, item.object))
     if item.relation in OF_FIRMS:
         item = replace(item, subject=_as_firm(view, item.subject), object=_as_firm(view, item.object))
     if item.subject.kind == "person":
@@ -73,6 +75,15 @@ def _itself(view: View, mention: Mention) -> Mention:
     after = view.names((mention.end, view.sentence(mention.start)[1]), SITES)
     gap = view.lower(mention.end, after[0].start) if after else []
     return after[0] if after and gap in ([], [","], ["chiamato"], ["battezzato"], [":"]) else mention
+
+
+def _in_full(view: View, mention: Mention) -> Mention:
+    """Return the institution that one word stands for: "l'Osservatorio" for the one that the text named in full."""
+    noun = mention.text.lower()
+    if noun not in listed("unit") | listed("full_name") or " " in mention.text:
+        return mention
+    named = [m for m in view.names((0, mention.start), ORGS) if m.text.lower().startswith(f"{noun} ")]
+    return named[0] if named and len({m.name for m in named}) == 1 else mention
 
 
 def _as_firm(view: View, mention: Mention) -> Mention:
