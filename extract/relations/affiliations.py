@@ -11,7 +11,6 @@ from extract.relations.rules import Found, spellings
 from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, is_participle, listed, read_rows
 
-
 LEADING = {"ceo", "president", "chair", "director"}
 
 

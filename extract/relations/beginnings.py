@@ -61,8 +61,11 @@ def _is_founder(view: View, word: Word) -> Iterator[Found]:
         return
     gap = view.lower(word.end, people[0].start)
     linked = gap[:1] == [":"] or (gap[:1] and gap[0] in listed("copula")) or gap[:2] in (["si", "chiama"], SI)
-    if linked and len(gap) <= 7 and not {",", ";", "di", "del"} & set(gap[:3]) and not view.names(
-        (word.end, people[0].start), ORGS
+    if (
+        linked
+        and len(gap) <= 7
+        and not {",", ";", "di", "del"} & set(gap[:3])
+        and not view.names((word.end, people[0].start), ORGS)
     ):
         yield from _found(view, view.joined(people[0], people, {"person"}), _own(view, word.start), word)
 
@@ -106,7 +109,7 @@ def _opening(view: View, word: Word) -> Iterator[Found]:
 
 
 def _in_relative(view: View, word: Word) -> Iterator[Found]:
-    """ "Alfa, la startup che l'ex designer di Beta, X, ha fondato": the firm before "che", the person before the verb."""
+    """ "Alfa, la startup che l'ex designer di Beta, X, ha fondato": firm before "che", person before the verb."""
     back = view.ctx.words_before(word.start, 16)
     that = next((w for w in reversed(back) if w.lower == "che"), None)
     if that is None or not back or back[-1].lower not in listed("auxiliary"):
@@ -133,9 +136,10 @@ def _with(view: View, word: Word) -> Iterator[Found]:
     people = _people(view, word.end, end)
     helpers = _helpers(view, word, people)
     firms = [m for m in view.names((word.end, end), FIRMS) if view.role(m) == "bare"]
-    if helpers and firms and firms[0].end <= helpers[0].start and view.reach(word.end, firms[0].start) <= 3:
-        if any(m.kind == "person" and view.role(m) == "bare" for m in view.names((start, word.start))):
-            yield from _found(view, helpers, firms[0], word)
+    done = any(m.kind == "person" and view.role(m) == "bare" for m in view.names((start, word.start)))
+    near = helpers and firms and firms[0].end <= helpers[0].start and view.reach(word.end, firms[0].start) <= 3
+    if done and near:
+        yield from _found(view, helpers, firms[0], word)
 
 
 def _helpers(view: View, word: Word, people: list[Mention]) -> list[Mention]:

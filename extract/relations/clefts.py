@@ -93,10 +93,8 @@ def find_founders(view: View) -> Iterator[Found]:
 
 
 def _born(view: View, noun: Word) -> Iterator[Found]:
-    back = view.ctx.words_before(noun.start, 6)
+    back = view.ctx.words_before(noun.start, 4)
     birth = next((w for w in back if w.lower in listed("born") | {"nasce", "nascono", "nacque"}), None)
-    if birth is not None and view.reach(birth.end, noun.start) > 3:
-        return
     names = view.names((noun.end, view.sentence(noun.start)[1]), {"person"})
     if not names or view.reach(noun.end, view.phrase(names[0]).start) > 6 or view.role(names[0]) == "da":
         return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.records import Claim, Mention
-from extract.relations.reference import is_subject
+from extract.relations.reference import is_subject, main_of_last
 from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import MODELS, ORGS, SITES, listed
@@ -221,7 +221,7 @@ def find_training(view: View) -> Iterator[Found]:
         sentence = view.sentence(thing.start)
         between = view.names((verb.end, thing.start), MODELS)
         here = between or [m for m in view.names((sentence[0], verb.start), MODELS) if view.role(m) not in {"di", "a"}]
-        model = here[-1] if here else view.main_of_last(thing.start, MODELS)
+        model = here[-1] if here else main_of_last(view, thing.start, MODELS)
         if model:
             start = min(model.start, verb.start) if here else verb.start
             yield Found("trained_on", model, thing, start, thing.end, (verb.start, verb.end))

@@ -113,7 +113,9 @@ def find_relations(ctx: Context, claims: tuple[Claim, ...], *, article: str, sou
 
 def _all(view: View, claims: tuple[Claim, ...]) -> Iterator[Found]:
     rounds = list(find_rounds(view, claims))
-    givers = {(view.sentence(item.start), item.subject.name): item.object.name for item in rounds}
+    givers: dict[tuple[Span, str], set[str]] = {}
+    for item in rounds:
+        givers.setdefault((view.sentence(item.start), item.subject.name), set()).add(item.object.name)
     for finder in FINDERS:
         for item in finder(view):
             settled = settle(view, item)
@@ -123,18 +125,19 @@ def _all(view: View, claims: tuple[Claim, ...]) -> Iterator[Found]:
             if settled.relation == "releases":  # who presents a model or chip as new has made it
                 yield replace(settled, relation="develops")
     yield from (item for item in find_in_claims(view, claims) if not _gives(view, item, givers))
-    yield from rounds
+    yield from (item for item in rounds if not _gives(view, item, givers))
 
 
-def _gives(view: View, item: Found, givers: dict[tuple[Span, str], str]) -> bool:
-    """Say whether an investment is in one who gives in the round that its sentence tells of, or two givers are joined."""
+def _gives(view: View, item: Found, givers: dict[tuple[Span, str], set[str]]) -> bool:
+    """Say whether an investment is in one who gives in the round that its sentence tells of, or joins two givers."""
     if item.relation not in {"invests_in", "partners_with"}:
         return False
     sentence = view.sentence((item.cue or (item.start, item.end))[0])
-    told = (sentence, item.object.name) in givers
+    told = givers.get((sentence, item.object.name), set())
+    own = givers.get((sentence, item.subject.name), set())
     if item.relation == "partners_with":
-        return told and (sentence, item.subject.name) in givers
-    return told and givers.get((sentence, item.subject.name)) != item.object.name
+        return bool(told & own)
+    return bool(told - {item.subject.name}) if item.object.name in own else bool(told)
 
 
 def _relation(view: View, item: Found, article: str, source: str) -> Relation:

@@ -115,8 +115,8 @@ def _with_ne(view: View, word: Word) -> Iterator[Found]:
 
 
 def _of_which(view: View, word: Word) -> Iterator[Found]:
-    """ "Y, di cui X possiede il 9%", "Y, di cui è socio X", "Y, tra i cui azionisti figurano X e Z"."""
-    start, end = view.sentence(word.start)
+    """ "Y, di cui X possiede il 9%", "Y, di cui è socio X"."""
+    end = view.sentence(word.start)[1]
     before = view.ctx.words_before(word.start, 2)
     if not before or before[-1].lower != "di":
         return
@@ -159,8 +159,8 @@ def _among(view: View, word: Word) -> Iterator[Found]:
     earlier = view.names((start, among.start), HELD)
     having = next((w for w in reversed(view.ctx.words_before(among.start, 12)) if w.lower in listed("counting")), None)
     if having is not None:
-        counted = [m for m in view.names((having.end, among.start), OWNERS)]
-        following = [m for m in view.names((word.end, end), OWNERS)]
+        counted = view.names((having.end, among.start), OWNERS)
+        following = view.names((word.end, end), OWNERS)
         near = following and view.reach(word.end, view.phrase(following[0]).start) <= 2
         if not counted and near and view.role(following[0]) == "bare":
             counted = view.joined(following[0], following, OWNERS)

@@ -108,10 +108,15 @@ def _with_surname(view: View, person: Mention) -> Mention:
 def _is_paid(view: View, item: Found) -> bool:
     """Say whether what is put somewhere is money: "mette 5 milioni in", but not "mette in vendita"."""
     assert item.cue is not None
-    if not view.lower(*item.cue)[0].startswith(tuple(listed("putting"))):
-        return True
     start, end = view.sentence(item.cue[0])
     words = set(view.lower(start, end))
+    cue = view.lower(*item.cue)[0]
+    if cue.startswith(tuple(listed("receiving"))) and words & listed("order"):
+        return False  # "ha ottenuto un contratto da 5 milioni"
+    if cue.startswith("incass") and not words & (listed("investment") | listed("backers_of") | listed("share")):
+        return False  # what a firm takes in is rather a price
+    if not view.lower(*item.cue)[0].startswith(tuple(listed("putting"))):
+        return True
     return bool(words & listed("money")) or any(is_currency(q.unit) for q in view.ctx.quantities.within(start, end))
 
 

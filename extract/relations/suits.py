@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extract.claims.words import Word
 from extract.records import Mention
@@ -99,7 +100,7 @@ def _with_list(view: View, last: Mention) -> list[Mention]:
         if view.lower(mention.end, view.phrase(group[0]).start) not in (["e"], ["ed"], [","]):
             break
         group.insert(0, mention)
-    joined = any(view.lower(a.end, view.phrase(b).start) in (["e"], ["ed"]) for a, b in zip(group, group[1:]))
+    joined = any(view.lower(a.end, view.phrase(b).start) in (["e"], ["ed"]) for a, b in pairwise(group))
     return group if joined else [last]
 
 
@@ -126,7 +127,9 @@ def _turned(view: View, word: Word) -> Iterator[Found]:
     if not suing or view.role(suing[0]) != "bare":
         return
     between = view.lower(max(word.end, sued[-1].end), suing[0].start)
-    told = "causa" in between or any(w.startswith(tuple(listed("suing") | {"mosso", "mossa", "mossi"})) for w in between)
+    told = "causa" in between or any(
+        w.startswith(tuple(listed("suing") | {"mosso", "mossa", "mossi"})) for w in between
+    )
     if told and len(between) <= 7 and not {",", ";", ":"} & set(between):
         yield from _sues(view, word, view.joined(suing[0], suing, PARTIES), sued)
 
@@ -141,7 +144,7 @@ def _led(view: View) -> Iterator[Found]:
     for word in view.words.items:
         if word.lower not in listed("led_group"):
             continue
-        start, end = view.sentence(word.start)
+        end = view.sentence(word.start)[1]
         people = view.words.after(word.end, 12, end)
         lead = next((w for w in people if w.lower.startswith(("guidat", "capeggiat", "capitanat"))), None)
         names = view.names((word.end, end), PARTIES)

@@ -55,7 +55,7 @@ def _whole(view: View, unit: Mention) -> Mention | None:
 
 
 def _is_apposed(view: View, unit: Mention) -> bool:
-    """Say whether a name is told to be a division of no one named: "X, la divisione che produce", "X, il ramo cloud"."""
+    """Say whether a name is a division of somebody not named: "X, la divisione che produce", "X, il ramo cloud"."""
     after = view.after(unit.end, 4)
     if after[:1] != [","] or len(after) < 4 or after[1] not in ARTICLES or unit.kind == "product":
         return False

@@ -294,10 +294,3 @@ class View:
         return sum(
             not any(a <= w.start and w.end <= b for a, b in figures) and w.lower not in listed("between") for w in words
         )
-
-    def main_of_last(self, offset: int, kinds: Iterable[str], back: int = 4) -> Mention | None:
-        """Return the last name of some kinds in the few sentences before an offset, whatever their paragraph."""
-        index = self.ctx.sentence_index(offset)
-        start = self.ctx.sentences[max(0, index - back)][0]
-        found = self.names((start, self.sentence(offset)[0]), kinds)
-        return found[-1] if found else None
