@@ -110,7 +110,8 @@ def _with_ne(view: View, word: Word) -> Iterator[Found]:
         return
     earlier = [m for m in view.names((start, holder.start), HELD) if m.name != holder.name]
     bare = [m for m in earlier if view.role(m) == "bare" and m.kind in ORGS]
-    held = (bare or earlier or [None])[-1] or _meant(view, word)
+    near = bare or earlier
+    held = near[-1] if near else _meant(view, word)
     yield from _owns(view, holder, held, word, share)
 
 

@@ -49,7 +49,8 @@ def _each(view: View) -> Iterator[Found]:
         named = [m for m in after if view.role(m) == "di" and view.reach(told[-1].end, m.start) <= 3]
         opened = [m for m in view.names((told[-1].end, end), NAMED) if view.role(m) == "bare"]
         before = [m for m in view.names((start, group[0].start), ORGS) if view.role(m) == "bare"]
-        org = (named or before or opened or [talked_of(view, start, ORGS)])[0]
+        near = named or before or opened
+        org = near[0] if near else talked_of(view, start, ORGS)
         for person, office in zip(group, told, strict=True):
             if org is not None and office.entry != "founder":
                 span = (office.start, office.end)

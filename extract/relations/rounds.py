@@ -71,7 +71,8 @@ def _summed(view: View) -> Iterator[Found]:
             continue
         before = [m for m in view.names((start, word.start), ORGS | {"unknown"}) if view.role(m) == "bare"]
         last = view.names((max(0, start - 400), start), ORGS)[-1:] if _is_latter(view, start, word.start) else []
-        target = (last or before[-1:] or [view.topic(start, ORGS)])[0] or talked_of(view, start, ORGS)
+        named = (last or before)[-1:]
+        target = named[0] if named else view.topic(start, ORGS) or talked_of(view, start, ORGS)
         for giver in givers:
             if target is not None and giver.name != target.name:
                 yield Found("invests_in", giver, target, word.start, giver.end, (word.start, word.end))
