@@ -61,10 +61,12 @@ def _is_told(view: View, claim: Claim, relation: str, giver: str | None, taker: 
         if other is None:  # of whom the sentence does not speak the article must
             meant = _mention(view, taker or "", claim.evidence.start)
             return meant is not None and is_subject(view, meant)
-        return view.role(other) not in {"da", "con", "secondo"}
+        return view.role(other) not in {"da", "secondo"}
     traded = any(w.startswith(tuple(listed("trading"))) for w in view.lower(*claim.evidence.sentence))
-    if one is None or other is None or not traded:
+    if other is None or not traded:
         return False
+    if one is None:  # "Ha poi comprato Y per 3 miliardi"
+        return view.role(other) in {"bare", "di"}
     return view.role(one) in {"a", "da"} if other.start < one.start else view.role(other) != "da"
 
 
