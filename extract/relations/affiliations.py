@@ -7,14 +7,17 @@ from functools import lru_cache
 
 from extract.claims.patterns import ANY_ENDING, Match, PatternTable
 from extract.records import Mention
-from extract.relations.rules import Found
+from extract.relations.rules import Found, spellings
 from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, is_participle, listed, read_rows
+
+LEADING = {"ceo", "president", "chair", "director"}
 
 
 @lru_cache(maxsize=1)
 def _guidance() -> PatternTable[str]:
-    return PatternTable([(pattern, form) for pattern, form in read_rows("guidance.tsv")], ANY_ENDING)
+    rows = [(cue, form) for pattern, form in read_rows("guidance.tsv") for cue in spellings(pattern)]
+    return PatternTable(rows, ANY_ENDING)
 
 
 @lru_cache(maxsize=1)
@@ -73,8 +76,15 @@ def find_guidance(view: View) -> Iterator[Found]:
             ][-1:]
         if led and leaders:
             start, end = min(led[-1].start, leaders[0].start, match.start), max(led[-1].end, leaders[0].end, match.end)
-            role = _office(view, match, led[-1])
+            role = _known_office(view, leaders[0], led[-1]) or _office(view, match, led[-1])
             yield Found("role", leaders[0], led[-1], start, end, (match.start, match.end), role)
+
+
+def _known_office(view: View, person: Mention, org: Mention) -> str | None:
+    """Return the office that somebody is known to lead by: the head of a commission is its president."""
+    known = view.ctx.gazetteer.get(person.name)
+    held = [role.role for role in known.roles if role.org == org.name] if known else []
+    return held[0] if held and held[0] in LEADING else None
 
 
 def _office(view: View, match: Match[str], org: Mention) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.records import Claim, Mention
+from extract.relations.reference import is_subject, main_of_last
 from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import MODELS, ORGS, SITES, listed
@@ -47,7 +48,26 @@ def find_in_claims(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
                 ends = ends[1], ends[0]  # "X ha strappato a Y una commessa": who wins an order supplies
             if relation == "supplies" and not any(w.startswith(tuple(listed("buying"))) for w in words):
                 continue  # "un contratto da 2 miliardi con X" does not say who supplies
-            yield from _pair(view, claim, relation, *ends)
+            if relation == "supplies" or _is_told(view, claim, relation, *ends):
+                yield from _pair(view, claim, relation, *ends)
+
+
+def _is_told(view: View, claim: Claim, relation: str, giver: str | None, taker: str | None) -> bool:
+    """Say whether the sentence of a sum says who buys or funds whom: the places of the names bear out the figure."""
+    names = view.names(claim.evidence.sentence)
+    one = next((m for m in names if m.name == giver), None)
+    other = next((m for m in names if m.name == taker), None)
+    if relation == "invests_in":
+        if other is None:  # of whom the sentence does not speak the article must
+            meant = _mention(view, taker or "", claim.evidence.start)
+            return meant is not None and is_subject(view, meant)
+        return view.role(other) not in {"da", "secondo"}
+    traded = any(w.startswith(tuple(listed("trading"))) for w in view.lower(*claim.evidence.sentence))
+    if other is None or not traded:
+        return False
+    if one is None:  # "Ha poi comprato Y per 3 miliardi"
+        return view.role(other) in {"bare", "di"}
+    return view.role(one) in {"a", "da"} if other.start < one.start else view.role(other) != "da"
 
 
 def _is_share(view: View, claim: Claim) -> bool:
@@ -203,7 +223,7 @@ def find_training(view: View) -> Iterator[Found]:
         sentence = view.sentence(thing.start)
         between = view.names((verb.end, thing.start), MODELS)
         here = between or [m for m in view.names((sentence[0], verb.start), MODELS) if view.role(m) not in {"di", "a"}]
-        model = here[-1] if here else view.main_of_last(thing.start, MODELS)
+        model = here[-1] if here else main_of_last(view, thing.start, MODELS)
         if model:
             start = min(model.start, verb.start) if here else verb.start
             yield Found("trained_on", model, thing, start, thing.end, (verb.start, verb.end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -20,6 +21,7 @@ REST = 5  # words between a noun without an owner and the verb that names who is
 REACH = 30  # words between a predicate and a name in one of its places
 NAMING = {"appos", "flat", "flat:name", "flat:foreign", "nmod", "compound", "amod"}
 DOERS = {"subj", "nsubj"}
+INTO_FIRMS = {"sues", "invests_in", "acquires"}
 LIKE = {"competes_with"}  # relations of names of one kind
 
 
@@ -34,7 +36,7 @@ def fill(
     """Return the names of the first wanted place that has any, with those that a list joins to them."""
     for place in wanted:
         for token in around.get(place, ()):
-            first = _named(view, token, kinds)
+            first = _named(view, token, kinds) or _guessed(view, token, match, kinds)
             if (
                 first is None
                 or first.name in taken
@@ -69,6 +71,18 @@ def _named(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
             if mention is not None and view.fitting(mention, kinds):
                 return view.fitting(mention, kinds)
     return _listed_after(view, token, kinds)
+
+
+def _guessed(view: View, token: Token, match: Match[Frame], kinds: frozenset[str]) -> Mention | None:
+    """Return a firm that is taken for a place for its "in" or "a" alone: "ha fatto causa a X", "è entrata in X"."""
+    mention = view.at(token.idx)
+    unsure = mention is not None and mention.kind == "place" and mention.how == "name"
+    if mention is None or not unsure or match.entry.relation not in INTO_FIRMS or "organisation" not in kinds:
+        return None
+    said = set(view.lower(match.start, match.end))
+    if match.entry.relation == "invests_in" and not said & (listed("purse") | listed("share") | listed("holder")):
+        return None  # one invests in Corea too
+    return replace(mention, kind="organisation")
 
 
 def _listed_after(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:

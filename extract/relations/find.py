@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.claims.context import Context
+from extract.claims.context import Context, Span
 from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Relation, TimeExpression
+from extract.relations.beginnings import find_beginnings
 from extract.relations.clefts import find_clefts, find_founders
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_variants, find_versions
 from extract.relations.engine import find_by_cue
@@ -23,6 +24,7 @@ from extract.relations.makers import (
     find_top_products,
 )
 from extract.relations.offices import find_roles
+from extract.relations.owned import find_owned
 from extract.relations.owners import find_owners
 from extract.relations.partners import find_partners
 from extract.relations.people import find_offices_in_clauses
@@ -31,7 +33,8 @@ from extract.relations.quotes import find_quotes
 from extract.relations.rounds import find_investor_lists, find_rounds
 from extract.relations.rules import Found
 from extract.relations.settle import settle
-from extract.relations.stakes import find_stakes, find_suits
+from extract.relations.stakes import find_stakes
+from extract.relations.suits import find_suits
 from extract.relations.units import find_own_units, find_units
 from extract.relations.view import View
 
@@ -54,6 +57,7 @@ FINDERS = (
     find_by_tree,
     find_clefts,
     find_founders,
+    find_beginnings,
     find_beside,
     find_houses,
     find_in_descriptions,
@@ -66,6 +70,7 @@ FINDERS = (
     find_rivals,
     find_roles,
     find_offices_in_clauses,
+    find_owned,
     find_owners,
     find_partners,
     find_places,
@@ -107,16 +112,32 @@ def find_relations(ctx: Context, claims: tuple[Claim, ...], *, article: str, sou
 
 
 def _all(view: View, claims: tuple[Claim, ...]) -> Iterator[Found]:
+    rounds = list(find_rounds(view, claims))
+    givers: dict[tuple[Span, str], set[str]] = {}
+    for item in rounds:
+        givers.setdefault((view.sentence(item.start), item.subject.name), set()).add(item.object.name)
     for finder in FINDERS:
         for item in finder(view):
             settled = settle(view, item)
-            if settled is None:
+            if settled is None or _gives(view, settled, givers):
                 continue
             yield settled
             if settled.relation == "releases":  # who presents a model or chip as new has made it
                 yield replace(settled, relation="develops")
-    yield from find_in_claims(view, claims)
-    yield from find_rounds(view, claims)
+    yield from (item for item in find_in_claims(view, claims) if not _gives(view, item, givers))
+    yield from (item for item in rounds if not _gives(view, item, givers))
+
+
+def _gives(view: View, item: Found, givers: dict[tuple[Span, str], set[str]]) -> bool:
+    """Say whether an investment is in one who gives in the round that its sentence tells of, or joins two givers."""
+    if item.relation not in {"invests_in", "partners_with"}:
+        return False
+    sentence = view.sentence((item.cue or (item.start, item.end))[0])
+    told = givers.get((sentence, item.object.name), set())
+    own = givers.get((sentence, item.subject.name), set())
+    if item.relation == "partners_with":
+        return bool(told & own)
+    return bool(told - {item.subject.name}) if item.object.name in own else bool(told)
 
 
 def _relation(view: View, item: Found, article: str, source: str) -> Relation:

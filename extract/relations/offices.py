@@ -10,6 +10,7 @@ from extract.claims.patterns import Match, PatternTable
 from extract.entities.demonyms import origin_of
 from extract.records import Mention
 from extract.relations.affiliations import find_affiliations, find_guidance
+from extract.relations.ministries import find_ministry
 from extract.relations.quotes import speaks
 from extract.relations.rules import Found
 from extract.relations.view import View
@@ -54,6 +55,9 @@ def _read_office(view: View, match: Match[str]) -> Iterator[tuple[Found, bool]]:
         return
     names = view.names(sentence)
     org, refused = _org_after(view, match, names)
+    org = find_ministry(view, match) or org
+    if org is not None and org.text == "Consiglio":  # of ministers, which is a country's
+        return
     holder = next((m for m in names if m.how in STANDING and m.start <= match.start < m.end), None)
     if holder is not None and holder.kind == "person" and org is not None:
         holder = holder if _may_hold(view, holder, org) else _holding(view, match, org)
@@ -205,7 +209,8 @@ def _leads(gap: list[str]) -> bool:
     if gap[0] == "(":
         return ")" not in gap
     if gap[0] in {",", "–", "-"}:
-        inner = gap[3:] if gap[1:2] == ["che"] and gap[2:3] in (["è"], ["era"], ["resta"]) else gap[1:]
+        held = gap[1:2] == ["che"] and gap[2:3] and gap[2] in {"è", "era", "resta", "ricopre", "riveste", "occupa"}
+        inner = gap[3:] if held else gap[1:]
         return not listed("stop") & set(inner) and not {"ha", "hanno", "è"} & set(inner)
     words = [w for w in gap if w not in ARTICLES and w not in listed("adjective")]
     if not words:

@@ -29,8 +29,32 @@ def find_offices_in_clauses(view: View) -> Iterator[Found]:
                 yield Found("founded", person, org, start, end, span)
             else:
                 yield Found("role", person, org, start, end, span, match.entry)
+    yield from _each(view)
     yield from _at_work(view)
     yield from _led(view)
+
+
+def _each(view: View) -> Iterator[Found]:
+    """Yield "X e Y, rispettivamente ceo e cto (di Alfa)": the offices in turn, of the firm named or talked of."""
+    for word in view.words.items:
+        if word.lower != "rispettivamente":
+            continue
+        start, end = view.sentence(word.start)
+        people = view.names((start, word.start), {"person"})
+        told = [m for m in offices().find(view.words) if word.end <= m.start and m.end <= end]
+        group = [m for m in people if people and (m in view.joined(people[-len(told) :][0], people, {"person"}))]
+        if len(told) < 2 or len(group) != len(told) or len(view.lower(group[-1].end, word.start)) > 2:
+            continue
+        after = view.names((told[-1].end, end), ORGS)
+        named = [m for m in after if view.role(m) == "di" and view.reach(told[-1].end, m.start) <= 3]
+        opened = [m for m in view.names((told[-1].end, end), NAMED) if view.role(m) == "bare"]
+        before = [m for m in view.names((start, group[0].start), ORGS) if view.role(m) == "bare"]
+        near = named or before or opened
+        org = near[0] if near else talked_of(view, start, ORGS)
+        for person, office in zip(group, told, strict=True):
+            if org is not None and office.entry != "founder":
+                span = (office.start, office.end)
+                yield Found("role", person, org, min(person.start, org.start), office.end, span, office.entry)
 
 
 def _verb(view: View, match: Match[str]) -> int | None:

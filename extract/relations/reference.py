@@ -92,3 +92,11 @@ def is_possessed(view: View, offset: int) -> bool:
 def besides_of(view: View, offset: int) -> set[str]:
     """Return the names of the sentence around an offset."""
     return {m.name for m in view.names(view.sentence(offset)) if m.how != "anaphor"}
+
+
+def main_of_last(view: View, offset: int, kinds: Iterable[str], back: int = 4) -> Mention | None:
+    """Return the last name of some kinds in the few sentences before an offset, whatever their paragraph."""
+    index = view.ctx.sentence_index(offset)
+    start = view.ctx.sentences[max(0, index - back)][0]
+    found = view.names((start, view.sentence(offset)[0]), kinds)
+    return found[-1] if found else None

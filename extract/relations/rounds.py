@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from extract.claims.draft import is_currency
 from extract.claims.patterns import ANY_ENDING, Match, PatternTable
 from extract.entities.demonyms import origin_of
 from extract.records import Claim, Mention
@@ -27,11 +28,15 @@ def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
         names = view.names(sentence)
         given: set[str] = set()
         backers = [b for m in backing if sentence[0] <= m.start < sentence[1] for b in _backers(view, m, names)]
-        for investor in _leaders(view, sentence, names) + _members(view, sentence, names) + backers:
+        givers = _leaders(view, sentence, names) + _members(view, sentence, names) + backers
+        if len({m.name for m in givers}) > 1 and any(m.name == target.name and m.start >= target.start for m in givers):
+            target = _raised_before(view, index, raisers, {m.name for m in givers}) or target
+        for investor in givers:
             if investor.name != target.name and investor.name not in given:
                 given.add(investor.name)
                 yield Found("invests_in", investor, target, investor.start, investor.end)
     yield from _givers(view, claims)
+    yield from _summed(view)
 
 
 def _givers(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
@@ -51,6 +56,46 @@ def _givers(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
         for investor in view.joined(names[0], names, INVESTORS):
             if investor.name != claim.subject:
                 yield Found("invests_in", investor, target, investor.start, investor.end)
+
+
+def _summed(view: View) -> Iterator[Found]:
+    """Yield who gives each part of a sum: "ha ottenuto 5 milioni da A e 2 da B", "impegni per 9 miliardi da A e B"."""
+    for word in view.words.items:
+        if not word.lower.startswith(tuple(listed("receiving"))):
+            continue
+        start, end = view.sentence(word.start)
+        if listed("order") & set(view.lower(start, end)) or view.denied(word.start, word.end):
+            continue  # what is bought is paid too
+        givers = _by_turns(view, word.end, view.names((word.end, end), INVESTORS))
+        if not givers:
+            continue
+        before = [m for m in view.names((start, word.start), ORGS | {"unknown"}) if view.role(m) == "bare"]
+        last = view.names((max(0, start - 400), start), ORGS)[-1:] if _is_latter(view, start, word.start) else []
+        named = (last or before)[-1:]
+        target = named[0] if named else view.topic(start, ORGS) or talked_of(view, start, ORGS)
+        for giver in givers:
+            if target is not None and giver.name != target.name:
+                yield Found("invests_in", giver, target, word.start, giver.end, (word.start, word.end))
+
+
+def _is_latter(view: View, start: int, end: int) -> bool:
+    return bool({"quest'ultima", "quest'ultimo", "quest'"} & set(view.lower(start, end)[:2]))
+
+
+def _by_turns(view: View, offset: int, names: Sequence[Mention]) -> list[Mention]:
+    """Return the names after "da" that follow sums of money, one after the other."""
+    found: list[Mention] = []
+    for name in names:
+        if found and name.start < found[-1].end:
+            continue
+        gap = view.lower(offset, view.phrase(name).start)
+        sums = [q for q in view.ctx.quantities.within(offset, name.start) if is_currency(q.unit) or q.unit == "1"]
+        apart = (listed("stop") - {"."}) & set(gap) or view.reach(offset, view.phrase(name).start) > (4 if found else 8)
+        if view.role(name) != "da" or not sums or apart or (found and gap[0] not in {"e", "ed", ",", "("}):
+            break
+        found += view.joined(name, names, INVESTORS)
+        offset = found[-1].end
+    return found
 
 
 def _raisers(view: View, claims: Sequence[Claim]) -> dict[int, Mention]:
@@ -83,6 +128,9 @@ def _target(view: View, index: int, sentence: tuple[int, int], raisers: dict[int
     owners = [m for m in view.names(sentence, ORGS) if view.role(m) in {"di", "in"} and _of_money(view, m)]
     if owners and money:
         return owners[0]
+    headed = _headed(view, sentence[0])
+    if headed is not None and (money or words & listed("leading") | words & {"sottoscritto"}):
+        return headed
     if index in raisers and (money or words & listed("leading")):
         return raisers[index]
     start, _ = view.ctx.paragraph(sentence[0])
@@ -90,6 +138,26 @@ def _target(view: View, index: int, sentence: tuple[int, int], raisers: dict[int
         start = min(start, view.ctx.sentences[max(0, index - 3)][0])
     earlier = [i for i in raisers if i < index and view.ctx.sentences[i][0] >= start]
     return raisers[max(earlier)] if earlier else None
+
+
+def _raised_before(view: View, index: int, raisers: dict[int, Mention], besides: set[str]) -> Mention | None:
+    """Return who raised money in the sentences before one whose figures name one of those who give it."""
+    earlier = [raisers[i] for i in range(max(0, index - 3), index) if i in raisers]
+    return next((m for m in reversed(earlier) if m.name not in besides), None) or talked_of(
+        view, view.ctx.sentences[index][0], ORGS, besides
+    )
+
+
+def _headed(view: View, offset: int) -> Mention | None:
+    """Return whom the heading of a line names: "**Alfa (12 milioni di euro)**" over "Il round è stato guidato da"."""
+    start, _ = view.ctx.paragraph(offset)
+    if start == 0 or view.text[start - 1 : start] != "\n":
+        return None
+    above, end = view.ctx.paragraph(start - 1)
+    line = view.text[above:end].strip()
+    headed = line.startswith("#") or (line.startswith("**") and line.endswith("**"))
+    names = view.names((above, end), ORGS | {"unknown"}) if headed and line else []
+    return names[0] if names and not view.lower(above, names[0].start)[2:] else None
 
 
 def _implied(view: View, sentence: tuple[int, int]) -> Mention | None:
@@ -136,7 +204,7 @@ def _backing() -> PatternTable[str]:
 
 def _backers(view: View, match: Match[str], names: Sequence[Mention]) -> list[Mention]:
     """Return the names that a cue of ``backing.tsv`` opens a list of: "sottoscritto da A, B e C"."""
-    if match.entry == "con" and not _after_money(view, match.start):
+    if (match.entry == "con" or "grazie" in view.lower(match.start, match.end)) and not _after_money(view, match.start):
         return []
     before = view.before(match.start, 4)
     if listed("list_of_others") & {*before, *view.before(match.start, 7)}:
@@ -150,7 +218,7 @@ def _backers(view: View, match: Match[str], names: Sequence[Mention]) -> list[Me
         named = mention.kind in INVESTORS or (mention.kind == "unknown" and mention.how == "name")
         if (
             not named
-            or listed("stop") & set(gap) - {":"}
+            or (listed("stop") - {":"} | listed("list_of_others")) & set(gap)
             or view.reach(match.end, view.phrase(mention).start) > (2 if match.entry == "di" else 4)
         ):
             return []

@@ -24,6 +24,8 @@ def settle(view: View, item: Found) -> Found | None:
     A share that is bought of a company is an investment, no acquisition.
     """
     item = replace(item, subject=_itself(view, item.subject), object=_itself(view, item.object))
+    if item.relation in {"role", "part_of"}:
+        item = replace(item, object=_in_full(view, item.object))
     if item.relation in OF_FIRMS:
         item = replace(item, subject=_as_firm(view, item.subject), object=_as_firm(view, item.object))
     if item.subject.kind == "person":
@@ -75,6 +77,15 @@ def _itself(view: View, mention: Mention) -> Mention:
     return after[0] if after and gap in ([], [","], ["chiamato"], ["battezzato"], [":"]) else mention
 
 
+def _in_full(view: View, mention: Mention) -> Mention:
+    """Return the institution that one word stands for: "l'Osservatorio" for the one that the text named in full."""
+    noun = mention.text.lower()
+    if noun not in listed("unit") | listed("full_name") or " " in mention.text:
+        return mention
+    named = [m for m in view.names((0, mention.start), ORGS) if m.text.lower().startswith(f"{noun} ")]
+    return named[0] if named and len({m.name for m in named}) == 1 else mention
+
+
 def _as_firm(view: View, mention: Mention) -> Mention:
     """Return the firm of a product that has its firm's name: "X fa causa a Perplexity"."""
     if mention.kind != "product":
@@ -97,10 +108,15 @@ def _with_surname(view: View, person: Mention) -> Mention:
 def _is_paid(view: View, item: Found) -> bool:
     """Say whether what is put somewhere is money: "mette 5 milioni in", but not "mette in vendita"."""
     assert item.cue is not None
-    if not view.lower(*item.cue)[0].startswith(tuple(listed("putting"))):
-        return True
     start, end = view.sentence(item.cue[0])
     words = set(view.lower(start, end))
+    cue = view.lower(*item.cue)[0]
+    if cue.startswith(tuple(listed("receiving"))) and words & listed("order"):
+        return False  # "ha ottenuto un contratto da 5 milioni"
+    if cue.startswith("incass") and not words & (listed("investment") | listed("backers_of") | listed("share")):
+        return False  # what a firm takes in is rather a price
+    if not view.lower(*item.cue)[0].startswith(tuple(listed("putting"))):
+        return True
     return bool(words & listed("money")) or any(is_currency(q.unit) for q in view.ctx.quantities.within(start, end))
 
 

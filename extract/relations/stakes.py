@@ -1,4 +1,4 @@
-"""Find who holds a share of whom, and who sues whom: relations told by a noun with its verb at some distance."""
+"""Find who holds a share of whom: told by a noun with its verb at some distance."""
 
 from __future__ import annotations
 
@@ -67,35 +67,3 @@ def _holder(view: View, word: Word, sentence: tuple[int, int]) -> Mention | None
     between = view.lower(before[-1].end, word.start)
     holds = any(w.startswith(tuple(listed("holding"))) for w in between) or between[:1] == ["ha"]
     return before[-1] if holds and len(between) <= 9 and not {";", ":"} & set(between) else None
-
-
-def find_suits(view: View) -> Iterator[Found]:
-    """Yield "la causa intentata da X contro Y", "la causa di X contro Y", and the sued one that a sentence is about."""
-    for word in view.words.items:
-        if word.lower not in listed("suit"):
-            continue
-        sentence = view.sentence(word.start)
-        names = view.names((word.end, sentence[1]), ORGS | {"person"})
-        if not names or view.reach(word.end, view.phrase(names[0]).start) > 4:
-            continue
-        between = view.lower(word.end, names[0].start)
-        started = any(w.startswith(tuple(listed("started"))) for w in between)
-        if not (view.role(names[0]) == "da" and started) and not (view.role(names[0]) == "di" and len(between) <= 4):
-            continue
-        suing = view.joined(names[0], names, ORGS | {"person"})
-        against = [m for m in names if m.start >= suing[-1].end and "contro" in view.before(m.start, 4)]
-        if not against and not started:
-            continue
-        sued = view.joined(against[0], names, ORGS | {"person"}) if against else _sued(view, word.start, sentence)
-        for one in suing:
-            for other in sued:
-                if one.name != other.name:
-                    start, end = min(word.start, other.start), max(one.end, other.end)
-                    yield Found("sues", one, other, start, end, (word.start, word.end))
-
-
-def _sued(view: View, offset: int, sentence: tuple[int, int]) -> list[Mention]:
-    before = view.names((sentence[0], offset), ORGS)
-    bare = [m for m in before if view.role(m) == "bare"]
-    topic = bare[0] if bare else view.topic(offset, ORGS)
-    return [topic] if topic else []

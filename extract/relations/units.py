@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from extract.records import Mention
 from extract.relations.makers import whose
+from extract.relations.reference import talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ORGS, listed
+from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, listed
 
 
 def find_units(view: View) -> Iterator[Found]:
@@ -22,7 +23,12 @@ def find_units(view: View) -> Iterator[Found]:
         before = view.before(unit.start, 4)
         if before[-1:] == [","]:
             before = before[:-1]
-        if not set(before[-3:]) & listed("division") or set(before[-3:]) & {",", ";", "."}:
+        whole = _whole(view, unit)
+        if whole:
+            yield Found("part_of", unit, whole, unit.start, whole.end)
+            continue
+        told = set(before[-3:]) & listed("division") and not set(before[-3:]) & {",", ";", "."}
+        if not told and not _is_apposed(view, unit):
             continue
         after = view.names((unit.end, view.sentence(unit.start)[1]), ORGS)
         if after and view.role(after[0]) == "di" and len(view.lower(unit.end, after[0].start)) <= 3:
@@ -30,9 +36,30 @@ def find_units(view: View) -> Iterator[Found]:
             continue
         parent = view.ctx.parent(unit.name)
         named = [m for m in view.ctx.mentions if m.name == parent and m.start < unit.start]
-        owner = named[-1] if named else view.topic(unit.start, ORGS) if parent is None else None
+        owner = named[-1] if named else None
+        if owner is None and parent is None:
+            owner = view.topic(unit.start, ORGS)
+            if owner is None and "controllata" not in before:
+                owner = talked_of(view, unit.start, ORGS, {unit.name})
         if owner and owner.name != unit.name:
             yield Found("part_of", unit, owner, unit.start, unit.end)
+
+
+def _whole(view: View, unit: Mention) -> Mention | None:
+    """Return the institution whose office or laboratory is named: "l'Osservatorio X del Politecnico di Milano"."""
+    if unit.text.split()[0].lower() not in listed("unit") or " " not in unit.text:
+        return None
+    after = view.names((unit.end, view.sentence(unit.start)[1]), ORGS)
+    owned = after and view.role(after[0]) == "di" and len(view.lower(unit.end, after[0].start)) <= 1
+    return after[0] if owned else None
+
+
+def _is_apposed(view: View, unit: Mention) -> bool:
+    """Say whether a name is a division of somebody not named: "X, la divisione che produce", "X, il ramo cloud"."""
+    after = view.after(unit.end, 4)
+    if after[:1] != [","] or len(after) < 4 or after[1] not in ARTICLES or unit.kind == "product":
+        return False
+    return after[2] in listed("division") - {"controllata"} and PREPOSITIONS.get(after[3]) != "di"
 
 
 def _group_in_parenthesis(view: View, unit: Mention) -> Mention | None:

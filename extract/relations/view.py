@@ -182,7 +182,9 @@ class View:
                     continue
                 break
             start = self.phrase(mention).start
-            if not self._is_joint(self.lower(end, start)):
+            gap = self.lower(end, start)
+            again = gap[-1:] and PREPOSITIONS.get(gap[-1]) == self.role(first) == "di"  # "di A (6), di B e di C"
+            if not self._is_joint(gap[:-1] if again else gap):
                 break
             if self.lower(start, mention.end)[:1][0] in {"un", "uno", "una", "un'"} or mention.how == "described":
                 continue  # an apposition
@@ -196,7 +198,9 @@ class View:
 
     def _is_joint(self, gap: list[str]) -> bool:
         """Say whether the words between two names make a list of them."""
-        while gap and (gap[-1] in ARTICLES or PREPOSITIONS.get(gap[-1]) == "da" or gap[-1] in {"con", "a"}):
+        if gap[:2] == [",", "che"] and gap[-3:-1] == [",", "e"] and gap.count(",") == 2 and gap[-1] in PREPOSITIONS:
+            return True  # "sostenuta da X, che ne detiene il 9%, e da Y"
+        while gap and (gap[-1] in ARTICLES or PREPOSITIONS.get(gap[-1]) in {"da", "con", "a"}):
             gap = gap[:-1]
         if gap and gap[-1] in {"insieme", "assieme"}:
             return True
@@ -290,10 +294,3 @@ class View:
         return sum(
             not any(a <= w.start and w.end <= b for a, b in figures) and w.lower not in listed("between") for w in words
         )
-
-    def main_of_last(self, offset: int, kinds: Iterable[str], back: int = 4) -> Mention | None:
-        """Return the last name of some kinds in the few sentences before an offset, whatever their paragraph."""
-        index = self.ctx.sentence_index(offset)
-        start = self.ctx.sentences[max(0, index - back)][0]
-        found = self.names((start, self.sentence(offset)[0]), kinds)
-        return found[-1] if found else None

@@ -16,7 +16,8 @@ from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
 from extract.relations.rounds import find_rounds
 from extract.relations.rules import Found, rules, spellings
-from extract.relations.stakes import find_stakes, find_suits
+from extract.relations.stakes import find_stakes
+from extract.relations.suits import find_suits
 from extract.relations.view import View
 from extract.relations.vocabulary import PREPOSITIONS, is_participle, read_rows
 
