@@ -17,9 +17,14 @@ from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MADE, ORGS, listed
 
 REST = 5  # words between a noun without an owner and the verb that names who is called so
+GROUP_REACH = 8  # words between "clienti" and "tra cui"
 REACH = 30  # words between a predicate and a name in one of its places
 NAMING = {"appos", "flat", "flat:name", "flat:foreign", "nmod", "compound", "amod"}
 DOERS = {"subj", "nsubj"}
+EXAMPLES = (
+    "tra cui", "fra cui", "tra i quali", "fra i quali", "tra le quali", "fra le quali", "del calibro di", "quali",
+    "compresi", "comprese", "inclusi", "incluse", "a cominciare da", "a partire da", "tra questi", "tra questi anche",
+)  # fmt: skip
 LIKE = {"competes_with"}  # relations of names of one kind
 
 
@@ -72,13 +77,24 @@ def _named(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
 
 
 def _listed_after(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
-    """Return the first name of "due modelli, X e Y", "tre chip: X, Y e Z"."""
+    """Return the first name of "due modelli, X e Y", "tre chip: X, Y e Z", "clienti come X e Y"."""
     counted = any(child.dep_ == "nummod" for child in token.children)
     end = token.idx + len(token)
     following = view.names((end, view.sentence(token.idx)[1]))
-    if counted and following and view.lower(end, following[0].start) in ([","], [":"]):
+    if not following:
+        return None
+    gap = view.lower(end, view.phrase(following[0]).start)
+    if (counted and gap in ([","], [":"])) or (token.lower_ in listed("group") and is_example(gap)):
         return view.fitting(following[0], kinds)
     return None
+
+
+def is_example(gap: list[str]) -> bool:
+    """Say whether words between a noun and a name make the name one of several: "clienti del calibro di X"."""
+    text = " ".join(gap)
+    if len(gap) > GROUP_REACH or {".", ";"} & set(gap) or gap.count(",") > 1:
+        return False
+    return text.endswith(EXAMPLES) or (gap[-1:] == ["come"] and "," not in gap)
 
 
 def _apposed(view: View, token: Token) -> Mention | None:

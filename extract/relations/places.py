@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from extract.entities import Gazetteer
 from extract.entities.demonyms import origin_of
 from extract.records import Mention
 from extract.relations.arguments import antecedent
@@ -175,12 +177,14 @@ def find_origins(view: View) -> Iterator[Found]:
         if word.capital or not word.is_word:
             continue
         origin = origin_of(key(word.lower))
-        if origin is None or origin.place is None:
-            continue  # a country is where somebody is from, rather than a seat
-        seat = origin.place
-        holder = _of_origin(view, word.start, word.end)
-        if holder is None or holder.name == seat:
+        if origin is None:
             continue
+        seat = origin.place or _countries(view.ctx.gazetteer).get(origin.country)
+        holder = _of_origin(view, word.start, word.end)
+        if holder is None or seat is None or holder.name == seat:
+            continue
+        if origin.place is None and holder.how in {"anaphor", "description"}:
+            continue  # "il gruppo taiwanese" only says again who is meant
         place = Mention(
             start=word.start,
             end=word.end,
@@ -191,6 +195,13 @@ def find_origins(view: View) -> Iterator[Found]:
             cues=(word.lower,),
         )
         yield _located(holder, place)
+
+
+@lru_cache(maxsize=2)
+def _countries(gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the name of each country by its code: of the places, those that lie in no other."""
+    entities = gazetteer.entities
+    return {e.country: e.name for e in entities if e.kind == "place" and e.country and not e.parent}
 
 
 def _of_origin(view: View, start: int, end: int) -> Mention | None:
