@@ -83,10 +83,17 @@ def _listed_after(view: View, token: Token, kinds: frozenset[str]) -> Mention | 
     following = view.names((end, view.sentence(token.idx)[1]))
     if not following:
         return None
-    gap = view.lower(end, view.phrase(following[0]).start)
+    gap = gap_to(view, end, following[0])
     if (counted and gap in ([","], [":"])) or (token.lower_ in listed("group") and is_example(gap)):
         return view.fitting(following[0], kinds)
     return None
+
+
+def gap_to(view: View, end: int, mention: Mention) -> list[str]:
+    """Return the words from an offset up to a name's phrase, with the "come" that a phrase takes in."""
+    start = max(end, view.phrase(mention).start)
+    opens = view.lower(start, mention.start)[:1] == ["come"]
+    return view.lower(end, start) + (["come"] if opens else [])
 
 
 def is_example(gap: list[str]) -> bool:
