@@ -68,9 +68,10 @@ def _named(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
         return view.fitting(apposed, kinds)
     for child in token.children:
         named = child.dep_ in NAMING and preposition(child) in {None, "come"}
+        counted = token.lower_ in listed("headcount") and preposition(child) == "di"
         acting = token.lower_ in listed("member") | listed("purse") and preposition(child) == "di"
-        if named or acting:
-            mention = view.at(child.idx)
+        if named or acting or counted:
+            mention = view.at(child.idx) or (_beside(view, child) if counted else None)
             if mention is not None and view.fitting(mention, kinds):
                 return view.fitting(mention, kinds)
     return _listed_after(view, token, kinds)
@@ -87,6 +88,12 @@ def _listed_after(view: View, token: Token, kinds: frozenset[str]) -> Mention | 
     if (counted and gap in ([","], [":"])) or (token.lower_ in listed("group") and is_example(gap)):
         return view.fitting(following[0], kinds)
     return None
+
+
+def _beside(view: View, noun: Token) -> Mention | None:
+    """Return the name right after a noun: "milioni di gpu X"."""
+    after = view.names((noun.idx + len(noun), view.sentence(noun.idx)[1]))
+    return after[0] if after and view.lower(noun.idx + len(noun), after[0].start) == [] else None
 
 
 def gap_to(view: View, end: int, mention: Mention) -> list[str]:

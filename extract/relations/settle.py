@@ -40,8 +40,15 @@ def settle(view: View, item: Found) -> Found | None:
             listed("share") & set(view.after(item.cue[1], 3)) and item.object.end <= item.cue[0]
         ):
             return replace(item, relation="invests_in")
+        if listed("goods") & set(between[-3:]) and item.object.kind == "product":
+            return replace(item, relation="uses")  # "acquista servizi X"
+        if listed("goods") & set(view.before(item.cue[0], 2)) and item.object.end <= item.cue[0]:
+            return None  # "noleggia a X i chip comprati da Y"
         if listed("goods") & set(between[-3:]) and item.object.kind in ORGS:
             return replace(item, relation="supplies", subject=item.object, object=item.subject)
+    if item.relation == "supplies" and item.cue and set(view.lower(*item.cue)) & listed("order"):
+        if any(w.startswith(tuple(listed("delivering"))) for w in view.lower(item.start, item.end)):
+            return None  # "X fornirà energia a Y con un contratto": the verb tells who supplies
     if item.relation in {"develops", "releases"} and item.subject.kind == "person":
         return _of_firm(view, item)
     if item.relation == "develops" and item.object.kind == "chip" and item.subject.kind in ORGS:
