@@ -1,8 +1,9 @@
 """The places around a predicate in the dependency tree: who does it, to what, with whom, in what.
 
 A verb gives its subject and object as the active voice has them ("Y acquisita da X": X is ``subj``, Y is ``obj``) and
-each preposition its own place; ``ware`` is whose wares the object is ("usa i server di X"). A noun gives its prepositions, ``subj`` for who does it ("da parte di X", the subject of
-the verb that it hangs on) and ``same`` for who is called so ("X, fornitore di Y", "X è fornitore di Y").
+each preposition its own place; ``ware`` is whose wares its object is ("usa i server di X"). A noun gives its
+prepositions, ``subj`` for who does it ("da parte di X", the subject of the verb that it hangs on) and ``same`` for who
+is called so ("X, fornitore di Y", "X è fornitore di Y").
 """
 
 from __future__ import annotations

@@ -20,7 +20,6 @@ from extract.relations.makers import (
     find_insides,
     find_makers,
     find_own_products,
-    find_rivals,
     find_top_products,
 )
 from extract.relations.offices import find_roles
@@ -29,6 +28,7 @@ from extract.relations.partners import find_partners
 from extract.relations.people import find_offices_in_clauses
 from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
+from extract.relations.rivals import find_rivals
 from extract.relations.rounds import find_investor_lists, find_rounds
 from extract.relations.rules import Found
 from extract.relations.settle import settle

@@ -42,9 +42,7 @@ def _without_times(view: View, around: Places) -> Places:
     """
     for place in DOERS & around.keys():
         around[place] = [
-            t
-            for t in around[place]
-            if t.lower_ in listed("group") or not any(s <= t.idx < e for s, e in view.figures)
+            t for t in around[place] if t.lower_ in listed("group") or not any(s <= t.idx < e for s, e in view.figures)
         ]
     return around
 

@@ -14,7 +14,7 @@ from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, PREPOSITIONS, SITES, listed
 
 NEAR = 12  # words between a model and its maker, where nothing but what is known joins them
-LAST = re.compile(r"\b(?:di|del|della|dello|dietro|dell[’'])\s?([A-Z].*)$")
+LAST = re.compile(r"\b(?:a(?= )|di|del|della|dello|dietro|dell[’'])\s?([A-Z].*)$")
 
 
 def find_makers(view: View) -> Iterator[Found]:
@@ -202,46 +202,6 @@ def find_insides(view: View) -> Iterator[Found]:
             yield Found("integrated_in", guests[-1], host, guests[-1].start, host.end)
 
 
-def find_rivals(view: View) -> Iterator[Found]:
-    """Yield "la rivale X", the rival of whom the sentences before are about; "rivali come X e Y"."""
-    kinds = ORGS | {"product", "model", "unknown"}
-    yield from _predicates(view, kinds)
-    for rival in view.ctx.mentions:
-        if rival.kind not in kinds:
-            continue
-        before = view.before(rival.start, 3)
-        nouns = [w for w in before if w.startswith(tuple(listed("rival")))]
-        gap = before[before.index(nouns[-1]) + 1 :] if nouns else ["."]
-        if not nouns or {",", ".", ":"} & set(gap) or (gap and gap[-1] in {"di", "del", "della", "dell'", "a", "e"}):
-            continue
-        sentence = view.sentence(rival.start)
-        same = [m for m in view.names((sentence[0], rival.start), ORGS) if view.role(m) == "bare"]
-        about = same[-1] if same else view.topic(rival.start, ORGS, back=2) or talked_of(view, rival.start, ORGS)
-        if about and about.name != rival.name:
-            several = nouns[-1].endswith("i") or nouns[-1] == "competitor"
-            others = view.joined(rival, view.names((rival.start, sentence[1])), kinds) if several else [rival]
-            for one in others:
-                yield Found("competes_with", about, one, rival.start, one.end)
-
-
-def _predicates(view: View, kinds: frozenset[str]) -> Iterator[Found]:
-    """ "I rivali di X sono A e B", "tra i concorrenti di X ci sono A e B"."""
-    for one in view.ctx.mentions:
-        before = view.before(view.phrase(one).start, 2)
-        if one.kind not in kinds or view.role(one) != "di":
-            continue
-        if not any(w.startswith(tuple(listed("rival"))) for w in before):
-            continue
-        sentence = view.sentence(one.start)
-        after = view.names((one.end, sentence[1]))
-        if not after or after[0].kind not in kinds:
-            continue
-        gap = view.lower(one.end, after[0].start)
-        if len(gap) <= 3 and (listed("being") | {"restano", "figurano"}) & set(gap):
-            for other in view.joined(after[0], after, kinds):
-                yield Found("competes_with", one, other, one.start, other.end)
-
-
 def find_in_descriptions(view: View) -> Iterator[Found]:
     """Yield what a phrase that stands for a name tells of it: "la casa madre di ChatGPT", "il colosso di Redmond"."""
     for mention in view.ctx.mentions:
@@ -275,7 +235,7 @@ def find_in_descriptions(view: View) -> Iterator[Found]:
                 )
                 break
             relation = _told(view, mention, other)
-            if relation:
+            if relation and (relation == "competes_with" or match.group()[0] != "a"):
                 yield Found(relation, mention, other, mention.start, mention.end, confidence=0.7)
             break
 
@@ -292,7 +252,7 @@ def _told(view: View, mention: Mention, inner: Mention) -> str | None:
     words = view.lower(mention.start, inner.start)
     if mention.kind == "person":
         return None
-    if any(w.startswith(tuple(listed("rival"))) for w in words):
+    if any(w.startswith(tuple(listed("rival"))) or w == "risposta" for w in words):
         return "competes_with"
     if inner.kind in MADE and mention.kind in ORGS:
         return "develops" if view.maker(inner.name) in (mention.name, None) else None

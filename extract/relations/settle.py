@@ -46,9 +46,8 @@ def settle(view: View, item: Found) -> Found | None:
             return None  # "noleggia a X i chip comprati da Y"
         if listed("goods") & set(between[-3:]) and item.object.kind in ORGS:
             return replace(item, relation="supplies", subject=item.object, object=item.subject)
-    if item.relation == "supplies" and item.cue and set(view.lower(*item.cue)) & listed("order"):
-        if any(w.startswith(tuple(listed("delivering"))) for w in view.lower(item.start, item.end)):
-            return None  # "X fornirà energia a Y con un contratto": the verb tells who supplies
+    if item.relation == "supplies" and item.cue and _is_delivered(view, item):
+        return None  # "X fornirà energia a Y con un contratto": the verb tells who supplies
     if item.relation in {"develops", "releases"} and item.subject.kind == "person":
         return _of_firm(view, item)
     if item.relation == "develops" and item.object.kind == "chip" and item.subject.kind in ORGS:
@@ -67,6 +66,13 @@ def settle(view: View, item: Found) -> Found | None:
                 return replace(item, subject=named)
             return item if view.ctx.parent(item.subject.name) == maker else None
     return item
+
+
+def _is_delivered(view: View, item: Found) -> bool:
+    """Say whether a verb of delivery stands beside "contratto", "ordine"."""
+    assert item.cue is not None
+    order = listed("order") & set(view.lower(*item.cue))
+    return bool(order) and any(w.startswith(tuple(listed("delivering"))) for w in view.lower(item.start, item.end))
 
 
 def _itself(view: View, mention: Mention) -> Mention:

@@ -10,10 +10,11 @@ from corpus import from_text
 from extract import load
 from extract.relations.derived import find_licences, find_versions
 from extract.relations.engine import find_by_cue
-from extract.relations.makers import find_in_descriptions, find_makers, find_own_products, find_rivals
+from extract.relations.makers import find_in_descriptions, find_makers, find_own_products
 from extract.relations.offices import find_roles
 from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
+from extract.relations.rivals import find_rivals
 from extract.relations.rounds import find_rounds
 from extract.relations.rules import Found, rules, spellings
 from extract.relations.stakes import find_stakes, find_suits
