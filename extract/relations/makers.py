@@ -13,6 +13,8 @@ from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, PREPOSITIONS, SITES, listed
 
+ADJECTIVES = frozenset(("principale", "simbolo", "ammiraglio", "ammiraglia", "flagship"))
+"""What a noun for somebody's best product has after it."""
 NEAR = 12  # words between a model and its maker, where nothing but what is known joins them
 LAST = re.compile(r"\b(?:a(?= )|di|del|della|dello|dietro|dell[’'])\s?([A-Z].*)$")
 
@@ -105,7 +107,7 @@ def find_own_products(view: View) -> Iterator[Found]:
             continue
         phrase = view.phrase(made)
         noun = view.before(made.start, 1)
-        own = phrase.own or _own_after(view, made)
+        own = phrase.own or _own_after(view, made) or _own_before(view, made)
         if made.kind == "unknown" and not (own and listed("topproduct") & {*noun, *view.after(made.end, 5)}):
             continue
         if not own and noun not in (["chatbot"], ["assistente"]):
@@ -123,6 +125,20 @@ def _own_after(view: View, made: Mention) -> bool:
     """Say whether an apposition calls something somebody's own: "X, il suo supercomputer"."""
     after = view.after(made.end, 3)
     return len(after) == 3 and after[0] == "," and after[1] in ARTICLES and after[2] in listed("possessive")
+
+
+def _own_before(view: View, made: Mention) -> bool:
+    """Say whether a noun that is somebody's own gets the name: "il suo ultimo modello, X", "il suo prodotto X"."""
+    before = view.before(made.start, 6)
+    if before[-1:] == [","]:
+        before.pop()
+    noun = before.pop() if before else ""
+    if noun in {"punta", "bandiera"} and before[-1:] == ["di"]:
+        before.pop()
+        noun = before.pop() if before else ""
+    if noun in ADJECTIVES and before:
+        noun = before.pop()
+    return noun in listed("topproduct") and bool(listed("possessive") & set(before[-2:]))
 
 
 def whose(view: View, made: Mention, start: int) -> Mention | None:
@@ -148,6 +164,9 @@ def find_top_products(view: View) -> Iterator[Found]:
             continue
         before = view.before(made.start, 8)
         shown = _shown(before)
+        apposed = view.phrase(made).start
+        if apposed < made.start and _introduced(view.before(apposed, 8)):
+            before = view.before(apposed, 8)  # "il prodotto principale, la piattaforma X"
         if not shown and not listed("flagship") & set(before) and not _introduced(before):
             continue
         named = (
@@ -185,9 +204,12 @@ def _shown(before: list[str]) -> bool:
 def _introduced(before: list[str]) -> bool:
     """Say whether words introduce a product as somebody's: "il primo prodotto,", "la nuova piattaforma si chiama"."""
     noun = next((i for i in range(len(before) - 1, -1, -1) if before[i] in listed("topproduct")), None)
-    if noun is None or not set(before[:noun][-3:]) & listed("ordinal"):
+    if noun is None:
         return False
-    return before[noun + 1 :] in ([","], ["è"], ["si", "chiama"], [":"], ["si", "chiamerà"], ["sarà"])
+    rest = [word for word in before[noun + 1 :] if word not in ADJECTIVES]
+    if not set(before[:noun][-3:]) & listed("ordinal") and len(rest) == len(before[noun + 1 :]):
+        return False
+    return rest in ([","], ["è"], ["si", "chiama"], [":"], ["si", "chiamerà"], ["sarà"])
 
 
 def find_insides(view: View) -> Iterator[Found]:

@@ -85,8 +85,12 @@ def _by_seat(view: View, place: Mention) -> Iterator[Found]:
         beside = near[-1] if view.lower(near[-1].end, cue.start) in ([], ["con"], [",", "con"], ["ha"]) else None
         first = bare[0] if joined and bare and view.lower(bare[-1].end, cue.start)[:1] != [] else None
         holder = head or first or beside or (bare[-1] if bare else near[-1])
-    if holder and view.words.distance(_span(holder), _span(place)) <= REACH + 8:
-        yield _located(holder, place)
+    far = REACH + (20 if near and joined and first else 8)  # "X, che fa …, conta 40 persone e ha sedi a"
+    if holder and view.words.distance(_span(holder), _span(place)) <= far:
+        several = seats and cue.lower in {"sedi", "uffici"}
+        listing = view.joined(place, view.names((place.start, sentence[1])), {"place"}) if several else [place]
+        for one in listing:
+            yield _located(holder, one)
 
 
 def _beside(view: View, place: Mention) -> Iterator[Found]:

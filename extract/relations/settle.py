@@ -9,7 +9,7 @@ from extract.records import Mention
 from extract.relations.reference import central, is_subject
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ORGS, SITES, listed
+from extract.relations.vocabulary import MADE, ORGS, SITES, listed
 
 MISTAKEN = {"founded", "partners_with", "supplies", "invests_in", "acquires", "uses", "operates"}
 """Relations of which a wrong company is noticed: most are of the one that an article is about."""
@@ -77,6 +77,8 @@ def _is_delivered(view: View, item: Found) -> bool:
 
 def _itself(view: View, mention: Mention) -> Mention:
     """Return a site under the name that its description stands beside: "Alfa, il campus da 2 gigawatt"."""
+    if mention.how == "anaphor":
+        return _apposed_to(view, mention) or mention
     if mention.how != "described":
         return mention
     before = view.names((view.sentence(mention.start)[0], mention.start))
@@ -86,6 +88,14 @@ def _itself(view: View, mention: Mention) -> Mention:
     after = view.names((mention.end, view.sentence(mention.start)[1]), SITES)
     gap = view.lower(mention.end, after[0].start) if after else []
     return after[0] if after and gap in ([], [","], ["chiamato"], ["battezzato"], [":"]) else mention
+
+
+def _apposed_to(view: View, mention: Mention) -> Mention | None:
+    """Return the name that "il chatbot" is apposed to: "X (40 milioni), il chatbot sviluppato da Y"."""
+    words = list(view.ctx.words_before(mention.start, 1))
+    named = view.ending(words[0].start) if words and words[0].lower == "," else None
+    alike = named is not None and any({named.kind, mention.kind} <= kinds for kinds in (MADE, SITES))
+    return named if alike else None
 
 
 def _as_firm(view: View, mention: Mention) -> Mention:

@@ -200,6 +200,8 @@ class View:
             gap = gap[:-1]
         if gap and gap[-1] in {"insieme", "assieme"}:
             return True
+        if len(gap) == 2 and gap[0] in {"e", "ed"} and PREPOSITIONS.get(gap[1]) in {"in", "su"}:
+            return True  # "in A e in B"
         while len(gap) > 1 and gap[-1] in {"poi", "anche", "infine", "pure"}:
             gap = gap[:-1]
         if gap in ([","], ["e"], ["ed"], [",", "e"], ["oltre"]):
