@@ -128,7 +128,7 @@ def test_an_office_said_with_its_company_rules_out_a_guess_for_the_same_person()
         ("La milanese Orbita Labs cresce.", {("located_in", "Orbita Labs", "Milan")}),
         ("Orbita Labs ha sede a Londra.", {("located_in", "Orbita Labs", "London")}),
         ("Orbita Labs annuncia l'apertura di una sede a Londra.", set()),
-        ("La francese Orbita Labs cresce.", set()),
+        ("La francese Orbita Labs cresce.", {("located_in", "Orbita Labs", "France")}),
         ("Orbita Labs ha incontrato i clienti a Londra.", set()),
     ],
 )
