@@ -9,6 +9,7 @@ from extract.claims.context import Context
 from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Relation, TimeExpression
 from extract.relations.clefts import find_clefts, find_founders
+from extract.relations.contracts import find_contracts
 from extract.relations.customers import find_customers
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_variants, find_versions
 from extract.relations.engine import find_by_cue
@@ -54,6 +55,7 @@ FINDERS = (
     find_by_cue,
     find_by_tree,
     find_clefts,
+    find_contracts,
     find_customers,
     find_founders,
     find_beside,
