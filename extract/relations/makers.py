@@ -11,7 +11,7 @@ from extract.relations.offices import offices
 from extract.relations.reference import talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, PREPOSITIONS, SITES, listed
+from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, PREPOSITIONS, SITES, is_participle, listed
 
 ADJECTIVES = frozenset(("principale", "simbolo", "ammiraglio", "ammiraglia", "flagship"))
 """What a noun for somebody's best product has after it."""
@@ -27,7 +27,8 @@ def find_makers(view: View) -> Iterator[Found]:
         end = view.sentence(made.start)[1]
         for org in view.names((made.end, end)):
             gap = view.lower(made.end, org.start)
-            if len(gap) > 16 or set(gap) & listed("linking"):
+            hosted = gap[:1] == [","] and len(gap) > 1 and is_participle(gap[1])  # "X, ospitata nel centro di Y"
+            if len(gap) > 16 or set(gap) & listed("linking") or hosted:
                 break
             if org.name == made.name:
                 continue
