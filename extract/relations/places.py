@@ -25,7 +25,7 @@ EXCHANGES = frozenset(
 def find_places(view: View) -> Iterator[Found]:
     """Yield seats of organisations and sites of machines."""
     for place in view.ctx.mentions:
-        if place.kind == "place":
+        if place.kind == "place" and not _names_a_district(view, place):
             yield from _by_noun(view, place)
             yield from _by_seat(view, place)
             yield from _beside(view, place)
@@ -35,9 +35,19 @@ def find_places(view: View) -> Iterator[Found]:
     yield from find_origins(view)
 
 
+def _names_a_district(view: View, place: Mention) -> bool:
+    """Say whether a guessed place is only a part of the one after it: "al Tecnopolo di Bologna"."""
+    following = view.names((place.end, view.sentence(place.start)[1]))[:1]
+    of_place = bool(following) and following[0].kind == "place" and view.lower(place.end, following[0].start) == ["di"]
+    return place.how == "name" and of_place
+
+
 def _by_noun(view: View, place: Mention) -> Iterator[Found]:
     """ "La startup di Torino X", "X, il gruppo di Torino"."""
-    words = view.before(place.start, 2)
+    words = view.before(place.start, 3)
+    if len(words) == 3 and words[0] in listed("home") and words[1].endswith(("iva", "ivo", "ica", "ico")):
+        words = [words[0], words[2]]  # "una startup innovativa di Torino"
+    words = words[-2:]
     if len(words) < 2 or PREPOSITIONS.get(words[1]) != "di" or words[0] not in listed("home") | listed("site"):
         return
     kinds = SITES if words[0] in listed("site") else ORGS
@@ -110,7 +120,8 @@ def _beside(view: View, place: Mention) -> Iterator[Found]:
         yield _located(holder, place)
         return
     apposed = gap == [",", "di"] and holder.kind in ORGS and view.after(place.end, 1) == [","]  # "X, di Rho, ha"
-    beside = apposed or (gap[:1] in ([","], ["("]) and len(gap) == 2 and role in {"a", "in"} and closed)
+    own = gap == ["di"] and holder.kind in ORGS and bool(listed("home") & set(view.phrase(holder).nouns))
+    beside = apposed or own or (gap[:1] in ([","], ["("]) and len(gap) == 2 and role in {"a", "in"} and closed)
     if beside or (holder.kind in SITES and len(gap) == 1 and role in {"a", "in", "di"}):
         yield _located(holder, place)
 
@@ -149,15 +160,15 @@ def _at_start(view: View, place: Mention) -> Iterator[Found]:
     seat = view.ctx.gazetteer.get(place.name)
     if gap not in ([], [","]) or view.role(org) != "bare" or place.name in EXCHANGES:
         return
-    if known is None or (seat and known.country and known.country == seat.country):
+    if known is None or (seat and seat.parent and known.country and known.country == seat.country):
         yield _located(org, place)
 
 
 def _of_site(view: View, place: Mention) -> Iterator[Found]:
     """ "A Barcellona X consuma 4 megawatt", "ha acceso Y vicino a Novara": a machine in its clause's place."""
     before = view.before(view.phrase(place).start, 4)
-    if before and before[-1].startswith(tuple(listed("showing"))):
-        return  # "presentato a Lipsia"
+    if any(w.startswith(tuple(listed("showing"))) for w in before[-3:]):
+        return  # "presentato a Lipsia", "firmata ieri a Seul"
     near = view.role(place) == "di" and bool((listed("outskirts") | listed("site")) & set(before))
     if (view.role(place) not in {"a", "in"} and not near) or listed("seat") & set(before):
         return
@@ -172,7 +183,13 @@ def _same_clause(view: View, site: Mention, place: Mention) -> bool:
     between = view.lower(start, end)
     breaks = {"mentre", "ma", "perché", ";", ":", "quando", "dove", "rispetto", "contro", "come", "."}
     others = view.names((start, end), SITES | {"place"})
-    return not breaks & set(between) and not others and view.reach(start, end) <= REACH
+    opens = site.start > place.start and view.lower(view.sentence(place.start)[0], place.start) in (
+        ["a"],
+        ["ad"],
+        ["in"],
+    )
+    far = REACH + 4 if opens else REACH  # "A Lodi, a sud di qui, la società costruirà"
+    return not breaks & set(between) and not others and view.reach(start, end) <= far
 
 
 def find_origins(view: View) -> Iterator[Found]:

@@ -198,10 +198,9 @@ class View:
         """Say whether the words between two names make a list of them."""
         while gap and (gap[-1] in ARTICLES or PREPOSITIONS.get(gap[-1]) == "da" or gap[-1] in {"con", "a"}):
             gap = gap[:-1]
-        if gap and gap[-1] in {"insieme", "assieme"}:
+        again = len(gap) == 2 and gap[0] in {"e", "ed"} and PREPOSITIONS.get(gap[1]) in {"in", "su"}  # "in A e in B"
+        if again or (gap and gap[-1] in {"insieme", "assieme"}):
             return True
-        if len(gap) == 2 and gap[0] in {"e", "ed"} and PREPOSITIONS.get(gap[1]) in {"in", "su"}:
-            return True  # "in A e in B"
         while len(gap) > 1 and gap[-1] in {"poi", "anche", "infine", "pure"}:
             gap = gap[:-1]
         if gap in ([","], ["e"], ["ed"], [",", "e"], ["oltre"]):
