@@ -91,6 +91,8 @@ def _apposed(view: View, kinds: frozenset[str]) -> Iterator[Found]:
             view.before(word.start, 3)
         ):
             continue
+        if view.after(word.end, 1) not in ([], [","], ["."], [")"], [";"], [":"]):
+            continue  # "X, che con il suo rivale Y": who is called so comes after
         back = view.before(word.start, 4)
         at = next((i for i in range(len(back) - 1, -1, -1) if back[i] == ","), None)
         words = list(view.ctx.words_before(word.start, 4))
