@@ -136,5 +136,7 @@ def _same_market(view: View) -> Iterator[Found]:
             continue
         others = view.joined(after[0], after, ORGS)
         about = talked_of(view, sentence[0], ORGS, {m.name for m in others})
-        for other in others if about else ():
+        if about is None:
+            continue
+        for other in others:
             yield Found("competes_with", about, other, word.start, other.end)
