@@ -19,6 +19,8 @@ HEADS = {
     ("impianto",): "impianto",
 }
 JOINTS = {"di", "da", "d'", "con"}
+SYMBOLS = {"kilowatt": "kW", "megawatt": "MW", "gigawatt": "GW", "terawatt": "TW"}
+"""Units spelled out → as a name has them, for one site to have one name however an article writes it."""
 
 
 def find_described(words: Words, quantities: Sequence[Quantity], mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -36,7 +38,7 @@ def find_described(words: Words, quantities: Sequence[Quantity], mentions: Seque
         if quantity.unit == "1" and quantity.value is not None and chips:
             name, end = f"{noun} di {_dotted(int(quantity.value))} {chips[-1].name}", chips[-1].end
         elif quantity.unit in {"W", "m2"}:
-            size = words.text[quantity.number[0] : quantity.end]
+            size = " ".join(SYMBOLS.get(w.lower(), w) for w in words.text[quantity.number[0] : quantity.end].split())
             name, end = f"{noun} {joint} {size}", quantity.end
         else:
             continue

@@ -1,8 +1,9 @@
 """The places around a predicate in the dependency tree: who does it, to what, with whom, in what.
 
 A verb gives its subject and object as the active voice has them ("Y acquisita da X": X is ``subj``, Y is ``obj``) and
-each preposition its own place. A noun gives its prepositions, ``subj`` for who does it ("da parte di X", the subject of
-the verb that it hangs on) and ``same`` for who is called so ("X, fornitore di Y", "X è fornitore di Y").
+each preposition its own place; ``ware`` is whose wares its object is ("usa i server di X"). A noun gives its
+prepositions, ``subj`` for who does it ("da parte di X", the subject of the verb that it hangs on) and ``same`` for who
+is called so ("X, fornitore di Y", "X è fornitore di Y").
 """
 
 from __future__ import annotations
@@ -62,6 +63,8 @@ def _of_verb(verb: Token) -> Places:
     if not objects and len(subjects) > 1 and subjects[0].i < verb.i < subjects[-1].i:
         objects = [subjects.pop()]  # of two subjects the one after the verb is its object
     _read_relative(verb, found, subjects, objects)
+    for thing in [*objects, *(subjects if is_passive(verb) else ())]:
+        _add_wares(found, thing)
     found["nsubj"] = subjects
     if is_passive(verb):
         found["subj"], found["obj"] = agents, [*objects, *subjects, *_modified(verb)]
@@ -130,6 +133,15 @@ def _add_below(found: Places, noun: Token) -> None:
             _add(found, place, inner)
             if inner.pos_ in {"NOUN", "SYM"} and noun.pos_ in {"NOUN", "NUM"}:  # "30 miliardi di dollari a X"
                 _add_sum(found, inner)
+
+
+def _add_wares(found: Places, thing: Token) -> None:
+    """Add whose wares an object is: "usa i server di X", "5.000 chip di X", "migliaia di schede di X"."""
+    for ware in (thing, *(c for c in thing.children if preposition(c) == "di" and thing.lower_ not in listed("goods"))):
+        if ware.lower_ in listed("goods"):
+            for inner in ware.children:
+                if preposition(inner) == "di":
+                    _add(found, "ware", inner)
 
 
 def _add_sum(found: Places, currency: Token) -> None:

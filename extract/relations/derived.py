@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extract.records import Claim, Mention
 from extract.relations.reference import is_subject, main_of_last
@@ -44,7 +45,8 @@ def find_in_claims(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
             if relation == "acquires" and _is_share(view, claim):
                 relation = "invests_in"
             words = view.lower(*claim.evidence.sentence)
-            if relation == "supplies" and any(w.startswith(tuple(listed("winning"))) for w in words):
+            won = any(w.startswith(tuple(listed("winning"))) for w in words)
+            if relation == "supplies" and (won or _is_to_deliver(words)):
                 ends = ends[1], ends[0]  # "X ha strappato a Y una commessa": who wins an order supplies
             if relation == "supplies" and not any(w.startswith(tuple(listed("buying"))) for w in words):
                 continue  # "un contratto da 2 miliardi con X" does not say who supplies
@@ -68,6 +70,11 @@ def _is_told(view: View, claim: Claim, relation: str, giver: str | None, taker: 
     if one is None:  # "Ha poi comprato Y per 3 miliardi"
         return view.role(other) in {"bare", "di"}
     return view.role(one) in {"a", "da"} if other.start < one.start else view.role(other) != "da"
+
+
+def _is_to_deliver(words: Sequence[str]) -> bool:
+    """Say whether who signs is to deliver: "un accordo da 2 miliardi per fornire"."""
+    return any(one == "per" and other.startswith(("forn", "riforn")) for one, other in pairwise(words))
 
 
 def _is_share(view: View, claim: Claim) -> bool:

@@ -15,7 +15,7 @@ from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, is_partic
 
 OPEN = {"releases", "develops", "invests_in", "acquires", "sues", "founded", "partners_with", "competes_with"}
 JOINT = {"develops", "releases", "operates"}  # what two do together makes them partners
-CALLED = {"supplies", "subsidiary_of", "part_of"}  # whose nouns have their complement beside them
+CALLED = {"supplies", "subsidiary_of", "part_of", "develops"}  # whose nouns have their complement beside them
 ARTICULATED = {w for w in PREPOSITIONS if w not in {"di", "a", "ad", "da", "in", "con", "su", "per", "tra", "fra"}}
 
 

@@ -18,10 +18,15 @@ from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MADE, ORGS, listed
 
 REST = 5  # words between a noun without an owner and the verb that names who is called so
+GROUP_REACH = 8  # words between "clienti" and "tra cui"
 REACH = 30  # words between a predicate and a name in one of its places
 NAMING = {"appos", "flat", "flat:name", "flat:foreign", "nmod", "compound", "amod"}
 DOERS = {"subj", "nsubj"}
 INTO_FIRMS = {"sues", "invests_in", "acquires"}
+EXAMPLES = (
+    "tra cui", "fra cui", "tra i quali", "fra i quali", "tra le quali", "fra le quali", "del calibro di", "quali",
+    "compresi", "comprese", "inclusi", "incluse", "a cominciare da", "a partire da", "tra questi", "tra questi anche",
+)  # fmt: skip
 LIKE = {"competes_with"}  # relations of names of one kind
 
 
@@ -65,9 +70,10 @@ def _named(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
         return view.fitting(apposed, kinds)
     for child in token.children:
         named = child.dep_ in NAMING and preposition(child) in {None, "come"}
+        counted = token.lower_ in listed("headcount") and preposition(child) == "di"
         acting = token.lower_ in listed("member") | listed("purse") and preposition(child) == "di"
-        if named or acting:
-            mention = view.at(child.idx)
+        if named or acting or counted:
+            mention = view.at(child.idx) or (_beside(view, child) if counted else None)
             if mention is not None and view.fitting(mention, kinds):
                 return view.fitting(mention, kinds)
     return _listed_after(view, token, kinds)
@@ -86,13 +92,37 @@ def _guessed(view: View, token: Token, match: Match[Frame], kinds: frozenset[str
 
 
 def _listed_after(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
-    """Return the first name of "due modelli, X e Y", "tre chip: X, Y e Z"."""
+    """Return the first name of "due modelli, X e Y", "tre chip: X, Y e Z", "clienti come X e Y"."""
     counted = any(child.dep_ == "nummod" for child in token.children)
     end = token.idx + len(token)
     following = view.names((end, view.sentence(token.idx)[1]))
-    if counted and following and view.lower(end, following[0].start) in ([","], [":"]):
+    if not following:
+        return None
+    gap = gap_to(view, end, following[0])
+    if (counted and gap in ([","], [":"])) or (token.lower_ in listed("group") and is_example(gap)):
         return view.fitting(following[0], kinds)
     return None
+
+
+def _beside(view: View, noun: Token) -> Mention | None:
+    """Return the name right after a noun: "milioni di gpu X"."""
+    after = view.names((noun.idx + len(noun), view.sentence(noun.idx)[1]))
+    return after[0] if after and view.lower(noun.idx + len(noun), after[0].start) == [] else None
+
+
+def gap_to(view: View, end: int, mention: Mention) -> list[str]:
+    """Return the words from an offset up to a name's phrase, with the "come" that a phrase takes in."""
+    start = max(end, view.phrase(mention).start)
+    opens = view.lower(start, mention.start)[:1] == ["come"]
+    return view.lower(end, start) + (["come"] if opens else [])
+
+
+def is_example(gap: list[str]) -> bool:
+    """Say whether words between a noun and a name make the name one of several: "clienti del calibro di X"."""
+    text = " ".join(gap)
+    if len(gap) > GROUP_REACH or {".", ";"} & set(gap) or gap.count(",") > 1:
+        return False
+    return text.endswith(EXAMPLES) or (gap[-1:] == ["come"] and "," not in gap)
 
 
 def _apposed(view: View, token: Token) -> Mention | None:

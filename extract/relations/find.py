@@ -10,6 +10,8 @@ from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Relation, TimeExpression
 from extract.relations.beginnings import find_beginnings
 from extract.relations.clefts import find_clefts, find_founders
+from extract.relations.contracts import find_contracts
+from extract.relations.customers import find_customers
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_variants, find_versions
 from extract.relations.engine import find_by_cue
 from extract.relations.frames import find_by_tree
@@ -20,7 +22,6 @@ from extract.relations.makers import (
     find_insides,
     find_makers,
     find_own_products,
-    find_rivals,
     find_top_products,
 )
 from extract.relations.offices import find_roles
@@ -30,6 +31,7 @@ from extract.relations.partners import find_partners
 from extract.relations.people import find_offices_in_clauses
 from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
+from extract.relations.rivals import find_rivals
 from extract.relations.rounds import find_investor_lists, find_rounds
 from extract.relations.rules import Found
 from extract.relations.settle import settle
@@ -56,6 +58,8 @@ FINDERS = (
     find_by_cue,
     find_by_tree,
     find_clefts,
+    find_contracts,
+    find_customers,
     find_founders,
     find_beginnings,
     find_beside,

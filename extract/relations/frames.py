@@ -36,9 +36,14 @@ def find_by_tree(view: View) -> Iterator[Found]:
 
 
 def _without_times(view: View, around: Places) -> Places:
-    """Return the places without the times that the parser takes for subjects: "l'anno scorso X ha"."""
+    """Return the places without the times that the parser takes for subjects: "l'anno scorso X ha".
+
+    What is counted stays where names may follow: "da 40 clienti, tra cui X".
+    """
     for place in DOERS & around.keys():
-        around[place] = [t for t in around[place] if not any(s <= t.idx < e for s, e in view.figures)]
+        around[place] = [
+            t for t in around[place] if t.lower_ in listed("group") or not any(s <= t.idx < e for s, e in view.figures)
+        ]
     return around
 
 

@@ -11,10 +11,12 @@ from extract.relations.offices import offices
 from extract.relations.reference import talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, PREPOSITIONS, SITES, listed
+from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, PREPOSITIONS, SITES, is_participle, listed
 
+ADJECTIVES = frozenset(("principale", "simbolo", "ammiraglio", "ammiraglia", "flagship"))
+"""What a noun for somebody's best product has after it."""
 NEAR = 12  # words between a model and its maker, where nothing but what is known joins them
-LAST = re.compile(r"\b(?:di|del|della|dello|dietro|dell[’'])\s?([A-Z].*)$")
+LAST = re.compile(r"\b(?:a(?= )|di|del|della|dello|dietro|dell[’'])\s?([A-Z].*)$")
 
 
 def find_makers(view: View) -> Iterator[Found]:
@@ -25,7 +27,8 @@ def find_makers(view: View) -> Iterator[Found]:
         end = view.sentence(made.start)[1]
         for org in view.names((made.end, end)):
             gap = view.lower(made.end, org.start)
-            if len(gap) > 16 or set(gap) & listed("linking"):
+            hosted = gap[:1] == [","] and len(gap) > 1 and is_participle(gap[1])  # "X, ospitata nel centro di Y"
+            if len(gap) > 16 or set(gap) & listed("linking") or hosted:
                 break
             if org.name == made.name:
                 continue
@@ -105,7 +108,7 @@ def find_own_products(view: View) -> Iterator[Found]:
             continue
         phrase = view.phrase(made)
         noun = view.before(made.start, 1)
-        own = phrase.own or _own_after(view, made)
+        own = phrase.own or _own_after(view, made) or _own_before(view, made)
         if made.kind == "unknown" and not (own and listed("topproduct") & {*noun, *view.after(made.end, 5)}):
             continue
         if not own and noun not in (["chatbot"], ["assistente"]):
@@ -123,6 +126,20 @@ def _own_after(view: View, made: Mention) -> bool:
     """Say whether an apposition calls something somebody's own: "X, il suo supercomputer"."""
     after = view.after(made.end, 3)
     return len(after) == 3 and after[0] == "," and after[1] in ARTICLES and after[2] in listed("possessive")
+
+
+def _own_before(view: View, made: Mention) -> bool:
+    """Say whether a noun that is somebody's own gets the name: "il suo ultimo modello, X", "il suo prodotto X"."""
+    before = view.before(made.start, 6)
+    if before[-1:] == [","]:
+        before.pop()
+    noun = before.pop() if before else ""
+    if noun in {"punta", "bandiera"} and before[-1:] == ["di"]:
+        before.pop()
+        noun = before.pop() if before else ""
+    if noun in ADJECTIVES and before:
+        noun = before.pop()
+    return noun in listed("topproduct") and bool(listed("possessive") & set(before[-2:]))
 
 
 def whose(view: View, made: Mention, start: int) -> Mention | None:
@@ -148,6 +165,9 @@ def find_top_products(view: View) -> Iterator[Found]:
             continue
         before = view.before(made.start, 8)
         shown = _shown(before)
+        apposed = view.phrase(made).start
+        if apposed < made.start and _introduced(view.before(apposed, 8)):
+            before = view.before(apposed, 8)  # "il prodotto principale, la piattaforma X"
         if not shown and not listed("flagship") & set(before) and not _introduced(before):
             continue
         named = (
@@ -185,9 +205,12 @@ def _shown(before: list[str]) -> bool:
 def _introduced(before: list[str]) -> bool:
     """Say whether words introduce a product as somebody's: "il primo prodotto,", "la nuova piattaforma si chiama"."""
     noun = next((i for i in range(len(before) - 1, -1, -1) if before[i] in listed("topproduct")), None)
-    if noun is None or not set(before[:noun][-3:]) & listed("ordinal"):
+    if noun is None:
         return False
-    return before[noun + 1 :] in ([","], ["è"], ["si", "chiama"], [":"], ["si", "chiamerà"], ["sarà"])
+    rest = [word for word in before[noun + 1 :] if word not in ADJECTIVES]
+    if not set(before[:noun][-3:]) & listed("ordinal") and len(rest) == len(before[noun + 1 :]):
+        return False
+    return rest in ([","], ["è"], ["si", "chiama"], [":"], ["si", "chiamerà"], ["sarà"])
 
 
 def find_insides(view: View) -> Iterator[Found]:
@@ -200,46 +223,6 @@ def find_insides(view: View) -> Iterator[Found]:
         inside = bool(guests) and view.lower(guests[-1].end, start) in (["dentro"], ["in"], ["dentro", "a"])
         if inside and guests[-1].name != host.name:
             yield Found("integrated_in", guests[-1], host, guests[-1].start, host.end)
-
-
-def find_rivals(view: View) -> Iterator[Found]:
-    """Yield "la rivale X", the rival of whom the sentences before are about; "rivali come X e Y"."""
-    kinds = ORGS | {"product", "model", "unknown"}
-    yield from _predicates(view, kinds)
-    for rival in view.ctx.mentions:
-        if rival.kind not in kinds:
-            continue
-        before = view.before(rival.start, 3)
-        nouns = [w for w in before if w.startswith(tuple(listed("rival")))]
-        gap = before[before.index(nouns[-1]) + 1 :] if nouns else ["."]
-        if not nouns or {",", ".", ":"} & set(gap) or (gap and gap[-1] in {"di", "del", "della", "dell'", "a", "e"}):
-            continue
-        sentence = view.sentence(rival.start)
-        same = [m for m in view.names((sentence[0], rival.start), ORGS) if view.role(m) == "bare"]
-        about = same[-1] if same else view.topic(rival.start, ORGS, back=2) or talked_of(view, rival.start, ORGS)
-        if about and about.name != rival.name:
-            several = nouns[-1].endswith("i") or nouns[-1] == "competitor"
-            others = view.joined(rival, view.names((rival.start, sentence[1])), kinds) if several else [rival]
-            for one in others:
-                yield Found("competes_with", about, one, rival.start, one.end)
-
-
-def _predicates(view: View, kinds: frozenset[str]) -> Iterator[Found]:
-    """ "I rivali di X sono A e B", "tra i concorrenti di X ci sono A e B"."""
-    for one in view.ctx.mentions:
-        before = view.before(view.phrase(one).start, 2)
-        if one.kind not in kinds or view.role(one) != "di":
-            continue
-        if not any(w.startswith(tuple(listed("rival"))) for w in before):
-            continue
-        sentence = view.sentence(one.start)
-        after = view.names((one.end, sentence[1]))
-        if not after or after[0].kind not in kinds:
-            continue
-        gap = view.lower(one.end, after[0].start)
-        if len(gap) <= 3 and (listed("being") | {"restano", "figurano"}) & set(gap):
-            for other in view.joined(after[0], after, kinds):
-                yield Found("competes_with", one, other, one.start, other.end)
 
 
 def find_in_descriptions(view: View) -> Iterator[Found]:
@@ -275,7 +258,7 @@ def find_in_descriptions(view: View) -> Iterator[Found]:
                 )
                 break
             relation = _told(view, mention, other)
-            if relation:
+            if relation and (relation == "competes_with" or match.group()[0] != "a"):
                 yield Found(relation, mention, other, mention.start, mention.end, confidence=0.7)
             break
 
@@ -292,7 +275,7 @@ def _told(view: View, mention: Mention, inner: Mention) -> str | None:
     words = view.lower(mention.start, inner.start)
     if mention.kind == "person":
         return None
-    if any(w.startswith(tuple(listed("rival"))) for w in words):
+    if any(w.startswith(tuple(listed("rival"))) or w == "risposta" for w in words):
         return "competes_with"
     if inner.kind in MADE and mention.kind in ORGS:
         return "develops" if view.maker(inner.name) in (mention.name, None) else None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from extract.entities import Gazetteer
 from extract.entities.demonyms import origin_of
 from extract.records import Mention
 from extract.relations.arguments import antecedent
@@ -23,7 +25,7 @@ EXCHANGES = frozenset(
 def find_places(view: View) -> Iterator[Found]:
     """Yield seats of organisations and sites of machines."""
     for place in view.ctx.mentions:
-        if place.kind == "place":
+        if place.kind == "place" and not _names_a_district(view, place):
             yield from _by_noun(view, place)
             yield from _by_seat(view, place)
             yield from _beside(view, place)
@@ -33,9 +35,19 @@ def find_places(view: View) -> Iterator[Found]:
     yield from find_origins(view)
 
 
+def _names_a_district(view: View, place: Mention) -> bool:
+    """Say whether a guessed place is only a part of the one after it: "al Tecnopolo di Bologna"."""
+    following = view.names((place.end, view.sentence(place.start)[1]))[:1]
+    of_place = bool(following) and following[0].kind == "place" and view.lower(place.end, following[0].start) == ["di"]
+    return place.how == "name" and of_place
+
+
 def _by_noun(view: View, place: Mention) -> Iterator[Found]:
     """ "La startup di Torino X", "X, il gruppo di Torino"."""
-    words = view.before(place.start, 2)
+    words = view.before(place.start, 3)
+    if len(words) == 3 and words[0] in listed("home") and words[1].endswith(("iva", "ivo", "ica", "ico")):
+        words = [words[0], words[2]]  # "una startup innovativa di Torino"
+    words = words[-2:]
     if len(words) < 2 or PREPOSITIONS.get(words[1]) != "di" or words[0] not in listed("home") | listed("site"):
         return
     kinds = SITES if words[0] in listed("site") else ORGS
@@ -83,8 +95,12 @@ def _by_seat(view: View, place: Mention) -> Iterator[Found]:
         beside = near[-1] if view.lower(near[-1].end, cue.start) in ([], ["con"], [",", "con"], ["ha"]) else None
         first = bare[0] if joined and bare and view.lower(bare[-1].end, cue.start)[:1] != [] else None
         holder = head or first or beside or (bare[-1] if bare else near[-1])
-    if holder and view.words.distance(_span(holder), _span(place)) <= REACH + 8:
-        yield _located(holder, place)
+    far = REACH + (20 if near and joined and first else 8)  # "X, che fa …, conta 40 persone e ha sedi a"
+    if holder and view.words.distance(_span(holder), _span(place)) <= far:
+        several = seats and cue.lower in {"sedi", "uffici"}
+        listing = view.joined(place, view.names((place.start, sentence[1])), {"place"}) if several else [place]
+        for one in listing:
+            yield _located(holder, one)
 
 
 def _beside(view: View, place: Mention) -> Iterator[Found]:
@@ -104,7 +120,8 @@ def _beside(view: View, place: Mention) -> Iterator[Found]:
         yield _located(holder, place)
         return
     apposed = gap == [",", "di"] and holder.kind in ORGS and view.after(place.end, 1) == [","]  # "X, di Rho, ha"
-    beside = apposed or (gap[:1] in ([","], ["("]) and len(gap) == 2 and role in {"a", "in"} and closed)
+    own = gap == ["di"] and holder.kind in ORGS and bool(listed("home") & set(view.phrase(holder).nouns))
+    beside = apposed or own or (gap[:1] in ([","], ["("]) and len(gap) == 2 and role in {"a", "in"} and closed)
     if beside or (holder.kind in SITES and len(gap) == 1 and role in {"a", "in", "di"}):
         yield _located(holder, place)
 
@@ -143,15 +160,15 @@ def _at_start(view: View, place: Mention) -> Iterator[Found]:
     seat = view.ctx.gazetteer.get(place.name)
     if gap not in ([], [","]) or view.role(org) != "bare" or place.name in EXCHANGES:
         return
-    if known is None or (seat and known.country and known.country == seat.country):
+    if known is None or (seat and seat.parent and known.country and known.country == seat.country):
         yield _located(org, place)
 
 
 def _of_site(view: View, place: Mention) -> Iterator[Found]:
     """ "A Barcellona X consuma 4 megawatt", "ha acceso Y vicino a Novara": a machine in its clause's place."""
     before = view.before(view.phrase(place).start, 4)
-    if before and before[-1].startswith(tuple(listed("showing"))):
-        return  # "presentato a Lipsia"
+    if any(w.startswith(tuple(listed("showing"))) for w in before[-3:]):
+        return  # "presentato a Lipsia", "firmata ieri a Seul"
     near = view.role(place) == "di" and bool((listed("outskirts") | listed("site")) & set(before))
     if (view.role(place) not in {"a", "in"} and not near) or listed("seat") & set(before):
         return
@@ -166,7 +183,13 @@ def _same_clause(view: View, site: Mention, place: Mention) -> bool:
     between = view.lower(start, end)
     breaks = {"mentre", "ma", "perché", ";", ":", "quando", "dove", "rispetto", "contro", "come", "."}
     others = view.names((start, end), SITES | {"place"})
-    return not breaks & set(between) and not others and view.reach(start, end) <= REACH
+    opens = site.start > place.start and view.lower(view.sentence(place.start)[0], place.start) in (
+        ["a"],
+        ["ad"],
+        ["in"],
+    )
+    far = REACH + 4 if opens else REACH  # "A Lodi, a sud di qui, la società costruirà"
+    return not breaks & set(between) and not others and view.reach(start, end) <= far
 
 
 def find_origins(view: View) -> Iterator[Found]:
@@ -175,12 +198,14 @@ def find_origins(view: View) -> Iterator[Found]:
         if word.capital or not word.is_word:
             continue
         origin = origin_of(key(word.lower))
-        if origin is None or origin.place is None:
-            continue  # a country is where somebody is from, rather than a seat
-        seat = origin.place
-        holder = _of_origin(view, word.start, word.end)
-        if holder is None or holder.name == seat:
+        if origin is None:
             continue
+        seat = origin.place or _countries(view.ctx.gazetteer).get(origin.country)
+        holder = _of_origin(view, word.start, word.end)
+        if holder is None or seat is None or holder.name == seat:
+            continue
+        if origin.place is None and holder.how in {"anaphor", "description"}:
+            continue  # "il gruppo taiwanese" only says again who is meant
         place = Mention(
             start=word.start,
             end=word.end,
@@ -191,6 +216,13 @@ def find_origins(view: View) -> Iterator[Found]:
             cues=(word.lower,),
         )
         yield _located(holder, place)
+
+
+@lru_cache(maxsize=2)
+def _countries(gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the name of each country by its code: of the places, those that lie in no other."""
+    entities = gazetteer.entities
+    return {e.country: e.name for e in entities if e.kind == "place" and e.country and not e.parent}
 
 
 def _of_origin(view: View, start: int, end: int) -> Mention | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from extract.claims.context import Span
+from extract.claims.sections import section_heading
 from extract.records import Mention
 from extract.relations.quotes import speaks
 from extract.relations.view import View
@@ -35,6 +36,9 @@ def talked_of(view: View, offset: int, kinds: Iterable[str], besides: Collection
         Names that are not meant, such as those of the same clause.
     """
     kinds = frozenset(kinds)
+    head = headed(view, offset, kinds)
+    if head is not None and head.name not in besides:
+        return head
     about = central(view, offset, kinds, besides)
     if about is not None and is_subject(view, about):
         return about
@@ -49,6 +53,14 @@ def talked_of(view: View, offset: int, kinds: Iterable[str], besides: Collection
         if bare:
             return bare[0]
     return about
+
+
+def headed(view: View, offset: int, kinds: Iterable[str]) -> Mention | None:
+    """Return the name that opens the heading over an offset: "Acme: utili in calo", "Acme (Torino)"."""
+    span = section_heading(view.ctx, offset)
+    names = view.names(span) if span else []
+    opens = names and span and not view.lower(span[0], names[0].start)
+    return names[0] if opens and names[0].kind in kinds else None
 
 
 def is_subject(view: View, mention: Mention) -> bool:

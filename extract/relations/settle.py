@@ -9,7 +9,7 @@ from extract.records import Mention
 from extract.relations.reference import central, is_subject
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ORGS, SITES, listed
+from extract.relations.vocabulary import MADE, ORGS, SITES, listed
 
 MISTAKEN = {"founded", "partners_with", "supplies", "invests_in", "acquires", "uses", "operates"}
 """Relations of which a wrong company is noticed: most are of the one that an article is about."""
@@ -42,8 +42,14 @@ def settle(view: View, item: Found) -> Found | None:
             listed("share") & set(view.after(item.cue[1], 3)) and item.object.end <= item.cue[0]
         ):
             return replace(item, relation="invests_in")
+        if listed("goods") & set(between[-3:]) and item.object.kind == "product":
+            return replace(item, relation="uses")  # "acquista servizi X"
+        if listed("goods") & set(view.before(item.cue[0], 2)) and item.object.end <= item.cue[0]:
+            return None  # "noleggia a X i chip comprati da Y"
         if listed("goods") & set(between[-3:]) and item.object.kind in ORGS:
             return replace(item, relation="supplies", subject=item.object, object=item.subject)
+    if item.relation == "supplies" and item.cue and _is_delivered(view, item):
+        return None  # "X fornirà energia a Y con un contratto": the verb tells who supplies
     if item.relation in {"develops", "releases"} and item.subject.kind == "person":
         return _of_firm(view, item)
     if item.relation == "develops" and item.object.kind == "chip" and item.subject.kind in ORGS:
@@ -64,8 +70,17 @@ def settle(view: View, item: Found) -> Found | None:
     return item
 
 
+def _is_delivered(view: View, item: Found) -> bool:
+    """Say whether a verb of delivery stands beside "contratto", "ordine"."""
+    assert item.cue is not None
+    order = listed("order") & set(view.lower(*item.cue))
+    return bool(order) and any(w.startswith(tuple(listed("delivering"))) for w in view.lower(item.start, item.end))
+
+
 def _itself(view: View, mention: Mention) -> Mention:
     """Return a site under the name that its description stands beside: "Alfa, il campus da 2 gigawatt"."""
+    if mention.how == "anaphor":
+        return _apposed_to(view, mention) or mention
     if mention.how != "described":
         return mention
     before = view.names((view.sentence(mention.start)[0], mention.start))
@@ -84,6 +99,14 @@ def _in_full(view: View, mention: Mention) -> Mention:
         return mention
     named = [m for m in view.names((0, mention.start), ORGS) if m.text.lower().startswith(f"{noun} ")]
     return named[0] if named and len({m.name for m in named}) == 1 else mention
+
+
+def _apposed_to(view: View, mention: Mention) -> Mention | None:
+    """Return the name that "il chatbot" is apposed to: "X (40 milioni), il chatbot sviluppato da Y"."""
+    words = list(view.ctx.words_before(mention.start, 1))
+    named = view.ending(words[0].start) if words and words[0].lower == "," else None
+    alike = named is not None and any({named.kind, mention.kind} <= kinds for kinds in (MADE, SITES))
+    return named if alike else None
 
 
 def _as_firm(view: View, mention: Mention) -> Mention:

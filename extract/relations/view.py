@@ -202,7 +202,8 @@ class View:
             return True  # "sostenuta da X, che ne detiene il 9%, e da Y"
         while gap and (gap[-1] in ARTICLES or PREPOSITIONS.get(gap[-1]) in {"da", "con", "a"}):
             gap = gap[:-1]
-        if gap and gap[-1] in {"insieme", "assieme"}:
+        again = len(gap) == 2 and gap[0] in {"e", "ed"} and PREPOSITIONS.get(gap[1]) in {"in", "su"}  # "in A e in B"
+        if again or (gap and gap[-1] in {"insieme", "assieme"}):
             return True
         while len(gap) > 1 and gap[-1] in {"poi", "anche", "infine", "pure"}:
             gap = gap[:-1]

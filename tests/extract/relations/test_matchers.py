@@ -10,10 +10,11 @@ from corpus import from_text
 from extract import load
 from extract.relations.derived import find_licences, find_versions
 from extract.relations.engine import find_by_cue
-from extract.relations.makers import find_in_descriptions, find_makers, find_own_products, find_rivals
+from extract.relations.makers import find_in_descriptions, find_makers, find_own_products
 from extract.relations.offices import find_roles
 from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
+from extract.relations.rivals import find_rivals
 from extract.relations.rounds import find_rounds
 from extract.relations.rules import Found, rules, spellings
 from extract.relations.stakes import find_stakes
@@ -128,7 +129,7 @@ def test_an_office_said_with_its_company_rules_out_a_guess_for_the_same_person()
         ("La milanese Orbita Labs cresce.", {("located_in", "Orbita Labs", "Milan")}),
         ("Orbita Labs ha sede a Londra.", {("located_in", "Orbita Labs", "London")}),
         ("Orbita Labs annuncia l'apertura di una sede a Londra.", set()),
-        ("La francese Orbita Labs cresce.", set()),
+        ("La francese Orbita Labs cresce.", {("located_in", "Orbita Labs", "France")}),
         ("Orbita Labs ha incontrato i clienti a Londra.", set()),
     ],
 )

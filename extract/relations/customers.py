@@ -1,0 +1,79 @@
+"""Find customers that are listed: "ha come clienti X e Y", "i clienti sono 140 e tra loro ci sono X", "clienti: X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.claims.words import Word
+from extract.records import Mention
+from extract.relations.fillers import gap_to, is_example
+from extract.relations.reference import talked_of
+from extract.relations.rules import Found
+from extract.relations.view import View
+from extract.relations.vocabulary import MADE, ORGS, PREPOSITIONS, listed
+
+REACH = 12  # words between "clienti" and the first of them
+TAIL = 4  # words right before the first name that show that a list begins
+OPENERS = {"come", "tra", "fra", "annovera", "conta", "vanta", "ha", "con", "quali", "suoi"}
+
+
+def find_customers(view: View) -> Iterator[Found]:
+    """Yield whom somebody supplies who is only listed among customers; of a product's, who uses it."""
+    for word in view.words.items:
+        if word.lower not in listed("customer") or view.in_name(word.start) or view.denied(word.start, word.end):
+            continue
+        customers = _customers(view, word)
+        if not customers:
+            continue
+        taken = {m.name for m in customers}
+        owner = _owner(view, word, customers[0], taken)
+        if owner is None or owner.name in taken:
+            continue
+        used = owner.kind in MADE
+        for one in customers:
+            start = min(owner.start, word.start) if abs(owner.start - word.start) < 400 else word.start
+            ends = (one, owner) if used else (owner, one)
+            yield Found("uses" if used else "supplies", *ends, start, one.end, (word.start, word.end), confidence=0.65)
+
+
+def _customers(view: View, word: Word) -> Sequence[Mention]:
+    """Return the customers that a list after the noun names."""
+    sentence = view.sentence(word.start)
+    names = view.names((word.end, sentence[1]))
+    owned = [m for m in names[:1] if view.phrase(m).start > word.end and view.role(m) in {"di", "da"}]
+    owned = [m for m in owned if PREPOSITIONS.get(next(iter(view.after(word.end, 1)), "")) in {"di", "da"}]
+    rest = names[len(owned) :]
+    if not rest or rest[0].kind not in ORGS | {"unknown"} or rest[0].how == "anaphor":
+        return []
+    first = rest[0]
+    if not _lists(view, word, gap_to(view, owned[0].end if owned else word.end, first)):
+        return []
+    return [m for m in view.joined(first, rest, ORGS | {"unknown"}) if m.kind != "unknown" or m.how == "name"]
+
+
+def _lists(view: View, word: Word, gap: list[str]) -> bool:
+    """Say whether words between "clienti" and a name begin a list of customers."""
+    if len(gap) > REACH or {".", ";", "che", "non"} & set(gap):
+        return False
+    if gap in ([], ["anche"], ["già"]):  # "ha come clienti X", "tra i suoi clienti X"
+        return bool(OPENERS & set(view.before(word.start, 3)))
+    if gap in ([":"], ["("]) or is_example(gap):
+        return True
+    tail = gap[-TAIL:]
+    shown = bool(listed("listing") & set(tail)) and tail[-1] not in {"come", "tra", "fra"}
+    return shown and bool({"tra", "fra"} & set(gap) | {"tra", "fra"} & set(view.before(word.start, 3)))
+
+
+def _owner(view: View, word: Word, first: Mention, taken: set[str]) -> Mention | None:
+    """Return whose customers they are: of the noun, of the product that they use, else of whom the text tells."""
+    kinds = ORGS | MADE
+    sentence = view.sentence(word.start)
+    inner = [m for m in view.names((word.end, first.start), kinds) if view.role(m) in {"di", "da"}]
+    if inner:
+        return inner[0]
+    before = [m for m in view.names((sentence[0], word.start), kinds) if m.name not in taken]
+    bare = [m for m in before if view.role(m) == "bare" and not view.ctx.parenthesis(m.start)]
+    firms = [m for m in bare if m.kind in ORGS]
+    if firms or bare:
+        return (firms or bare)[-1]
+    return None if before else talked_of(view, word.start, ORGS, taken)
