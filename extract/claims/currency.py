@@ -62,11 +62,11 @@ def is_money(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> bool:
     least, most = _plausible().get(metric.id, (Decimal(0), Decimal("Infinity")))
     if not (quantity.scaled and size >= LARGE):
         return _is_of_money(metric) and size >= least
+    if "money" not in metric.units and metric.id != "other":
+        return size > most  # users, visits, posts: no money, unless there are more of them than can be
     if metric.id in _OF_MODELS:
         return False
-    if size > most:
-        return True
-    return not _is_counted(ctx, quantity, metric, earlier)
+    return size > most or not _is_counted(ctx, quantity, metric, earlier)
 
 
 def _size(quantity: Quantity) -> Decimal:
@@ -228,9 +228,8 @@ def infer_currency(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str:
     if len(set(written)) == 1:
         return written[0]
     own = ctx.currency_of(draft.subject) if draft.subject else None
-    if own and own in written:
-        return own
-    return _in_paragraph(ctx, place, amounts) or own or _most_written(written)
+    near = _in_paragraph(ctx, place, amounts)
+    return near or own or _most_written(written)
 
 
 @kept

@@ -56,3 +56,20 @@ def test_value_and_unit_of_each_claim(text: str, expected: list[str]) -> None:
 def test_a_share_price_is_per_share() -> None:
     (claim,) = load().extract(from_text("Nvidia ha chiuso in Borsa a 118 dollari.", published=date(2025, 5, 6))).claims
     assert (claim.metric, claim.per) == ("share_price", "share")
+
+
+@pytest.mark.parametrize("line", ["- Utenti attivi: 22 milioni al mese", "Gli utenti sono passati da 12 a 22 milioni."])
+def test_users_are_no_money_in_an_article_about_money(line: str) -> None:
+    text = f"Vettora vale 20 miliardi di dollari e ne ha raccolti due.\n\n{line}"
+    found = {c.evidence.text: c for c in load().extract(from_text(text)).claims}
+    assert (found["22 milioni"].metric, found["22 milioni"].unit) == ("users", "1")
+
+
+def test_a_sum_is_in_the_currency_of_its_paragraph_before_that_of_its_firm() -> None:
+    text = (
+        "La francese Mistral AI vale 11,7 miliardi di euro. "
+        "\n\nNegli Stati Uniti Anthropic ha raccolto 13 miliardi di dollari. Mistral AI ne ha spesi 2."
+        "\n\nIn Svizzera il franco è forte: la banca ne ha presi 3 miliardi di franchi."
+    )
+    claims = load().extract(from_text(text)).claims
+    assert next(c.unit for c in claims if c.evidence.text.startswith("2")) == "USD"
