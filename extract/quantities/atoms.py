@@ -137,11 +137,24 @@ def _several(tokens: Tokens, i: int, j: int) -> Atom | None:
     return replace(one, low=2 * one.value, high=9 * one.value) if one.scaled else None
 
 
+def _goes_on_in_time(tokens: Tokens, j: int) -> bool:
+    """Tell whether "e" and a number of smaller units follow: "un'ora | e venti minuti"."""
+    if tokens.word(j) != "e" or not (tokens.is_digits(j + 1) or word_value(tokens.word(j + 1))):
+        return False
+    smaller = vocabulary().units.at(tokens, j + 2)
+    return smaller is not None and smaller[0].unit == "s"
+
+
 def _measures(tokens: Tokens, j: int) -> bool:
     """Tell whether "un" before token `j` counts a unit ("un gigawatt", "un dollaro", "un punto percentuale")."""
     vocab = vocabulary()
     unit, money = vocab.units.at(tokens, j), vocab.currencies.at(tokens, j)
     if money is not None and tokens.word(j) == "centesimo":
+        return True
+    for meant in (unit, money):
+        if meant is not None and tokens.word(meant[1]) == "e" and tokens.word(meant[1] + 1) in {"mezzo", "mezza"}:
+            return True  # "un euro e mezzo", "un'ora e mezza"
+    if unit is not None and unit[0].unit == "s" and _goes_on_in_time(tokens, unit[1]):
         return True
     if money is not None and (money[0][0] != "?" or money[1] > j + 1):
         return money[0][0] in _COUNTED_CURRENCIES and tokens.word(j).upper() not in vocab.currency_codes

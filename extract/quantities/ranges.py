@@ -50,8 +50,8 @@ def join(tokens: Tokens, a: Candidate, b: Candidate) -> list[Candidate] | None:
 
 
 def _together(a: Candidate, b: Candidate) -> list[Candidate]:
-    """Return "2 minuti e 19 secondi" as one duration, in the larger unit."""
-    a.low += b.low * b.factor / a.factor
+    """Return "2 minuti e 19 secondi" as one duration, in seconds: a third of a minute has no end in decimals."""
+    a.low, a.factor = a.low * a.factor + b.low * b.factor, Decimal(1)
     a.high, a.right, a.last = a.low, b.right, b.last
     a.cues += b.cues
     return [a]

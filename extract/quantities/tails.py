@@ -138,13 +138,15 @@ def _measured(tokens: Tokens, j: int, atom: Atom) -> Tail | None:
     if currency is not None and currency[1] == longest:
         (code, factor), end = currency
         tail = Tail(end, unit=code, factor=factor, cues=[tokens.slice(j, end)])
+        if tokens.word(end) == "e" and tokens.word(end + 1) in _HALVES and not atom.scaled:
+            tail.more, tail.right = Decimal("0.5"), end + 2
         return tail
     if unit is not None:
         meaning, end = unit
         if tokens.glued(end) and tokens.word(end)[0].isalnum():
             return None
         tail = Tail(end, unit=meaning.unit, factor=meaning.factor, per=meaning.per, cues=[tokens.slice(j, end)])
-        if meaning.unit == "s" and tokens.word(end) == "e" and tokens.word(end + 1) in _HALVES:
+        if tokens.word(end) == "e" and tokens.word(end + 1) in _HALVES and not atom.scaled:
             tail.more, tail.right = Decimal("0.5"), end + 2
         elif meaning.unit == "s" and tokens.matches(end, ("e", "un", "quarto")):
             tail.more, tail.right = Decimal("0.25"), end + 3
