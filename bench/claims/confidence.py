@@ -16,9 +16,9 @@ from bench.claims.fit import fit
 from bench.claims.gold import Line
 from bench.claims.reliability import above, reliability
 from corpus import Article
-from extract.claims import features as weighing
 from extract.claims.assemble import make_drafts
 from extract.claims.confidence import PATH, features
+from extract.claims.features import WEIGHTS
 from kg.evaluate.compare import accepted, figure_right
 from kg.evaluate.names import Names
 
@@ -68,7 +68,7 @@ def held_out(
 
     found: list[Outcome] = []
     for fold in range(folds):
-        weighing.use_weights(fit([e for e in parts if fold_of(e.article, folds) != fold], {}))
+        WEIGHTS.use(fit([e for e in parts if fold_of(e.article, folds) != fold], {}))
         for articles, gold in sets.values():
             found += outcomes([a for a in articles if fold_of(stem(a), folds) == fold], gold)
     return found

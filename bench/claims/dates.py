@@ -13,16 +13,13 @@ from bench.claims.learn import Tell, fold_of, gather
 from corpus import Article
 from extract.claims.assemble import make_drafts
 from extract.claims.draft import Draft
-from extract.claims.when import Figure, use_weights
+from extract.claims.when import Figure
 from extract.claims.when.features import WEIGHTS, features
 from extract.claims.when.options import options
 from extract.claims.when.rules import judge
 from extract.records import Period
 from kg.evaluate.compare import accepted, period_right
 
-HEAD = (
-    "# What each feature of a figure's period is worth; learnt from annotated articles: python -m bench.claims dates.\n"
-)
 PULL = 8.0
 """Strength of the pull towards zero."""
 STRONGER = {"no period: metric=": 2.0, "no period: verb ": 4.0}
@@ -37,16 +34,15 @@ def learn_dates(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, w
     weights: dict[str, float] = {}
     parts: dict[str, list[Example]] = {}
     for number in range(rounds):
-        use_weights(weights)
+        WEIGHTS.use(weights)
         parts = {name: list(date_examples(*given, told=number == 0)) for name, given in sets.items()}
         tell(f"round {number + 1}: right {shares(parts)}, within reach {shares(parts, reach=True)}")
         weights = fit([e for part in parts.values() for e in part], weights, pull=PULL, stronger=STRONGER)
-    use_weights(weights)
+    WEIGHTS.use(weights)
     held = cross_validated(parts, folds, pull=PULL, stronger=STRONGER) if folds else {}
     tell(f"right on articles left out: {', '.join(f'{name} {share:.3f}' for name, share in held.items())}")
     if write:
-        rows = [f"{name}\t{weight:g}\n" for name, weight in sorted(weights.items())]
-        WEIGHTS.write_text(HEAD + "".join(rows), encoding="utf-8")
+        WEIGHTS.write(weights)
     return sum(held.values()) / max(1, len(held))
 
 

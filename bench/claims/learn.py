@@ -11,12 +11,9 @@ from bench.claims.examples import Example, examples
 from bench.claims.fit import accuracy, fit
 from bench.claims.gold import Line, load_half
 from corpus import Article, read
-from extract.claims import features
+from extract.claims.features import WEIGHTS
 from kg.evaluate.gold import read_gold
 
-HEAD = (
-    "# What each feature of a claim is worth, in points; learnt from annotated articles: python -m bench.claims fit.\n"
-)
 Set = tuple[Sequence[Article], Sequence[Line]]
 Tell = Callable[[str], None]
 
@@ -32,7 +29,7 @@ def gather(also: Sequence[tuple[Path, Path]]) -> dict[str, Set]:
 def learn(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, write: bool, tell: Tell) -> dict[str, float]:
     """Return the weights learnt from what `gather` gives; `write` replaces the shipped ones."""
     sets = gather(also)
-    weights = dict(features.weights())
+    weights = dict(WEIGHTS.now)
     for number in range(rounds):
         parts = _examples(sets, weights)
         tell(f"round {number + 1}: right {_shares(parts)}, within reach {_shares(parts, reach=True)}")
@@ -46,17 +43,16 @@ def learn(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, write: 
         found = confidence.held_out(sets, weighing, folds)
         logistic = confidence.fit_logistic(found)
         tell(confidence.describe(confidence.stated(found, logistic)))
-        features.use_weights(weights)
+        WEIGHTS.use(weights)
         if write:
             confidence.write(logistic)
     if write:
-        lines = [f"{name}\t{weight:g}\n" for name, weight in sorted(weights.items())]
-        features.PATH.write_text(HEAD + "".join(lines), encoding="utf-8")
+        WEIGHTS.write(weights)
     return weights
 
 
 def _examples(sets: Mapping[str, Set], weights: Mapping[str, float]) -> dict[str, list[Example]]:
-    features.use_weights(weights)
+    WEIGHTS.use(weights)
     return {name: list(examples(articles, lines)) for name, (articles, lines) in sets.items()}
 
 

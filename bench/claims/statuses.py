@@ -14,10 +14,9 @@ from bench.claims.learn import Tell, gather
 from corpus import Article
 from extract.claims.assemble import make_drafts
 from extract.claims.features import Features
-from extract.claims.status import STATUSES, WEIGHTS, status_features, use_weights
+from extract.claims.status import STATUSES, WEIGHTS, status_features
 from kg.evaluate.compare import accepted
 
-HEAD = "# What each feature of a figure's status is worth; learnt: python -m bench.claims statuses.\n"
 PULL = 4.0
 """Strength of the pull towards zero."""
 SELDOM = 5
@@ -28,9 +27,9 @@ SLIGHT = 0.05
 
 def learn_statuses(also: Sequence[tuple[Path, Path]], *, folds: int, write: bool, tell: Tell) -> dict[str, float]:
     """Return the weights learnt from what `gather` gives; `write` replaces the shipped ones."""
-    use_weights({f"{status}: rules: {status}": 1.0 for status in STATUSES})
+    WEIGHTS.use({f"{status}: rules: {status}": 1.0 for status in STATUSES})
     parts = {name: list(status_examples(*given)) for name, given in gather(also).items()}
-    use_weights(None)
+    WEIGHTS.use(None)
     tell(f"right by the rules: {shares(parts)}")
     parts = _without_seldom(parts)
     if folds:
@@ -38,8 +37,7 @@ def learn_statuses(also: Sequence[tuple[Path, Path]], *, folds: int, write: bool
         tell(f"right on articles left out: {', '.join(f'{name} {share:.3f}' for name, share in held.items())}")
     weights = fit([e for part in parts.values() for e in part], {}, pull=PULL, stronger={})
     if write:
-        rows = [f"{name}\t{weight:g}\n" for name, weight in sorted(weights.items()) if abs(weight) >= SLIGHT]
-        WEIGHTS.write_text(HEAD + "".join(rows), encoding="utf-8")
+        WEIGHTS.write(weights, slight=SLIGHT)
     return weights
 
 

@@ -7,34 +7,17 @@ small values, so that a feature which tells nothing weighs nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable
 from pathlib import Path
+
+from extract.claims.weights import Weights
 
 Features = dict[str, float]
 
-PATH = Path(__file__).with_name("data") / "weights.tsv"
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> dict[str, float]:
-    lines = PATH.read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line.strip() and not line.startswith("#"))
-    return {row[0]: float(row[1]) for row in rows}
-
-
-_replaced: dict[str, float] | None = None
-
-
-def weights() -> Mapping[str, float]:
-    """Return the weights in force: the shipped ones, unless others are being tried."""
-    return _shipped() if _replaced is None else _replaced
-
-
-def use_weights(replacement: Mapping[str, float] | None) -> None:
-    """Weigh with other weights in this process, or (None) with the shipped ones again. For fitting."""
-    global _replaced  # noqa: PLW0603  (the weights are read in the innermost loop)
-    _replaced = None if replacement is None else dict(replacement)
+WEIGHTS = Weights(
+    Path(__file__).with_name("data") / "weights.tsv",
+    "What each feature of a claim is worth, in points; learnt from annotated articles: python -m bench.claims fit.",
+)
 
 
 def points(features: Features) -> float:
@@ -45,7 +28,7 @@ def points(features: Features) -> float:
     >>> points({}) == points({"no such feature": 3.0}) == 0.0
     True
     """
-    weight = weights().get
+    weight = WEIGHTS.now.get
     total = 0.0
     for name, value in features.items():
         if value:

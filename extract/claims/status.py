@@ -6,26 +6,26 @@ worth is learnt from annotated articles (``python -m bench.claims statuses``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
 from extract.claims.context import DATA, Context
 from extract.claims.features import Features
+from extract.claims.weights import Weights
 from extract.metrics import Metric
 from extract.records import Quantity, TimeExpression
 
-WEIGHTS = DATA / "status.tsv"
+WEIGHTS = Weights(
+    DATA / "status.tsv", "What each feature of a figure's status is worth; learnt: python -m bench.claims statuses."
+)
 STATUSES = ("actual", "planned", "estimated", "rumoured")
 STEM = 6  # letters by which the forms of a word are known
 STEPS = (0, 1, 2, 4, 7, 12)  # words between a figure and what tells of it, in steps
 SOURCES = 3
 
-_replaced: dict[str, float] | None = None
-
 
 def choose_status(ctx: Context, quantity: Quantity, metric: Metric, kind: str) -> str:
     """Return the status of a figure: of those that it may have the one whose features weigh most."""
-    table = _shipped() if _replaced is None else _replaced
+    table = WEIGHTS.now
     seen = status_features(ctx, quantity, metric, kind)
 
     def points(status: str) -> float:
@@ -96,16 +96,3 @@ def _sort(verb: bool, future: bool) -> str:
 
 def _step(words: int) -> str:
     return next((str(step) for step in STEPS if words <= step), "more")
-
-
-def use_weights(replacement: Mapping[str, float] | None) -> None:
-    """Weigh with other weights in this process, or (None) with the shipped ones again. For fitting."""
-    global _replaced  # noqa: PLW0603  (as in extract.claims.features)
-    _replaced = None if replacement is None else dict(replacement)
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> dict[str, float]:
-    lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line.strip() and not line.startswith("#"))
-    return {row[0]: float(row[1]) for row in rows}

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from extract.claims.context import Context
-from extract.claims.when.features import features, shipped
+from extract.claims.when.features import WEIGHTS, features
 from extract.claims.when.options import Figure, Option, options
 from extract.claims.when.rules import judge
 from extract.records import Period
 
-_replaced: dict[str, float] | None = None
-
-
-def use_weights(replacement: Mapping[str, float] | None) -> None:
-    """Weigh with other weights in this process, or (None) with the shipped ones again. For fitting."""
-    global _replaced  # noqa: PLW0603  (the weights are read in the innermost loop)
-    _replaced = None if replacement is None else dict(replacement)
-
 
 def ranked(ctx: Context, figure: Figure) -> list[Option]:
     """Return the periods that a figure may have, likeliest first."""
-    table = shipped() if _replaced is None else _replaced
-
+    table = WEIGHTS.now
     verdict = judge(ctx, figure)
 
     def points(option: Option) -> float:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import lru_cache
 
 from extract.claims.context import DATA, Context
 from extract.claims.features import Features
+from extract.claims.weights import Weights
 from extract.claims.when.options import QUOTED, Figure, Option
 from extract.claims.when.rules import Verdict, agrees
 from extract.claims.when.taken import of_draft, of_earlier
@@ -247,12 +247,7 @@ def _place(ctx: Context, figure: Figure, time: TimeExpression) -> Iterator[tuple
     yield from tree_features(ctx, figure, time)
 
 
-WEIGHTS = DATA / "when.tsv"
-
-
-@lru_cache(maxsize=1)
-def shipped() -> dict[str, float]:
-    """Return the weights that come with the rules."""
-    lines = WEIGHTS.read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line.strip() and not line.startswith("#"))
-    return {row[0]: float(row[1]) for row in rows}
+WEIGHTS = Weights(
+    DATA / "when.tsv",
+    "What each feature of a figure's period is worth; learnt from annotated articles: python -m bench.claims dates.",
+)

@@ -8,16 +8,16 @@ import pytest
 
 from corpus import from_text
 from extract import load
-from extract.claims.status import STATUSES, choose_status, status_features, use_weights
+from extract.claims.status import STATUSES, WEIGHTS, choose_status, status_features
 
 TEXT = "Velmar ha 80 dipendenti e prevede ricavi per 12 milioni nel 2031. Secondo gli analisti ne varrà 300."
 
 
 @pytest.fixture
 def rules_alone() -> Iterator[None]:
-    use_weights({f"{status}: rules: {status}": 1.0 for status in STATUSES})
+    WEIGHTS.use({f"{status}: rules: {status}": 1.0 for status in STATUSES})
     yield
-    use_weights(None)
+    WEIGHTS.use(None)
 
 
 @pytest.mark.usefixtures("rules_alone")
@@ -34,12 +34,12 @@ def test_what_stands_around_a_figure_can_outweigh_the_rules() -> None:
     context, claim = doc._.context, doc._.claims[0]
     quantity, metric = context.quantities[0], context.scheme[claim.metric]
     assert choose_status(context, quantity, metric, "level") == "actual"
-    use_weights({"planned: word after: dipend": 1.0})
+    WEIGHTS.use({"planned: word after: dipend": 1.0})
     try:
         assert choose_status(context, quantity, metric, "level") == "planned"
         told = load().extract(from_text("Velmar ha 80 dipendenti.")).claims[0]
     finally:
-        use_weights(None)
+        WEIGHTS.use(None)
     assert told.status == "planned"
     assert "status: planned, weighed against actual" in told.cues
 
