@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from extract.entities.capitals import Capitals
 from extract.entities.context import Context
+from extract.entities.datelines import dateline_places
 from extract.entities.found import Found
 from extract.entities.kinds import decide, followed_by_place, kind_votes
 from extract.entities.recognised import CUE, VOTE, Recognised, by_words, missed
-from extract.entities.runs import Run, dateline_places, find_runs, split_before_person
+from extract.entities.runs import Run, find_runs, split_before_person
 from extract.entities.tokens import Token
-from extract.entities.versions import family_versions
+from extract.entities.versions import family_versions, whole_versions
 from extract.entities.vocabulary import words
 
 _LINKS_TO_PLACES = (["di"], ["del"], ["d", "'"], ["della"], ["dell", "'"])
@@ -100,7 +101,7 @@ def unknown_names(
                 member.kind = kind
                 member.name = group.name
                 member.cues = (CUE,) if kind != ruled else member.cues
-    return everything
+    return whole_versions(context, everything)
 
 
 def _legal_form(text: str, tokens: Sequence[Token], run: Run) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from extract.entities.capitals import Capitals
 from extract.entities.context import acting
+from extract.entities.datelines import dateline_places
 from extract.entities.demonyms import origin_of
 from extract.entities.tokens import Token
-from extract.entities.versions import version_length
+from extract.entities.versions import is_code, version_length
 from extract.entities.vocabulary import words
 
 _MONTHS = words("months")
@@ -206,7 +207,7 @@ def _strip(capitals: Capitals, first: int, last: int) -> int:
         start += 2
         if start == last:
             return last
-    if tokens[start].initial and not _name_at_start(capitals, start, last):
+    if tokens[start].initial and not is_code(tokens[start : start + 2]) and not _name_at_start(capitals, start, last):
         start += 1
     if all(_empty(token) for token in tokens[start:last]) or _label("".join(t.key for t in tokens[start:last])):
         return last
@@ -236,7 +237,7 @@ def _initial(tokens: Sequence[Token], n: int, last: int) -> bool:
 def _leading(tokens: Sequence[Token], n: int, last: int) -> bool:
     """Whether a word is before the name and not of it; "Il Faro" keeps its article, "Il Secondo" is no name."""
     token = tokens[n]
-    if _initial(tokens, n, last):
+    if _initial(tokens, n, last) or is_code(tokens[n : n + 2]):
         return False
     if token.key in words("articles") and not token.initial:
         return n + 1 >= last or not tokens[n + 1].capital
@@ -322,42 +323,4 @@ def _headline(capitals: Capitals, first: int, last: int) -> bool:
     return not any(
         capitals.tokens[n].key in capitals.inside and not capitals.common(capitals.tokens[n])
         for n in range(first, last)
-    )
-
-
-def dateline_places(capitals: Capitals) -> list[tuple[int, int]]:
-    """Return the places before "–" or a date at a line's beginning: "SEUL, 3 giu -", "OSLO / RIGA – "."""
-    found: list[tuple[int, int]] = []
-    tokens = capitals.tokens
-    for first, last in capitals.lines:
-        n, places = first, []
-        while n < last and n < first + 8:
-            start = n
-            while n < last and tokens[n].text.isupper() and tokens[n].text.isalpha():
-                n += 1
-            if n == start:
-                break
-            places.append((start, n))
-            if n < last and tokens[n].text in "/,":
-                n += 1
-        if not places or n >= last or all(capitals.shouted[first:last]):
-            continue
-        dashed = tokens[n].text in "-–—" and tokens[n].gap == " "
-        dated = (
-            tokens[n].text.isdigit()
-            and n + 1 < last
-            and (tokens[n + 1].key in _MONTHS or tokens[n + 1].key[:3] in _MONTHS)
-        )
-        stopped = n < last - 1 and tokens[n].text == "." and len(places) == 1 and _names_a_place(capitals, *places[0])
-        if dashed or dated or stopped:
-            found.extend(places)
-    return found
-
-
-def _names_a_place(capitals: Capitals, first: int, last: int) -> bool:
-    """Whether the article says elsewhere that something is there: "CORVANO. …", and further on "a Corvano"."""
-    tokens, name = capitals.tokens, [t.key for t in capitals.tokens[first:last]]
-    return any(
-        tokens[n - 1].key in ("a", "ad", "da", "di") and [t.key for t in tokens[n : n + len(name)]] == name
-        for n in range(last + 1, len(tokens))
     )

@@ -49,6 +49,45 @@ def family_versions(text: str, context: Context, known: Sequence[Found]) -> list
     return result
 
 
+def whole_versions(context: Context, found: Sequence[Found]) -> list[Found]:
+    """Return the names, with a version that stands for itself given its family: "V4 Pro" after "DeepSeek V4".
+
+    Only versions that open with a letter and a number do: "3 Pro" may be of anything.
+    """
+    tokens, table = context.tokens, context.gazetteer
+    families: dict[str, str] = {}
+    result = []
+    for name in found:
+        code = _code(tokens, name.first, name.last)
+        if code and name.entity is None and code in families:
+            whole = families[code] + name.name[len(code) :]
+            entity = table.get(whole)
+            kind = entity.kind if entity else "model" if name.kind == "unknown" else name.kind
+            result.append(replace(name, name=entity.name if entity else whole, kind=kind, entity=entity))
+            continue
+        if not code and name.kind in (*_FAMILIES, "product", "unknown"):
+            for n in range(name.first + 1, name.last):
+                code = _code(tokens, n, name.last)
+                head, inside, _ = name.name.partition(f" {code}")
+                if code and inside:
+                    families.setdefault(code, f"{head} {code}")
+        result.append(name)
+    return result
+
+
+def _code(tokens: Sequence[Token], n: int, last: int) -> str:
+    """Return the letters and number that stand at word `n`, "V4"; an empty text where none do."""
+    two = tokens[n : min(last, n + 2)]
+    return "".join(token.text for token in two) if is_code(two) else ""
+
+
+def is_code(tokens: Sequence[Token]) -> bool:
+    """Whether two words are a letter or two with a number: the "V4" of "V4 Pro"."""
+    if len(tokens) < 2 or tokens[1].gap:
+        return False
+    return len(tokens[0].text) < 3 and tokens[0].text.isupper() and tokens[1].text.isdigit()
+
+
 def _family_end(tokens: Sequence[Token], found: Found) -> int:
     """Return where the family's own name ends in an alias that is one of its versions: "Phi-3" in "Phi-3 mini"."""
     if found.how != "alias" or found.entity is None or found.entity.kind not in ("model", "model_family"):

@@ -264,3 +264,27 @@ def test_a_name_may_begin_with_a_small_letter_before_a_capital(name: str) -> Non
 def test_labels_of_a_list_and_units_are_no_names() -> None:
     text = "I numeri:\n- Potenza attiva: 590 MW\n- Headcount: 247\n- Query: 780 milioni\n- Picco: 640 TOPS, 12 TFLOPS"
     assert find_mentions(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Genova, 4 ott. (Askanews) - Brugsen apre un ufficio.", "Genova"),
+        ("(Agi) - Bari, 12 maggio - Brugsen apre un ufficio.", "Bari"),
+        ("(Il Sole 24 Ore Radiocor) - Trieste - Brugsen apre un ufficio.", "Trieste"),
+        ("Ancona (Ansa) – Brugsen apre un ufficio.", "Ancona"),
+        ("Castelrotto, 3 gen (LaPresse) - Brugsen apre un ufficio.", "Castelrotto"),
+    ],
+)
+def test_a_dateline_in_small_letters_is_told_by_its_date_or_its_agency(text: str, place: str) -> None:
+    assert [m.text for m in find_mentions(text) if m.how == "dateline"] == [place]
+
+
+def test_a_name_before_a_dash_or_a_ticker_is_no_dateline() -> None:
+    for text in ("Brugsen – Apre un ufficio a Bari.", "Vestrex (VTX) - Apre un ufficio a Bari.", "Intel, 3 giu - Apre."):
+        assert all(m.how != "dateline" for m in find_mentions(text)), text
+
+
+def test_a_version_alone_is_that_of_the_family_named_before() -> None:
+    text = "Brugsen presenta Orvexa R7. Si vende anche R7 Mini.\n\n- R7 Maxi: 12 dollari\n- B3 Maxi: 4 dollari"
+    assert list(names(text)) == ["Brugsen", "Orvexa R7", "Orvexa R7 Mini", "Orvexa R7 Maxi", "B3 Maxi"]
