@@ -80,6 +80,8 @@ def _before(ctx: Context, quantity: Quantity, mention: Mention, role: str, featu
     since = names_since(ctx, quantity, mention)
     features[f"name before: {since} of its kind since"] = 1.0
     features[f"name before: {since} of its kind since, {role if role in {'bare', 'di', 'a'} else 'governed'}"] = 1.0
+    if mention.kind == "place":  # one that is only where something happens stands beside who does it
+        features[f"place before: {mention.how}, {role}"] = 1.0
     features["name before: a semicolon between"] = float(";" in between)
     features["name before: clauses between"] = float(ctx.breaks_between(mention.end, quantity.start))
     features["name before: figures between"] = float(len(ctx.quantities.within(mention.end, quantity.start)))
@@ -164,6 +166,8 @@ def _earlier(ctx: Context, quantity: Quantity, mention: Mention, role: str, back
         f"earlier: {'same' if same else 'other'} paragraph": 1.0,
         f"earlier: {role if role in {'bare', 'di', 'secondo'} else 'governed'}": 1.0,
     }
+    if mention.kind == "place":
+        features[f"earlier place: {mention.how}, {role}"] = 1.0
     if back == 1:
         features["earlier: the sentence before"] = 1.0
         if role == "bare" and mention.start - ctx.sentence(mention.start)[0] <= 6:

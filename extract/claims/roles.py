@@ -20,6 +20,7 @@ PREPOSITIONS = {
     **dict.fromkeys(["tra", "fra"], "tra"),
     **dict.fromkeys(["secondo", "riporta", "scrive", "riferisce"], "secondo"),
 }
+GOES_ON = ([], *([sign] for sign in (",", "e", "ed", "o", ".", ";", ":", ")")))  # after a name of a list with commas
 ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "uno", "una", "un'"}
 
 
@@ -50,7 +51,8 @@ def _role_in_list(ctx: Context, mention: Mention, joint: Word) -> str:
     for other in reversed(ctx.mentions.within(max(0, joint.start - 120), joint.start)):
         if other.end <= joint.start and not ctx.text[other.end : joint.start].strip():
             role = role_of(ctx, other)
-            return role if joint.lower != "," or role in {"di", "con", "tra"} else "bare"
+            goes_on = [w.lower for w in ctx.words.after(mention.end, 1)] in GOES_ON
+            return role if joint.lower != "," or (role in {"di", "con", "tra"} and goes_on) else "bare"
     return "bare"
 
 

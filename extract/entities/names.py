@@ -198,6 +198,9 @@ def _precedes(run: Run, found: Found, after: Run | None, tokens: Sequence[Token]
     """Whether a run before a known name makes it another: "Kimbal Musk" is not Elon Musk, "Jack London" no city."""
     if run.place or found.how != "alias":
         return False
+    if found.kind == "place" and run.last - run.first > 1 and tokens[found.first].gap == " ":
+        # "Digital Innovation Hub Campania", but not "quando Alfa Beta Italia" in a title
+        return tokens[run.last - 1].key in words("org_endings") and not tokens[run.first].initial
     if found.kind in ("person", "place"):
         return found.last - found.first == 1 and tokens[run.last - 1].key in words("first_names")
     return after is not None and found.kind == "organisation" and not tokens[run.first].initial
@@ -301,8 +304,10 @@ def _longer(group: _Group, firsts: dict[str, list[_Group]], lasts: dict[str, lis
 def _is_maker(short: _Group, longer: _Group) -> bool:
     """Whether a short form is the firm whose thing bears its name: "Vento annuncia", then "Vento Desk", an app."""
     kind = decide(short.votes)
-    named_first = short.members[0].first < longer.members[0].first
-    return decide(longer.votes) in _MADE and (kind == "organisation" or (kind == "unknown" and named_first))
+    earlier = sum(member.first < longer.members[0].first for member in short.members)
+    if earlier > 1 and len(short.members) > len(longer.members):
+        return True  # an article that has called a firm "Vento" twice does not give its full name later
+    return decide(longer.votes) in _MADE and (kind == "organisation" or (kind == "unknown" and earlier > 0))
 
 
 def _mere_ending(rest: tuple[str, ...]) -> bool:

@@ -23,6 +23,7 @@ _ARTICLES = frozenset(
 )
 _OF = frozenset(("di", "d", "che", "del", "dei", "della", "delle", "degli", "dello", "dell"))
 _DEFINITE = frozenset(("il", "lo", "la", "l", "i", "gli", "le", "un", "una", "oltre", "circa", "quasi", "solo"))
+_LANDS = ("paese", "continente")  # stand for a place themselves, where an adjective says whose something is
 _COUNTRY = frozenset(("il", "del", "nel", "al", "dal", "sul", "intero"))
 
 
@@ -68,7 +69,8 @@ def populations(context: Context, found: Sequence[Found]) -> list[Found]:
             continue
         entity = context.gazetteer.get(place)
         if entity is not None and not _before_name(tokens, n, starts):
-            result.append(Found(n, n + 1, entity.name, "place", HOW, (tokens[n - 1].text,), entity))
+            how = "description" if token.key in _LANDS else HOW
+            result.append(Found(n, n + 1, entity.name, "place", how, (tokens[n - 1].text,), entity))
     return result
 
 

@@ -237,11 +237,17 @@ def _initial(tokens: Sequence[Token], n: int, last: int) -> bool:
 def _leading(tokens: Sequence[Token], n: int, last: int) -> bool:
     """Whether a word is before the name and not of it; "Il Faro" keeps its article, "Il Secondo" is no name."""
     token = tokens[n]
-    if _initial(tokens, n, last) or is_code(tokens[n : n + 2]):
+    if _initial(tokens, n, last) or is_code(tokens[n : n + 2]) or _first_name(tokens, n, last):
         return False
     if token.key in words("articles") and not token.initial:
         return n + 1 >= last or not tokens[n + 1].capital
     return token.key in words("leading") or (token.key in words("stop") and not _acronym(token))
+
+
+def _first_name(tokens: Sequence[Token], n: int, last: int) -> bool:
+    """Whether a word that may be another is the first name of a person: "Sara Riva", but not "Sarà Riva"."""
+    named = tokens[n].key in words("first_names") and tokens[n].text.isascii() and tokens[n].text.istitle()
+    return named and n + 2 == last and tokens[n + 1].capital and tokens[n + 1].gap == " "
 
 
 def _acronym(token: Token) -> bool:
@@ -264,7 +270,7 @@ def _name_at_start(capitals: Capitals, first: int, last: int) -> bool:
         return True
     if _acronym(token):
         return last > first + 1 or token.key not in words("not_names")
-    if token.key in words("stop") or token.key in words("not_names"):
+    if (token.key in words("stop") or token.key in words("not_names")) and not _first_name(tokens, first, last):
         return False
     if token.key in capitals.inside:
         return True

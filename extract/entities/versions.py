@@ -12,6 +12,7 @@ from extract.entities.vocabulary import words
 
 _MONTHS = words("months")
 _SIZES = ("B", "b", "M", "x")
+_SITES = ("cluster", "supercomputer", "data_center")
 _FAMILIES = ("model_family", "model", "chip")
 
 
@@ -110,6 +111,9 @@ def _version_end(context: Context, found: Found, starts: set[int]) -> int:
     entity = found.entity
     if found.how != "alias" or entity is None:
         return last
+    if found.kind in _SITES:
+        second = last < len(tokens) and tokens[last].gap == " " and tokens[last].text.isdigit()
+        return last + 1 if second and context.gazetteer.get(f"{entity.name} {tokens[last].text}") else last
     numbered = tokens[last - 1].text[-1].isdigit()
     if found.kind == "organisation":
         if not _names_models(context, found) or not (_coded(tokens, last) or _generation(tokens, last)):

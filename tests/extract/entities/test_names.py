@@ -281,10 +281,33 @@ def test_a_dateline_in_small_letters_is_told_by_its_date_or_its_agency(text: str
 
 
 def test_a_name_before_a_dash_or_a_ticker_is_no_dateline() -> None:
-    for text in ("Brugsen – Apre un ufficio a Bari.", "Vestrex (VTX) - Apre un ufficio a Bari.", "Intel, 3 giu - Apre."):
+    for text in (
+        "Brugsen – Apre un ufficio a Bari.",
+        "Vestrex (VTX) - Apre un ufficio a Bari.",
+        "Intel, 3 giu - Apre.",
+    ):
         assert all(m.how != "dateline" for m in find_mentions(text)), text
 
 
 def test_a_version_alone_is_that_of_the_family_named_before() -> None:
     text = "Brugsen presenta Orvexa R7. Si vende anche R7 Mini.\n\n- R7 Maxi: 12 dollari\n- B3 Maxi: 4 dollari"
     assert list(names(text)) == ["Brugsen", "Orvexa R7", "Orvexa R7 Mini", "Orvexa R7 Maxi", "B3 Maxi"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ne è presidente Sara Montrasi, ceo di Brugsen.", "Sara Montrasi"),
+        ("Il convegno lo apre il Veltrano Innovation Hub Basilicata.", "Veltrano Innovation Hub Basilicata"),
+        ("Arriva il supercomputer Colossus 2 di xAI.", "Colossus 2"),
+    ],
+)
+def test_a_name_takes_the_word_that_only_looks_like_another(text: str, name: str) -> None:
+    assert name in [m.name for m in find_mentions(text)]
+
+
+def test_a_firm_called_twice_by_its_name_is_not_the_longer_one_named_later() -> None:
+    text = "Ondalia cresce. Ondalia, società di Bari, assume. La piattaforma si chiama Ondalia Desk. Ondalia ride."
+    assert [m.name for m in find_mentions(text) if m.kind != "place"][1:] == ["Ondalia", "Ondalia Desk", "Ondalia"]
+    once = find_mentions("Ondalia cresce. Ondalia Systems, società di Bari, assume.")
+    assert [m.name for m in once if m.kind != "place"] == ["Ondalia Systems", "Ondalia Systems"]

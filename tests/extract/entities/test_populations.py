@@ -9,7 +9,7 @@ from extract.entities import find_mentions
 
 def named(text: str) -> list[tuple[str, str]]:
     """Return words and place of the mentions that are adjectives or nouns of a place."""
-    return [(m.text, m.name) for m in find_mentions(text) if m.how == "demonym"]
+    return [(m.text, m.name) for m in find_mentions(text) if m.kind == "place" and m.how in ("demonym", "description")]
 
 
 @pytest.mark.parametrize(
