@@ -17,10 +17,17 @@ PREPOSITIONS = {
     **dict.fromkeys(["con", "col", "coi"], "con"),
     **dict.fromkeys(["su", "sul", "sullo", "sulla", "sull'", "sui", "sugli", "sulle"], "su"),
     **dict.fromkeys(["per"], "per"),
-    **dict.fromkeys(["tra", "fra"], "tra"),
+    **dict.fromkeys(["tra", "fra", "cui", "quali"], "tra"),  # "clienti tra cui A", "clienti quali A"
+    **dict.fromkeys(["come"], "come"),
+    **dict.fromkeys(["contro"], "contro"),
+    **dict.fromkeys(["presso"], "in"),
+    **dict.fromkeys(["tramite", "attraverso"], "con"),
+    **dict.fromkeys(["verso"], "a"),
+    **dict.fromkeys(["dopo", "senza", "sotto"], "dopo"),
     **dict.fromkeys(["secondo", "riporta", "scrive", "riferisce"], "secondo"),
 }
 GOES_ON = ([], *([sign] for sign in (",", "e", "ed", "o", ".", ";", ":", ")")))  # after a name of a list with commas
+BEFORE_LISTED = {"tra", "fra"}
 ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "uno", "una", "un'"}
 
 
@@ -38,7 +45,8 @@ def role_of(ctx: Context, mention: Mention) -> str:
     """
     for word in reversed(ctx.words_before(mention.start, 6)):
         if word.lower in PREPOSITIONS:
-            return PREPOSITIONS[word.lower]
+            relative = word.lower == "cui" and not BEFORE_LISTED & {w.lower for w in ctx.words_before(word.start, 1)}
+            return "bare" if relative else PREPOSITIONS[word.lower]
         if word.lower in {"e", "ed", ","}:
             return _role_in_list(ctx, mention, word)
         if word.lower not in ARTICLES and word.lower not in links():

@@ -124,8 +124,9 @@ def _anaphor(
             later = [name for name in there if name in context.seen]
             here = later if len(later) == 1 else []
         if here:
-            # "Il gigante di Menlo Park" says who it is, with whatever noun.
-            return Found(phrase.first, phrase.end, here[0], "organisation", "description", (), table.get(here[0]))
+            # "Il gigante di Menlo Park" says who it is, with whatever noun; of neighbours whom the article is about.
+            name = max(here, key=salience.share)
+            return Found(phrase.first, phrase.end, name, "organisation", "description", (), table.get(name))
     if phrase.kind == "institution" and phrase.origin is not None:
         candidates = [c for c in candidates if (e := table.get(c)) is not None and e.country == phrase.origin.country]
     if phrase.sector and candidates:

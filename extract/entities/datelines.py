@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.entities.capitals import Capitals
 from extract.entities.tokens import Token
 from extract.entities.vocabulary import words
@@ -43,7 +45,7 @@ def _of_line(capitals: Capitals, first: int, last: int) -> list[tuple[int, int]]
     return []
 
 
-def _places(tokens: tuple[Token, ...] | list[Token], n: int, *, shouted: bool) -> tuple[list[tuple[int, int]], int]:
+def _places(tokens: Sequence[Token], n: int, *, shouted: bool) -> tuple[list[tuple[int, int]], int]:
     """Return the capitalised runs from a word on, with commas and strokes between them, and the word after them."""
     places: list[tuple[int, int]] = []
     last = min(len(tokens), n + _MOST)
@@ -59,14 +61,14 @@ def _places(tokens: tuple[Token, ...] | list[Token], n: int, *, shouted: bool) -
     return places, n
 
 
-def _is_date(tokens: tuple[Token, ...] | list[Token], n: int) -> bool:
+def _is_date(tokens: Sequence[Token], n: int) -> bool:
     if n + 1 >= len(tokens) or not tokens[n].text.isdigit():
         return False
     month = tokens[n + 1].key
     return month in _MONTHS or month[:3] in _MONTHS
 
 
-def _after_agency(tokens: tuple[Token, ...] | list[Token], n: int) -> int:
+def _after_agency(tokens: Sequence[Token], n: int) -> int:
     """Return the word after an agency in brackets, the same word where there is none."""
     if n < len(tokens) and tokens[n].text == "(":
         closing = next((i for i in range(n, min(n + _BRACKET, len(tokens))) if tokens[i].text == ")"), None)

@@ -134,6 +134,10 @@ class Salience:
                 scored.append((share * weight, standing.last, standing.name))
         return [name for _, _, name in sorted(scored, reverse=True)]
 
+    def share(self, name: str) -> float:
+        """Return a name's part of the mentions of its kind in the whole article, between 0 and 1."""
+        return self._shares.get(name, 0.0)
+
     def kind_of(self, name: str) -> str | None:
         """Return the kind of a name that was met, None for any other."""
         standing = self._standing.get(name)
