@@ -10,6 +10,7 @@ from extract.periods.lexer import tokenise
 from extract.records import Mention
 from extract.stance.attribution import Attribution
 from extract.stance.holding import Holding, resume
+from extract.stance.interview import answers, interviewee
 from extract.stance.layout import paragraphs, quoted
 from extract.stance.lexicon import closed
 from extract.stance.sources import Source
@@ -23,8 +24,6 @@ _NEAR, _PARAGRAPH = 400, 12  # words and sentences over which a credit is looked
 _ALONE = 4  # characters beside a figure that still is a line of its own
 _OWN_PLAN = 3
 _LEADS = 3  # words of a sentence in which a credit stands that holds beyond a semicolon
-_QUESTIONS = 3  # lines that end in a question mark and make an interview
-_INTERVIEW = ("parla", "intervista", "colloquio")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +74,8 @@ class Stances:
         self._sources = resume([finder.find(a, b) for a, b in self._bounds], finder.people)
         self._places = [[source.index for source in sources] for sources in self._sources]
         self._quotes = quoted(self.tokens)
-        self._answered = self._answers()
-        self._interviewee = self._find_interviewee(mentions)
+        self._answered = answers(text, self.sentences, self._paragraphs)
+        self._interviewee = interviewee(self.tokens, self.sentences, mentions, answered=bool(self._answered))
         self._standing = Holding(finder, self._bounds, self._paragraphs, self._sources).held()
         self._known: dict[tuple[int, int], Stance] = {}  # a place is asked for again and again
 
@@ -228,46 +227,6 @@ class Stances:
                 if spoken:
                     return spoken[:1]
         return [Source(self._interviewee, None, "person", index)] if self._interviewee else []
-
-    def _full_name(self, mention: Mention) -> str | None:
-        """Return an unknown name with the capital word before it: "Ludovica" and "Neri"."""
-        before = self.tokens[max(0, self._token_at(mention.start) - 1)]
-        joined = before.text[:1].isupper() and before.end + 1 == mention.start and before.norm.isalpha()
-        return f"{before.text} {mention.name}" if mention.kind == "unknown" and joined else None
-
-    def _answers(self) -> frozenset[int]:
-        """Return the sentences that answer a question which stands alone on its line: those of an interview."""
-        lines: dict[int, list[int]] = {}
-        for n, paragraph in enumerate(self._paragraphs):
-            lines.setdefault(paragraph, []).append(n)
-        asked = {p for p, own in lines.items() if self._text(own[-1]).endswith("?") and len(own) <= 3}
-        if len(asked) < _QUESTIONS:
-            return frozenset()
-        first = min(asked)
-        return frozenset(n for p, own in lines.items() for n in own if p > first and p not in asked)
-
-    def _text(self, sentence: int) -> str:
-        start, end = self.sentences[sentence]
-        return self.text[start:end].strip()
-
-    def _find_interviewee(self, mentions: Sequence[Mention]) -> str | None:
-        """Return whom an interview is with: named beside "parla" or "intervista" before the first paragraph ends.
-
-        Where questions stand on lines of their own, it is the first person that the text names.
-        """
-        if self._answered:
-            people = [mention.name for mention in mentions if mention.kind == "person"]
-            named = next((name for name in people if " " in name), people[0] if people else None)
-            return named or next((name for mention in mentions if (name := self._full_name(mention))), None)
-        head = self.text[: self.sentences[0][1] + 120]
-        opening = [token for token in self.tokens if token.end <= len(head)]
-        for i, token in enumerate(opening):
-            if token.norm in _INTERVIEW:
-                limit = opening[min(i + 5, len(opening) - 1)].end
-                for mention in mentions:
-                    if token.end <= mention.start <= limit and mention.kind == "person":
-                        return mention.name
-        return None
 
     def _asks(self, sentence: int) -> bool:
         """Say whether a sentence tells what people or firms answer or do, which a survey counts."""
