@@ -9,6 +9,7 @@ from datetime import date
 from extract.periods.calendar import Interval
 from extract.periods.forms import Form, Year
 
+_REPORTED = 100  # days within which a quarter's results are given
 _LOOKS_BACK = 3
 
 
@@ -47,7 +48,8 @@ def company_calendar(form: Form, context: Context) -> str | None:
         and form.kind in ("months", "offset", "same")
         and form.year is None
     )
-    return context.fiscal_year_end if form.fiscal or bare else None
+    fiscal = form.fiscal or (form.year is not None and form.year.fiscal)
+    return context.fiscal_year_end if fiscal or bare else None
 
 
 def company_year(day: date, fiscal_year_end: str | None) -> int:
@@ -77,7 +79,16 @@ def choose(make: Callable[[int], Interval], form: Form, context: Context, *, who
     if form.pull > 0:
         return _first(instances, lambda span: span[0] > today)
     if context.ahead:
-        return _first(instances, lambda span: span[1] >= today)
+        coming = _first(instances, lambda span: span[1] >= today)
+        ended = _last(instances, lambda span: span[1] < today)
+        if (
+            form.unit == "quarter"
+            and ended
+            and coming
+            and (today - ended[1]).days < _REPORTED < (coming[0] - today).days
+        ):
+            return ended  # what is expected of the quarter whose results are due
+        return coming
     past = _last(instances, lambda span: (span[1] if whole else span[0]) <= today)
     if context.ahead is None and past:
         # no verb to go by: the nearer one, with news looking back three times as readily as ahead

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from extract.entities import Gazetteer
+from extract.entities.vocabulary import phrases
 from extract.periods.finder import find_times
 from extract.records import Mention, TimeExpression
 
@@ -70,11 +71,15 @@ SOON = 80  # characters: "nel secondo trimestre dell'esercizio 2024 Nvidia preve
 
 
 def company_calendars(mentions: Sequence[Mention]) -> list[tuple[int, str | None]]:
-    """Return the offset of every company named and the end of its fiscal year, None where it is the calendar's."""
+    """Return the offset of every company named and the end of its fiscal year, None where it is the calendar's.
+
+    Who only reports, as an agency does, is left out.
+    """
     gazetteer = Gazetteer.load()
     found = []
     for mention in mentions:
-        entity = gazetteer.get(mention.name) if mention.kind == "organisation" else None
+        told = mention.kind == "organisation" and mention.name not in phrases("observers")
+        entity = gazetteer.get(mention.name) if told else None
         if entity:
             end = entity.fiscal_year_end
             found.append((mention.start, None if end in {None, "12-31"} else end))
