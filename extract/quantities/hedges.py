@@ -16,6 +16,8 @@ _ENDING = re.compile(
 )
 _BETWEEN_VERB_AND_NUMBER = word_list("gap")
 _MAX_GAP = 7
+_EXPECTED = ("attes", "stimat", "previst", "pronostic", "ipotizz", "consensus", "preventiv")
+_EXPECTED_WITHIN = 9  # tokens from a number's first
 _NEGATED = {"over": "up_to", "under": "over"}
 _LOW, _HIGH = Decimal("0.95"), Decimal("1.05")
 
@@ -62,6 +64,8 @@ def hedge_before(tokens: Tokens, left: int) -> Hedge:
             break  # "tre in più dei 9 miliardi", "dieci volte meno dei 3 Wh"
         if tokens.word(first) in {"sopra", "sotto"} and tokens.word(first - 1) in {"%", "cento"}:
             break  # "il 5% sopra i 7 miliardi" compares
+        if {"sopra", "sotto"} & {tokens.word(n) for n in range(first, k)} and _is_expected(tokens, left):
+            break  # "sopra i 7 miliardi attesi": what was expected, to the euro
         result.cues.append(tokens.slice(first, min(k, first + 6)))
         result.hedge = stronger(result.hedge, meaning)
         result.left = k = first
@@ -75,6 +79,17 @@ def hedge_before(tokens: Tokens, left: int) -> Hedge:
             verb.hedge = stronger(result.hedge, verb.hedge)
             return verb
     return result
+
+
+def _is_expected(tokens: Tokens, left: int) -> bool:
+    """Tell whether the number from token `left` is said to be an expectation: "65,8 attesi dagli analisti"."""
+    for k in range(left, left + _EXPECTED_WITHIN):
+        word = tokens.word(k)
+        if word in {";", ")", "("} or (word == "," and tokens.is_letters(k + 1)):
+            return False
+        if word.startswith(_EXPECTED):
+            return True
+    return False
 
 
 def _is_negated(tokens: Tokens, k: int) -> bool:
