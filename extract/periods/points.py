@@ -213,6 +213,9 @@ class Points(Accounts):
                 (number // 12, "year") if kind == "shift" and unit == "month" and number % 12 == 0 else (number, unit)
             )
             return Form(kind, i, last + 1, unit, (after * number,), cues=(word,))
+        current = {3: "quarter", 6: "half", 12: "year"}.get(number * MONTHS.get(unit, 0))
+        if current and word == "in" and self.norm(last + 1) == "corso":
+            return Form("offset", i, last + 2, current, (0,), cues=("in corso",))
         if unit in ("month", "quarter"):
             return self._closed(i, last, number * MONTHS[unit], unit) or self.of_accounts(
                 i, last, number * MONTHS[unit]

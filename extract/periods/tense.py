@@ -15,6 +15,7 @@ REACH = 24
 _BESIDE = 2
 _FUTURE = ("rà", "ranno", "remo", "rete", "rebbe", "rebbero", "remmo")
 _PARTICIPLE = ("ato", "ata", "ati", "ate", "uto", "uta", "uti", "ute", "ito", "ita", "iti", "ite")
+_PERFECT = {"avrebbe", "avrebbero", "sarebbe", "sarebbero"}
 _PAST = ("arono", "irono", "erono", "ava", "avano", "eva", "evano", "iva", "ivano")
 
 
@@ -103,7 +104,9 @@ def _direction(tokens: list[Token], index: int) -> bool | None:
     before = tokens[index - 1].norm if index else ""
     if word in table["aux"]:
         return after in table["future"]
-    if is_participle(word) and before in table["aux"] and word not in table["future"]:
+    told = _PERFECT & {word, before}  # "avrebbe perso": hearsay about what is done
+    participle = after if word in _PERFECT else word
+    if is_participle(participle) and (told or before in table["aux"]) and participle not in table["future"]:
         return False
     if word in table["future"] or is_future(word):
         return True
