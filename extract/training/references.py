@@ -16,7 +16,7 @@ SHARE = 0.125
 TWO = 0.2
 """Of the references, how many have a second beside them."""
 LAST = 3000
-_BRACKETS = ("()", "()", "[]")
+_BRACKETS = (("(", ")"), ("(", ")"), ("[", "]"))
 _NUMBER = {"NumType": "Card"}
 
 
