@@ -16,7 +16,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.training.converters.conllu_to_docs import conllu_to_docs
 from thinc.api import fix_random_seed
 
-from extract.training import conventions
+from extract.training import conventions, references
 from extract.training.conllu import Sentence, read_files, write
 
 HERE = Path(__file__).parent
@@ -91,9 +91,11 @@ def save(docs: Sequence[Doc], path: Path) -> None:
 def convert(folder: Path, corpus: Path, seed: int) -> dict[str, int]:
     """Write all files and return the words in each."""
     written = {}
+    rng = random.Random(seed)
     sentences = gold_sentences(folder)
+    references.add(sentences, rng)
     docs = to_docs(sentences, TRAIN_GROUP)
-    random.Random(seed).shuffle(docs)
+    rng.shuffle(docs)
     files = {"train": docs}
     for entry in sources()["evaluation"]:
         for file in entry["files"]:
