@@ -32,7 +32,7 @@ from extract.relations.people import find_offices_in_clauses
 from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
 from extract.relations.rivals import find_rivals
-from extract.relations.rounds import find_investor_lists, find_rounds
+from extract.relations.rounds import find_investor_lists, find_rounds, is_investment
 from extract.relations.rules import Found
 from extract.relations.settle import settle
 from extract.relations.stakes import find_stakes
@@ -100,7 +100,8 @@ def find_relations(ctx: Context, claims: tuple[Claim, ...], *, article: str, sou
     """
     view = View(ctx)
     chosen: dict[tuple[str, ...], Relation] = {}
-    for item in sorted(_all(view, claims), key=lambda f: (f.start, f.end, f.relation, f.subject.name, f.object.name)):
+    found = (item for item in _all(view, claims) if item.relation != "invests_in" or is_investment(view, item))
+    for item in sorted(found, key=lambda f: (f.start, f.end, f.relation, f.subject.name, f.object.name)):
         ends = (item.subject.name, item.object.name)
         words = item.object.name if item.relation != "said" else ""
         key = (item.relation, *(sorted(ends) if item.relation in UNDIRECTED else (ends[0], words)), item.role or "")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from extract.claims.draft import is_currency
 from extract.claims.patterns import ANY_ENDING, Match, PatternTable
 from extract.entities.demonyms import origin_of
+from extract.entities.vocabulary import phrases
 from extract.records import Claim, Mention
 from extract.relations.reference import besides_of, talked_of
 from extract.relations.rules import Found
@@ -15,6 +16,8 @@ from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, PREPOSITIONS, key, listed, read_rows
 
 INVESTORS = ORGS | {"person"}
+NOT_INVESTED_IN = {"person", "institution", "place", "chip", "model"}
+HEADED_BY = ("guidat", "fondat", "amministrat", "presiedut")
 
 
 def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
@@ -37,6 +40,22 @@ def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
                 yield Found("invests_in", investor, target, investor.start, investor.end)
     yield from _givers(view, claims)
     yield from _summed(view)
+
+
+def is_investment(view: View, item: Found) -> bool:
+    """Say whether one end of a found investment can give, and the other take, what it says.
+
+    Nobody invests in a person or an authority, an outlet only tells of it, and who leads or founded a firm ("la società
+    guidata da X", "il gruppo di X") gives nothing by that.
+    """
+    investor = item.subject
+    if item.object.kind in NOT_INVESTED_IN or investor.name in phrases("observers"):
+        return False
+    if investor.kind != "person":
+        return True
+    before = view.before(view.phrase(investor).start, 2)
+    named_by = view.role(investor) == "di" and bool(listed("home") & set(before))
+    return not named_by and not any(word.startswith(HEADED_BY) for word in before)
 
 
 def _givers(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
