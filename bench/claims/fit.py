@@ -42,7 +42,9 @@ class Problem:
     def __init__(self, given: Sequence[Example], names: Sequence[str]) -> None:
         learnable = [example for example in given if any(example.right)]
         column = {name: k for k, name in enumerate(names)}
-        ends, columns, values, right, starts = [0], [], [], [], []
+        ends, columns, starts = [0], [], []
+        values: list[float] = []
+        right: list[bool] = []
         for example in learnable:
             starts.append(len(right))
             for features, good in zip(example.options, example.right, strict=True):

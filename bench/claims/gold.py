@@ -88,7 +88,8 @@ def load_half(half: str, folder: Path = FOLDER) -> tuple[list[Article], list[Lin
     """Return the articles of one half (or of both: ``all``), or those of ``learning``, and their gold lines."""
     if half == "learning":
         return list(read(LEARNING / "articles")), list(read_gold(LEARNING / "gold.jsonl").lines)
-    lines = [line for line in read_gold(folder / "gold.jsonl").lines if half in {"all", half_of(line["article"])}]
+    everything: list[Line] = list(read_gold(folder / "gold.jsonl").lines)
+    lines = [line for line in everything if half in {"all", half_of(line["article"])}]
     named = {line["article"] for line in lines}
     return [article for article in read(folder / "articles") if Path(article.source).stem in named], lines
 
@@ -131,7 +132,8 @@ def _figure(line: Line) -> Iterator[str]:
         yield f"unit {unit!r}"
     period = line["period"] or {}
     days = [period.get("start"), period.get("end")]
-    if any(day and not _DAY.fullmatch(day) for day in days) or (all(days) and days[0] > days[1]):
+    given = [day for day in days if day]
+    if not all(map(_DAY.fullmatch, given)) or given != sorted(given):
         yield f"period {days}"
     value, low, high = (Decimal(str(line[k])) if line[k] is not None else None for k in ("value", "low", "high"))
     if (value is None) != (line["hedge"] == "range") and not (value is None and low is not None):
