@@ -45,6 +45,6 @@ class Weights:
 
     @cached_property
     def _shipped(self) -> Mapping[str, float]:
-        lines = self.path.read_text(encoding="utf-8").splitlines()
+        lines = self.path.read_text(encoding="utf-8").split("\n")
         rows = (line.split("\t") for line in lines if line.strip() and not line.startswith("#"))
         return {row[0]: float(row[1]) for row in rows}

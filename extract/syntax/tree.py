@@ -78,11 +78,14 @@ class Tree:
         strings = doc.vocab.strings
         names = {int(key): strings[int(key)] for key in numpy.unique(rows[:, [0, 2, 3, 4]])}
         starts = start.tolist()
+        words = [names[key].replace("’", "'") for key in lower.tolist()]
+        parts = [names[key] for key in pos.tolist()]
         return cls(
-            [names[key].replace("’", "'") for key in lower.tolist()],
+            words,
             (head.astype("int64") + numpy.arange(len(rows))).tolist(),
             [names[key] for key in dep.tolist()],
-            [names[key] for key in pos.tolist()],
+            # The model has never read white space: what it calls a line's end must not govern anything.
+            ["SPACE" if word.isspace() else part for word, part in zip(words, parts, strict=True)],
             starts=starts,
             ends=[a + n for a, n in zip(starts, length.tolist(), strict=True)],
             morphs=[names[key] for key in morph.tolist()],
