@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from extract.syntax import RULES, Syntax, Tree, repair, subject_of
 from extract.syntax.after import subject_of_predicate, subject_of_verb_without_object
@@ -166,3 +168,17 @@ def test_a_reference_that_opens_a_sentence_of_its_own_is_given_back() -> None:
     )  # fmt: skip
     assert repaired(parse)["12"] == ("paga", "nummod")
     assert (subject_of(parse, 3), subject_of(parse, 6)) == (0, 0)
+
+
+def test_white_space_is_no_word_that_could_govern() -> None:
+    words = ["Conti", " \n\n", "I", "ricavi", "salgono"]
+    doc = Doc(
+        Vocab(),
+        words,
+        heads=[1, 1, 3, 4, 1],
+        deps=["nsubj", "ROOT", "det", "nsubj", "ccomp"],
+        pos=["NOUN", "VERB", "DET", "NOUN", "VERB"],
+    )
+    parse = Tree.of(doc)
+    assert [parse.pos[1], parse.pos[4]] == ["SPACE", "VERB"]
+    assert not parse.is_predicate(1)
