@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from extract.syntax import RULES, Syntax, Tree, repair, subject_of
 from extract.syntax.after import subject_of_predicate, subject_of_verb_without_object
@@ -173,7 +173,7 @@ def test_a_reference_that_opens_a_sentence_of_its_own_is_given_back() -> None:
 def test_white_space_is_no_word_that_could_govern() -> None:
     words = ["Conti", " \n\n", "I", "ricavi", "salgono"]
     doc = Doc(
-        Vocab(),
+        spacy.blank("it").vocab,
         words,
         heads=[1, 1, 3, 4, 1],
         deps=["nsubj", "ROOT", "det", "nsubj", "ccomp"],
