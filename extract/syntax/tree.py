@@ -170,8 +170,8 @@ class Tree:
 
     def is_predicate(self, token: int) -> bool:
         """Say whether a word is a verb, or a noun or adjective with a copula, an auxiliary or a subject."""
-        if self.pos[token] == "VERB":
-            return True
+        if self.pos[token] in ("VERB", "SPACE"):
+            return self.pos[token] == "VERB"
         return any(self.deps[other] in AUXILIARIES or self.deps[other] in SUBJECTS for other in self.children[token])
 
     def predicates(self) -> list[int]:
