@@ -199,7 +199,7 @@ def _precedes(run: Run, found: Found, after: Run | None, tokens: Sequence[Token]
     if run.place or found.how != "alias":
         return False
     if found.kind == "place" and run.last - run.first > 1 and tokens[found.first].gap == " ":
-        # "Digital Innovation Hub Campania", but not "quando Alfa Beta Italia" in a title
+        # "Veltrano Innovation Hub Basilicata", but not "quando Alfa Beta Italia" in a title
         return tokens[run.last - 1].key in words("org_endings") and not tokens[run.first].initial
     if found.kind in ("person", "place"):
         return found.last - found.first == 1 and tokens[run.last - 1].key in words("first_names")

@@ -82,7 +82,7 @@ def hedge_before(tokens: Tokens, left: int) -> Hedge:
 
 
 def _is_expected(tokens: Tokens, left: int) -> bool:
-    """Tell whether the number from token `left` is said to be an expectation: "65,8 attesi dagli analisti"."""
+    """Tell whether the number from token `left` is said to be an expectation: "29,4 attesi dal mercato"."""
     for k in range(left, left + _EXPECTED_WITHIN):
         word = tokens.word(k)
         if word in {";", ")", "("} or (word == "," and tokens.is_letters(k + 1)):
