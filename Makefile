@@ -17,7 +17,7 @@ SOURCES := $(shell find corpus extract kg -type f ! -path '*/__pycache__/*' ! -p
 help:
 	@echo 'make run    install, build the graph from the sample corpus, open the app on port $(PORT)'
 	@echo 'make test   install, then lint, types and all tests'
-	@echo 'make model  train the Italian language model anew on the treebanks in $(TREEBANKS), half an hour'
+	@echo 'make model  train the Italian language model anew on the treebanks in $(TREEBANKS), an hour'
 	@echo 'make clean  remove .venv and caches (the graph in $(STORE) stays)'
 
 run: $(STORE)/.sample
