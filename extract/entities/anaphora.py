@@ -20,6 +20,7 @@ from extract.entities.seats import homes, seated
 from extract.entities.tokens import tokenize
 from extract.entities.vocabulary import fold, rows, words
 
+_HEADING = 12  # words of a line that may be a heading
 _EXPLAINS = frozenset(",:(–—")
 
 
@@ -106,7 +107,8 @@ def _anaphor(
     tokens = context.tokens
     table = context.gazetteer
     candidates = salience.ranked(phrase.kind, phrase.first, phrase.noun)
-    if before is not None and _apposed(context, before, phrase, salience):
+    apposed = before is not None and _apposed(context, before, phrase, salience)
+    if apposed and before is not None:
         candidates = [before.name, *candidates]
     if phrase.person is not None:
         led = offices.organisations_of(phrase.person)
@@ -123,6 +125,11 @@ def _anaphor(
         if not here:  # named only later
             later = [name for name in there if name in context.seen]
             here = later if len(later) == 1 else []
+        own = before.name if apposed and before is not None else _new_here(context, phrase, at, here)
+        if own in candidates and own not in here:
+            name = own  # "Alfa, la società di San Francisco", whoever else sits there
+            word = tokens[phrase.last - 1].text
+            return Found(phrase.first, phrase.last, name, phrase.kind, "anaphor", (word,), table.get(name))
         if here:
             # "Il gigante di Menlo Park" says who it is, with whatever noun; of neighbours whom the article is about.
             name = max(here, key=salience.share)
@@ -145,6 +152,27 @@ def _anaphor(
         entity = None
     kind = "organisation" if phrase.kind == "organisation" else salience.kind_of(name) or phrase.kind
     return Found(phrase.first, phrase.last, name, kind, "anaphor", (tokens[phrase.last - 1].text,), entity)
+
+
+def _new_here(context: Context, phrase: Phrase, at: dict[int, Found], known: Sequence[str]) -> str | None:
+    """Return the last unknown firm of the paragraph, or of its heading, if none that is known to sit there is named."""
+    tokens = context.tokens
+    found: Found | None = None
+    n, line = phrase.first, phrase.first
+    while n > 0:
+        if "\n" in tokens[n].gap:
+            if found is not None or line != phrase.first:
+                break
+            line = n  # what stands in the line above counts if that is a heading
+        if line != phrase.first and line - n >= _HEADING:
+            return None
+        n -= 1
+        name = at.get(n)
+        if name is not None and name.name in known:
+            return None
+        if found is None and name is not None and name.kind in ("organisation", "unknown"):
+            found = name
+    return found.name if found is not None and found.entity is None else None
 
 
 def _is_named_after(context: Context, phrase: Phrase, at: dict[int, Found]) -> bool:

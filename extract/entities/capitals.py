@@ -69,7 +69,8 @@ class Capitals:
         key = token.key
         if _NUMERAL.match(key):
             return True
-        if key in words("common_it") or key in words("common_en") or key in words("stop") or key in self.lower:
+        lists = ("common_it", "common_en", "loanwords", "stop")
+        if any(key in words(name) for name in lists) or key in self.lower:
             return True
         if (
             len(key) > 5

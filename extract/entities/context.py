@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extract.entities.entity import Entity
 from extract.entities.gazetteer import Gazetteer
@@ -14,6 +14,7 @@ from extract.entities.vocabulary import rows, words
 _HEAD = 60  # words of the article's beginning that speak for all of it
 _NEAR = 30  # words to each side that are searched for a cue
 _FUTURE = ("era", "ira")
+_TRADE = ("ai", "ia", "intelligenza artificiale", "chatbot", "llm", "modelli linguistici")
 
 
 class Context:
@@ -54,6 +55,16 @@ class Context:
         if entity.name in self.seen or entity.name in self._related:
             return True
         return any(role.org in self.seen for role in entity.roles)
+
+    @property
+    def names_models(self) -> bool:
+        """Whether the article names a model or two names of the field, or its head speaks of the trade ("AI")."""
+        return self._of_the_trade or not self.gazetteer.models.isdisjoint(self.seen)
+
+    @cached_property
+    def _of_the_trade(self) -> bool:
+        named = {t.key for t in self.tokens if t.capital and t.key in self.gazetteer.of_the_field}
+        return len(named) > 1 or any(_holds(self._head, cue) for cue in _TRADE)
 
     def cues(self, start: int, end: int, cues: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the cues that stand near the words `start` to `end`, and those in the article's head."""

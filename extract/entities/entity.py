@@ -26,7 +26,7 @@ KINDS = frozenset(
         "benchmark",
     )
 )
-RULES = frozenset(("cue", "full", "case", "outlet", "metonym", "default"))
+RULES = frozenset(("cue", "field", "full", "case", "outlet", "metonym", "default"))
 
 
 class GazetteerError(CifreError):

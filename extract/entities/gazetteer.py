@@ -85,6 +85,20 @@ class Gazetteer:
         return self._children.get(name, ())
 
     @cached_property
+    def models(self) -> frozenset[str]:
+        """The names of all models, their families, and chatbots."""
+        kinds = ("model", "model_family")
+        return frozenset(
+            e.name for e in self.entities if e.kind in kinds or any("chatbot" in d for d in e.descriptions)
+        )
+
+    @cached_property
+    def of_the_field(self) -> frozenset[str]:
+        """The keys of names that nobody else of note has ("claude", "gemini")."""
+        told = (a.alias for e in self.entities for a in e.ambiguous if a.rule == "field")
+        return frozenset(key[0] for alias in told if len(key := _key(alias)) == 1)
+
+    @cached_property
     def _children(self) -> dict[str, tuple[Entity, ...]]:
         found: dict[str, list[Entity]] = {}
         for entity in self.entities:

@@ -17,6 +17,12 @@ _STRONG, _CLEAR, _LIKELY, _WEAK = 3.0, 2.0, 1.5, 1.0
 _ACTS = "acts"  # is the subject of a verb: an organisation, if nothing better is known, however often it acts
 _COPULAS = frozenset(("è", "era", "resta", "rimane", "diventa", "diventò", "sarà", "fu"))
 _ESTABLISHING = frozenset(f"{verb} in piedi" for verb in ("messo", "mette", "mettono", "mettere", "mise", "misero"))
+_BEGUN = ("fondat", "cofondat", "ideat", "avviat")
+_OWNING = ("possied", "detien", "controlla", "acquis", "rilev")
+_POSSESSIVES = frozenset(("suo", "sua", "suoi", "sue", "proprio", "propria", "nostro", "nostra", "loro"))
+_INTO = ("investi", "invest", "puntat", "scommess", "partecipazion", "quot", "azion", "soci")
+_TO = ("fornir", "fornisc", "vendut", "vender", "vende", "conced", "concess", "consegn", "affid", "noleggi", "affitt")
+_GIVING = frozenset(("dato", "da", "danno", "dava", "dare", "dando", "diede", "dette", "diedero"))
 _DEGREES = frozenset(("più", "meno", "tra", "fra", "dei", "delle", "degli", "piu", "ora", "oggi", "anche", "ormai"))
 _ARTICLES = frozenset(("il", "lo", "la", "l", "un", "una", "uno"))
 
@@ -40,7 +46,7 @@ def kind_votes(context: Context, first: int, last: int) -> Counter[str]:
     for kind, weight in (
         *_inside(context.tokens[first:last]),
         *_before(context, first),
-        *_after(context, last),
+        *_after(context, first, last),
         *([("organisation", _STRONG)] if located_item(context.tokens, first, last) else []),
     ):
         votes[kind] += weight  # type: ignore[assignment]
@@ -114,7 +120,9 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
         votes.append(("organisation", _CLEAR))
     if key in ("a", "ad") and len(back) > 1 and back[1].key in words("to_firms"):
         votes.append(("organisation", _WEAK))
-    given = key != "in" and len(back) > 1 and back[1].key in words("to_somebody")
+    given = _is_given(key, back)
+    if given:
+        votes.append(("organisation", _WEAK))
     if key in ("a", "ad", "in") and back[0].text.islower() and not given:
         votes.append(("place", _WEAK))
         if len(back) > 1 and back[1].key in (
@@ -151,8 +159,9 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
         and len(back) > 1
         and back[1].text.endswith(("ato", "ata", "ati", "ate", "tto", "tta", "ito", "ita", "uto", "uta"))
     ):
-        votes.append(("organisation", _WEAK))
-    if key in words("founding") or (len(back) > 2 and f"{back[2].key} {back[1].key} {key}" in _ESTABLISHING):
+        begun = back[1].key.startswith(_BEGUN) and len(tokens) > first + 1 and tokens[first + 1].capital
+        votes.append(("person", _CLEAR) if begun else ("organisation", _WEAK))
+    if key in words("founding") or _establishes([t.key for t in back]):
         votes.append(("organisation", _CLEAR))
     if key in words("targets"):
         votes.append(("organisation", _WEAK))
@@ -166,6 +175,26 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
     if key == "'" and len(back) > 2 and back[1].key == "dell" and back[2].key in words("owned"):
         votes.append(("organisation", _WEAK))
     return votes
+
+
+def _is_given(preposition: str, back: Sequence[Token]) -> bool:
+    """Whether "a" or "in" leads to somebody and no place: "fornirà i chip a Alfa", "ha investito 3 milioni in Alfa"."""
+    if len(back) < 2:
+        return False
+    near = back[1].key
+    if preposition == "in":
+        return any(t.key.startswith(_INTO) for t in back[1:5])
+    if preposition not in ("a", "ad"):
+        return False
+    return near in words("to_somebody") or any(t.key.startswith(_TO) for t in back[1:5])
+
+
+def _establishes(back: Sequence[str]) -> bool:
+    """Whether words before a name, nearest first, begin a firm: "ha messo in piedi", "ha dato vita nel 2020 a"."""
+    if len(back) > 2 and f"{back[2]} {back[1]} {back[0]}" in _ESTABLISHING:
+        return True
+    given = back[0] in ("a", "ad") and "vita" in back[1:-1]
+    return given and back[back.index("vita") + 1] in _GIVING
 
 
 def _called(tokens: Sequence[Token], first: int) -> list[tuple[str, float]]:
@@ -189,7 +218,7 @@ def _office_ends(tokens: Sequence[Token], comma: int) -> bool:
     return False
 
 
-def _after(context: Context, last: int) -> list[tuple[str, float]]:
+def _after(context: Context, first: int, last: int) -> list[tuple[str, float]]:
     tokens = context.tokens
     if last >= len(tokens) or tokens[last].sentence != tokens[last - 1].sentence:
         return []
@@ -200,6 +229,9 @@ def _after(context: Context, last: int) -> list[tuple[str, float]]:
         if len(after) > 2 and after[1].text.isdigit() and len(after[1].text) == 2 and after[1].gap:
             aged = after[2].key == "anni" or (key == "," and after[2].text == ",")
             votes.append(("person", _STRONG if aged else 0.0))
+        if [t.key for t in after[1:3]] == ["di", "cui"] and len(after) > 3 and after[3].text in _COPULAS:
+            held = any(t.key in words("office_heads") for t in after[4:7])
+            return [("organisation", _STRONG if held else 0.0)]  # "Alfa, di cui è presidente"
         for token in after[1:7]:
             kind = head_kinds().get(token.key)
             if kind is not None:
@@ -208,8 +240,11 @@ def _after(context: Context, last: int) -> list[tuple[str, float]]:
             if token.key in words("office_heads"):
                 votes.append(("person", _STRONG))
                 break
-            if token.key not in (*_ARTICLES, "'") and not origin_of(token.key) and token.key not in words("modifiers"):
+            passed = token.key in _POSSESSIVES or token.key in (*_ARTICLES, "'") or token.key in words("modifiers")
+            if not passed and not origin_of(token.key):
                 break
+    if key.startswith(_OWNING) and last == first + 1:
+        votes.append(("organisation", _CLEAR))
     votes.extend(_copular(after))
     adverb = key in words("adverbs")
     if context.acts(last + adverb):

@@ -52,7 +52,7 @@ def choose(
             choice = rule(entry, context, start, end)
             if choice is None and senses.get(entry.alias) == entry.entity.name:
                 choice = Choice(entry, ("as before",), 0.5)
-            if choice is None and free and entry.ambiguity.rule in ("case", "full", "cue"):
+            if choice is None and free and entry.ambiguity.rule in ("case", "full", "cue", "field"):
                 choice = Choice(entry, weight=0.1)
             if choice is not None:
                 bonus = 0.5 if senses.get(entry.alias) == entry.entity.name else 0.0
@@ -76,6 +76,14 @@ def _cue(entry: Entry, context: Context, start: int, end: int) -> Choice | None:
     if set(cues) == {"related"} and not context.tokens[start].capital:
         return None
     return Choice(entry, cues, weight)
+
+
+def _field(entry: Entry, context: Context, start: int, end: int) -> Choice | None:
+    """A name that nobody else of note has, in a text that names models: "batte Claude e GPT-5"."""
+    choice = _cue(entry, context, start, end)
+    if choice is None and context.tokens[start].capital and context.names_models:
+        return Choice(entry, ("of the field",), 0.3)
+    return choice
 
 
 def _full(entry: Entry, context: Context, start: int, end: int) -> Choice | None:
@@ -151,6 +159,7 @@ def _default(entry: Entry, context: Context, start: int, end: int) -> Choice | N
 
 _RULES: dict[str, Callable[[Entry, Context, int, int], Choice | None]] = {
     "cue": _cue,
+    "field": _field,
     "full": _full,
     "case": _case,
     "outlet": _outlet,

@@ -15,6 +15,7 @@ from extract.entities.vocabulary import words
 
 _MONTHS = words("months")
 _DOMAINS = frozenset(("ai", "com", "io", "it", "org", "net", "dev", "app", "eu", "fyi"))
+_FUTURE = ("erà", "irà", "eranno", "iranno", "erebbe", "irebbe")
 _MAX_WORDS = 12
 _MARKS = frozenset("*-–—•·▪►▸")
 
@@ -279,11 +280,14 @@ def _name_at_start(capitals: Capitals, first: int, last: int) -> bool:
     alone = last == first + 1
     if not alone and token.key in words("linked") and tokens[first + 1].capital:
         return True  # Fondo Alfa, Banca Beta
-    if capitals.common(token):
-        # "Onda Micro: 13%" is a name although the word is common; "Secondo Pallas" is not.
-        return not alone and last - first == 2 and tokens[last - 1].key in words("org_endings")
+    if capitals.common(token) and not _first_name(tokens, first, last):
+        # "Onda Micro: 13%" is a name although the word is common; "Secondo Pallas" and "Bolla AI" are not.
+        of_ai = tokens[last - 1].key == "ai"
+        if token.key in words("loanwords") and not alone and tokens[first + 1].capital:
+            return not of_ai  # "Energy Dome", but "Boom AI"
+        return not alone and last - first == 2 and tokens[last - 1].key in words("org_endings") and not of_ai
     if not alone and tokens[first + 1].capital:
-        return True
+        return not token.text.endswith(_FUTURE)  # "Comprerà Alfa"
     if not alone and tokens[first + 1].text.isdigit():
         return True
     if capitals.foreign(token) or token.key in words("first_names"):

@@ -33,6 +33,9 @@ class _Standing:
     local: int = -1  # the last paragraph in which it was more than named in passing
 
 
+_PLANTS = frozenset(("fabbrica", "fabbriche", "stabilimento", "stabilimenti", "negozio", "negozi"))
+
+
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
     return {row[0]: float(row[1]) for row in rows("weights")}
@@ -196,7 +199,18 @@ class Salience:
             return weights["oblique"] + acts
         if key in (",", "e", "ed") and first - 1 in self._ends:
             return weights["listed"] + acts
+        if self._names_a_brand(first):
+            return weights["oblique"] + acts
         return weights["subject"] + acts
+
+    def _names_a_brand(self, first: int) -> bool:
+        """Whether a name only says whose things are meant: "una fabbrica di lavatrici Alfa", no firm "di lavatrici"."""
+        tokens = self._context.tokens
+        if first < 3 or not (tokens[first - 1].text.islower() and tokens[first - 1].key.isalpha()):
+            return False
+        of = tokens[first - 2].key in words("oblique") and tokens[first - 2].sentence == tokens[first].sentence
+        firm = head_kinds().get(tokens[first - 3].key) == "organisation" and tokens[first - 3].key not in _PLANTS
+        return of and not firm and not tokens[first - 3].capital
 
     def _led_by_source(self, first: int) -> bool:
         """Whether a firm is only named with the office of who is quoted: "Secondo Anna Riva, ad di Alfa, …"."""

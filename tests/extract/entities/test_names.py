@@ -43,6 +43,7 @@ def test_form_and_context_tell_the_kind(text: str, name: str, kind: str) -> None
         "How many people work there? Which of them is the largest? When was it founded?",
         "Quarantadue operatori hanno risposto. Serie B per tutti, Fase 2 entro l'anno.",
         "Il CEO usa le GPU con l'IA e il Pil sale; la Fase 3 arriva.",
+        "Corsa AI, i conti non tornano. Chatbot e lavoro: che cosa cambia. Crowdfunding in calo del 3%.",
     ],
 )
 def test_capitals_of_sentences_lines_and_common_words_are_no_names(text: str) -> None:
@@ -111,6 +112,8 @@ def test_acronyms_and_names_in_capitals_of_a_headline() -> None:
         ("I server sono a Sant'Elpidio del Piano da un anno.", "Sant'Elpidio del Piano", "place"),
         ("I server sono a Cortina d'Ampezzo da un anno.", "Cortina d'Ampezzo", "place"),
         ("Fondo Ligure d'Investimento vende tutto.", "Fondo Ligure d'Investimento", "organisation"),
+        ("Tre ricercatrici hanno dato vita nel 2021 a Brugsen.", "Brugsen", "organisation"),
+        ("Lascia Vestrex, di cui era direttore generale.", "Vestrex", "organisation"),
     ],
 )
 def test_appositions_verbs_and_small_words_tell_more(text: str, name: str, kind: str) -> None:
@@ -300,6 +303,9 @@ def test_a_version_alone_is_that_of_the_family_named_before() -> None:
         ("Ne è presidente Sara Montrasi, ceo di Brugsen.", "Sara Montrasi"),
         ("Il convegno lo apre il Veltrano Innovation Hub Basilicata.", "Veltrano Innovation Hub Basilicata"),
         ("Arriva il supercomputer Colossus 2 di xAI.", "Colossus 2"),
+        ("Salvatore Brugnera lavora da anni con i robot.", "Salvatore Brugnera"),
+        ("Energy Velarda assume ingegneri.", "Energy Velarda"),
+        ("Comprerà Velarda, la startup di Bari.", "Velarda"),
     ],
 )
 def test_a_name_takes_the_word_that_only_looks_like_another(text: str, name: str) -> None:
@@ -311,3 +317,22 @@ def test_a_firm_called_twice_by_its_name_is_not_the_longer_one_named_later() -> 
     assert [m.name for m in find_mentions(text) if m.kind != "place"][1:] == ["Ondalia", "Ondalia Desk", "Ondalia"]
     once = find_mentions("Ondalia cresce. Ondalia Systems, società di Bari, assume.")
     assert [m.name for m in once if m.kind != "place"] == ["Ondalia Systems", "Ondalia Systems"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Uber cresce negli Stati Uniti.\n\nIl caso è quello di Ondalia, la società di San Francisco che vende vini.",
+        "Uber cresce negli Stati Uniti.\n\nOndalia raddoppia. La startup di San Francisco vende vini.",
+        "Uber cresce negli Stati Uniti.\n\n**Ondalia (3 milioni)**\nVende vini. La startup di San Francisco cresce.",
+    ],
+)
+def test_a_firm_told_by_its_town_is_the_one_just_presented_rather_than_a_known_one(text: str) -> None:
+    assert [m.name for m in find_mentions(text) if m.how == "anaphor"] == ["Ondalia"]
+
+
+def test_a_brand_named_in_passing_is_not_whom_the_next_paragraph_is_about() -> None:
+    text = (
+        "Ondalia cresce, dice il fondo.\n\nIl centro sta in una ex fabbrica di scarpe Velardo.\n\nLa start-up assume."
+    )
+    assert [m.name for m in find_mentions(text) if m.how == "anaphor"] == ["Ondalia"]
