@@ -16,6 +16,7 @@ from extract.relations.vocabulary import ORGS, listed
 REACH = 14  # words between the infinitive and the verb "essere"
 INFINITIVES = ("are", "ere", "ire", "rre", *ENCLITICS["obj"], *ENCLITICS["a"], *ENCLITICS["in"], *ENCLITICS["di"])
 INVERTED = {"obj", "in", "su", "a", "di"}
+BIRTH = 9  # words between "nata" and "un'idea di"
 
 
 def find_clefts(view: View) -> Iterator[Found]:
@@ -93,7 +94,7 @@ def find_founders(view: View) -> Iterator[Found]:
 
 
 def _born(view: View, noun: Word) -> Iterator[Found]:
-    back = view.ctx.words_before(noun.start, 4)
+    back = view.ctx.words_before(noun.start, BIRTH)
     birth = next((w for w in back if w.lower in listed("born") | {"nasce", "nascono", "nacque"}), None)
     names = view.names((noun.end, view.sentence(noun.start)[1]), {"person"})
     if not names or view.reach(noun.end, view.phrase(names[0]).start) > 6 or view.role(names[0]) == "da":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.claims.words import Word
 from extract.records import Mention
@@ -24,15 +24,22 @@ def find_contracts(view: View) -> Iterator[Found]:
         bare = [m for m in names if m.end <= word.start and view.role(m) == "bare" and m != partner]
         bare = [m for m in bare if not view.ctx.parenthesis(m.start)]
         buys = (
-            _buys(view, max(word.end, partner.end)) if partner and partner.start > word.end else _buys(view, word.end)
+            _buys(view, _end_of_list(view, partner, names))
+            if partner and partner.start > word.end
+            else _buys(view, word.end)
         )
         if partner is None or not bare or buys is None or bare[-1].name == partner.name:
             continue
         if listed("stop") & set(view.lower(bare[-1].end, word.start)):
             continue
-        supplier, buyer = (partner, bare[-1]) if buys else (bare[-1], partner)
-        end = max(word.end, partner.end)
-        yield Found("supplies", supplier, buyer, bare[-1].start, end, (word.start, word.end), confidence=0.65)
+        for one in view.joined(partner, names, ORGS):
+            supplier, buyer = (one, bare[-1]) if buys else (bare[-1], one)
+            end = max(word.end, one.end)
+            yield Found("supplies", supplier, buyer, bare[-1].start, end, (word.start, word.end), confidence=0.65)
+
+
+def _end_of_list(view: View, first: Mention, names: Sequence[Mention]) -> int:
+    return view.joined(first, names, ORGS)[-1].end
 
 
 def _near(view: View, word: Word, mention: Mention) -> bool:
@@ -53,6 +60,6 @@ def _buys(view: View, offset: int) -> bool | None:
             if rest[0].startswith(tuple(listed("obtaining"))):
                 return True
             return False if rest[0].startswith(tuple(listed("delivering"))) else None
-        if rest[:1] and rest[0] in listed("goods"):
+        if rest[:1] and rest[0] in listed("goods") | listed("purchase"):
             return True
     return None

@@ -157,17 +157,20 @@ def _with_list(view: View, last: Mention, names: Sequence[Mention], kinds: froze
 
 
 def _announced(view: View, match: Match[Rule], names: Sequence[Mention]) -> list[Mention]:
-    """Return the agents of "fondata da tre amici: A, B e C"."""
+    """Return the agents of "fondata da tre amici: A, B e C", "da tre amici (A, B e C)"."""
     after = [m for m in names if m.start >= match.end and m.kind in match.entry.subject_kinds]
     if not after:
         return []
     gap = view.lower(match.end, after[0].start)
-    return after[:1] if gap[-1:] == [":"] and {"da", "dai", "dagli"} & set(gap) and len(gap) <= NEAR + 4 else []
+    told = gap[-1:] in ([":"], ["("]) and bool({"da", "dai", "dagli"} & set(gap))
+    return after[:1] if told and len(gap) <= NEAR + 4 else []
 
 
 def _patient(view: View, match: Match[Rule], names: Sequence[Mention], agents: Sequence[Mention]) -> Mention | None:
     kinds = match.entry.object_kinds
     things = [m for m in names if m.end <= match.start and m.kind in kinds]
+    told = {"su", "con", "per", "in"}  # "X, basato su Y, è stato lanciato da": of Y only if it stands right before
+    things = [m for m in things if view.role(m) not in told or view.lower(m.end, match.start) in ([], [","])]
     opens = view.before(match.start, 1) in ([], ["«"], ["-"])
     if things and view.reach(things[-1].end, match.start) <= 12:
         return things[-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from extract.claims.context import Context, Span
@@ -87,6 +87,8 @@ FINDERS = (
     find_suits,
     find_quotes,
 )
+ONE_WAY = {"acquires", "invests_in", "supplies", "subsidiary_of"}
+"""Relations that hardly hold in both directions in one article."""
 NEAR_DATE = 12  # words between a relation and its date
 
 
@@ -113,7 +115,22 @@ def find_relations(ctx: Context, claims: tuple[Claim, ...], *, article: str, sou
             chosen[key] = relation
         elif relation.date and not earlier.date:
             chosen[key] = replace(earlier, date=relation.date)
-    return tuple(chosen.values())
+    return tuple(_without_doubles(chosen.values()))
+
+
+def _without_doubles(relations: Collection[Relation]) -> Iterator[Relation]:
+    """Yield relations without those that another one rules out.
+
+    A version is no part; of two that say the same in both directions only the surer one stands.
+    """
+    said = {(r.relation, r.subject, r.object): r for r in relations}
+    for relation in relations:
+        ends = relation.subject, relation.object
+        turned = said.get((relation.relation, ends[1], ends[0])) if relation.relation in ONE_WAY else None
+        if turned is not None and (turned.confidence, turned.subject) > (relation.confidence, relation.subject):
+            continue
+        if relation.relation != "part_of" or ("version_of", *ends) not in said:
+            yield relation
 
 
 def _all(view: View, claims: tuple[Claim, ...]) -> Iterator[Found]:

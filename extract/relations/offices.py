@@ -155,11 +155,14 @@ def _org_after(view: View, match: Match[str], names: Sequence[Mention]) -> tuple
 
 def _people(view: View, match: Match[str], names: Sequence[Mention], org: Mention | None) -> list[Mention]:
     people = [m for m in names if m.kind == "person"]
+    before = [m for m in people if m.end <= match.start]
+    if before and org and view.lower(before[-1].end, match.start) == [","]:
+        return before[-1:]  # "Y, ceo di X, e Z"
     end = org.end if org else match.end
     after = [m for m in people if m.start >= end]
     if after and _follows(view, match, view.lower(end, after[0].start)):
         return view.joined(after[0], people, {"person"}) if _is_plural(view, match) else after[:1]
-    for person in reversed([m for m in people if m.end <= match.start]):
+    for person in reversed(before):
         between = [m for m in names if person.end <= m.start and m.end <= match.start and m.kind in ORGS | {"person"}]
         if any(view.before(view.phrase(m).start, 1) not in (["ex"], ["già"]) for m in between):
             return []

@@ -85,7 +85,12 @@ def _by_seat(view: View, place: Mention) -> Iterator[Found]:
     if listed("opening") & set(view.before(cue.start, 4)):
         return
     near = [m for m in near if view.role(m) in {"bare", "di", "da", "con", "per"} and m.end <= cue.start]
-    if not near:
+    owner = next((m for m in view.names((cue.end, place.start), kinds) if view.role(m) == "di"), None)
+    stands = listed("copula") | {"trova"}
+    told = owner is not None and bool(stands & set(view.lower(owner.end, place.start)))
+    if owner is not None and told and seats and view.reach(cue.end, view.phrase(owner).start) <= 1:
+        holder: Mention | None = owner  # "la sede di X è a Londra"
+    elif not near:
         holder = view.topic(place.start, kinds, back=1)
     else:
         joined = view.before(cue.start, 2) in (["e", "ha"], ["e", "hanno"], ["ed", "ha"], ["e", "con"], ["ha", "la"])

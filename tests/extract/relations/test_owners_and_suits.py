@@ -25,7 +25,7 @@ def told(text: str, relation: str) -> Told:
         ("Nel giro rientra anche Velmar: Bosch ne possiede circa il 12 per cento.", {"Bosch"}),
         ("La Velmar ha raccolto 90 milioni in un round guidato da Bosch, che ne ha ora il 12%.", {"Bosch"}),
         ("Il software usa i sensori di Velmar, di cui Bosch possiede il 20%.", {"Bosch"}),
-        ("Resta il nodo Velmar. A Bosch spetta una quota del 27%, che vale 10 miliardi.", {"Bosch"}),
+        ("Resta il nodo della startup Velmar. A Bosch spetta una quota del 27%, che vale 10 miliardi.", {"Bosch"}),
         (
             "La startup Velmar è nata nel 2023 ed è sostenuta da Bosch, che ne ha il 36%, e da Siemens.",
             {"Bosch", "Siemens"},
