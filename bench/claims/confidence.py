@@ -6,19 +6,19 @@ weights that were fitted without it, and the logistic model is fitted on these r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from bench.claims.examples import Example, context_of, matched, stem
-from bench.claims.fit import fit
+from bench.claims.examples import context_of, matched, stem
 from bench.claims.gold import Line
 from bench.claims.reliability import above, reliability
 from corpus import Article
 from extract.claims.assemble import make_drafts
 from extract.claims.confidence import PATH, features
 from extract.claims.features import WEIGHTS
+from extract.claims.network import NETWORK, Network
 from kg.evaluate.compare import accepted, figure_right
 from kg.evaluate.names import Names
 
@@ -32,6 +32,8 @@ HEAD = """# Weights of the logistic model that estimates how likely figure, metr
 """
 
 Outcome = tuple[Mapping[str, float], bool]
+Model = tuple[Mapping[str, float], Network]
+"""Weights and the network that goes with them."""
 
 
 def outcomes(articles: Iterable[Article], gold: Sequence[Line]) -> Iterator[Outcome]:
@@ -61,16 +63,22 @@ def _is_right(line: Line, draft: Any, names: Names) -> bool:
 
 
 def held_out(
-    sets: Mapping[str, tuple[Sequence[Article], Sequence[Line]]], parts: Sequence[Example], folds: int
+    sets: Mapping[str, tuple[Sequence[Article], Sequence[Line]]], models: Sequence[Model], tell: Callable[[str], None]
 ) -> list[Outcome]:
-    """Return the outcomes of all articles, each read with weights fitted on the other folds."""
+    """Return the outcomes of all articles, each read with the model that was fitted without its fold."""
     from bench.claims.learn import fold_of
 
     found: list[Outcome] = []
-    for fold in range(folds):
-        WEIGHTS.use(fit([e for e in parts if fold_of(e.article, folds) != fold], {}))
-        for articles, gold in sets.values():
-            found += outcomes([a for a in articles if fold_of(stem(a), folds) == fold], gold)
+    right: dict[str, list[bool]] = {name: [] for name in sets}
+    for fold, (weights, network) in enumerate(models):
+        WEIGHTS.use(weights)
+        NETWORK.use(network)
+        for name, (articles, gold) in sets.items():
+            part = list(outcomes([a for a in articles if fold_of(stem(a), len(models)) == fold], gold))
+            right[name] += [good for _, good in part]
+            found += part
+    shares = ", ".join(f"{name} {sum(good) / max(1, len(good)):.3f}" for name, good in right.items())
+    tell(f"right on articles left out: {shares}")
     return found
 
 

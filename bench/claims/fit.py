@@ -63,15 +63,17 @@ class Problem:
     def loss(self, weights: Array) -> tuple[float, Array]:
         """Return the negative log likelihood of the right pairs and its gradient."""
         scores = self.pairs @ weights
-        everything, all_shares = self._softmax(scores)
-        good, good_shares = self._softmax(np.where(self.right, scores, -1e9))
+        everything, all_shares = softmax(scores, self.starts, self.lengths)
+        good, good_shares = softmax(np.where(self.right, scores, -1e9), self.starts, self.lengths)
         return float((everything - good).sum()), self.features @ (all_shares - good_shares)
 
-    def _softmax(self, scores: Array) -> tuple[Array, Array]:
-        top = np.maximum.reduceat(scores, self.starts)
-        raised = np.exp(scores - np.repeat(top, self.lengths))
-        total = np.add.reduceat(raised, self.starts)
-        return top + np.log(total), raised / np.repeat(total, self.lengths)
+
+def softmax(scores: Array, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> tuple[Array, Array]:
+    """Return, for groups of scores that follow on each other, the log of their summed powers and each one's share."""
+    top = np.maximum.reduceat(scores, starts)
+    raised = np.exp(scores - np.repeat(top, lengths))
+    total = np.add.reduceat(raised, starts)
+    return top + np.log(total), raised / np.repeat(total, lengths)
 
 
 def fit(

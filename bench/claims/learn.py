@@ -10,8 +10,10 @@ from bench.claims import confidence
 from bench.claims.examples import Example, examples
 from bench.claims.fit import accuracy, fit
 from bench.claims.gold import Line, load_half
+from bench.claims.network import train
 from corpus import Article, read
 from extract.claims.features import WEIGHTS
+from extract.claims.network import NETWORK, NOTHING
 from kg.evaluate.gold import read_gold
 
 Set = tuple[Sequence[Article], Sequence[Line]]
@@ -30,25 +32,45 @@ def learn(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, write: 
     """Return the weights learnt from what `gather` gives; `write` replaces the shipped ones."""
     sets = gather(also)
     weights = dict(WEIGHTS.now)
+    NETWORK.use(NOTHING)
     for number in range(rounds):
         parts = _examples(sets, weights)
         tell(f"round {number + 1}: right {_shares(parts)}, within reach {_shares(parts, reach=True)}")
-        weights = fit([example for part in parts.values() for example in part], weights)
+        weights = fit(_all(parts), weights)
     parts = _examples(sets, weights)
     tell(f"at the end: right {_shares(parts)}")
     if folds:
-        tell(f"right on articles left out: {_cross_validated(parts, folds)}")
-    weighing = [example for part in parts.values() for example in part]
-    if folds:
-        found = confidence.held_out(sets, weighing, folds)
+        models = [_model([e for e in _all(parts) if fold_of(e.article, folds) != fold], {}) for fold in range(folds)]
+        tell(f"right on articles left out, by weights alone: {_cross_validated(parts, models)}")
+        found = confidence.held_out(_once(sets), models, tell)
         logistic = confidence.fit_logistic(found)
         tell(confidence.describe(confidence.stated(found, logistic)))
-        WEIGHTS.use(weights)
         if write:
             confidence.write(logistic)
+    network = train(_all(parts), weights)
+    WEIGHTS.use(weights)
+    NETWORK.use(network)
     if write:
         WEIGHTS.write(weights)
+        NETWORK.write(network)
     return weights
+
+
+def _once(sets: Mapping[str, Set]) -> dict[str, Set]:
+    """Return the sets without those that count several times."""
+    once: dict[tuple[str, ...], str] = {}
+    for name, (articles, _) in sets.items():
+        once.setdefault(tuple(article.source for article in articles), name)
+    return {name: sets[name] for name in once.values()}
+
+
+def _all(parts: Mapping[str, Sequence[Example]]) -> list[Example]:
+    return [example for part in parts.values() for example in part]
+
+
+def _model(given: Sequence[Example], start: Mapping[str, float]) -> confidence.Model:
+    weights = fit(given, start)
+    return weights, train(given, weights)
 
 
 def _examples(sets: Mapping[str, Set], weights: Mapping[str, float]) -> dict[str, list[Example]]:
@@ -63,13 +85,12 @@ def _shares(parts: Mapping[str, Sequence[Example]], *, reach: bool = False) -> s
     return ", ".join(f"{name} {share:.3f}" for name, share in shares)
 
 
-def _cross_validated(parts: Mapping[str, Sequence[Example]], folds: int) -> str:
+def _cross_validated(parts: Mapping[str, Sequence[Example]], models: Sequence[confidence.Model]) -> str:
     """Return for each set the share that is right under weights learnt without the article."""
     hits = dict.fromkeys(parts, 0.0)
-    for part_number in range(folds):
-        weights = fit([e for part in parts.values() for e in part if fold_of(e.article, folds) != part_number], {})
+    for number, (weights, _) in enumerate(models):
         for name, part in parts.items():
-            held = [example for example in part if fold_of(example.article, folds) == part_number]
+            held = [example for example in part if fold_of(example.article, len(models)) == number]
             hits[name] += accuracy(held, weights) * len(held) if held else 0.0
     return ", ".join(f"{name} {hits[name] / len(part):.3f}" for name, part in parts.items())
 

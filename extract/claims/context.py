@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from extract.claims.draft import is_currency
 from extract.claims.features import Features
+from extract.claims.firms import find_firms
 from extract.claims.patterns import ANY_ENDING, VERB_ENDING, Match, PatternTable
 from extract.claims.placed import Placed
 from extract.claims.triggers import Trigger, TriggerFinder
@@ -24,19 +25,6 @@ from extract.records import Mention, Quantity, TimeExpression
 from extract.stance import Stances
 from extract.syntax import Syntax
 
-OFFICES = (
-    "ceo",
-    "ad",
-    "amministrat",
-    "president",
-    "fondat",
-    "cofondat",
-    "direttor",
-    "direttric",
-    "capo",
-    "numero",
-    "guid",
-)
 BULLET = re.compile(r"[-–](?!\d)|[•·▪]|\*(?!\*)")
 HEADLINE = 7  # words of a line that is only a figure with its noun
 DATA = Path(__file__).with_name("data")
@@ -162,21 +150,7 @@ class Context:
     @cached_property
     def firms(self) -> dict[str, str]:
         """Whose firm is whose: the organisation that stands beside a person with an office ("ceo di X")."""
-        found: dict[str, str] = {}
-        organisations = [m for m in self.mentions if m.kind in {"organisation", "institution"}]
-        for person in self.mentions:
-            if person.kind != "person" or person.name in found:
-                continue
-            near = [
-                (self.words.distance((person.start, person.end), (m.start, m.end)), m)
-                for m in Placed(organisations).within(*self.sentence(person.start))
-            ]
-            for distance, firm in sorted(near, key=lambda pair: pair[0]):
-                between = self.words.within(*sorted([person.start, person.end, firm.start, firm.end])[1:3])
-                if distance <= 8 and any(w.lower.startswith(OFFICES) for w in between):
-                    found[person.name] = firm.name
-                    break
-        return found
+        return find_firms(self.words, self.sentences, self.mentions)
 
     @cached_property
     def movements(self) -> Placed[Match[Movement]]:

@@ -10,6 +10,7 @@ from extract.claims.context import Context
 from extract.claims.draft import Draft
 from extract.claims.features import Features, merged, points
 from extract.claims.measure import Reading, rank_metrics
+from extract.claims.network import NETWORK
 from extract.claims.scope import recipient
 from extract.claims.subject import Candidate, Subjects
 from extract.records import Quantity
@@ -61,17 +62,42 @@ def pairings(
     if not everything:
         readings = [r for r in readings[:CHOICES] if r.points >= readings[0].points - MARGIN]
     subjects = Subjects(ctx, quantity, earlier, sources)
-    found = []
-    for reading in readings:
+    found: list[tuple[int, int, Features]] = []
+    for r, reading in enumerate(readings):
         into = reading.metric.id == "investment"
-        for subject in subjects.candidates:
+        for s, subject in enumerate(subjects.candidates):
             extra = subjects.suits(subject, reading)
             if extra is None:
                 continue
             if into and subject.name and recipient(ctx, quantity, subject.name, {"in"}):
                 extra["investment into a company"] = 1.0
-            found.append(Pairing(reading, subject, extra, reading.points + subject.points + points(extra)))
-    return sorted(found, key=_rank)
+            found.append((r, s, extra))
+    together = _together(readings, subjects.candidates, found)
+    pairs = [
+        Pairing(
+            reading := readings[r],
+            subject := subjects.candidates[s],
+            extra,
+            reading.points + subject.points + points(extra) + more,
+        )
+        for (r, s, extra), more in zip(found, together, strict=True)
+    ]
+    return sorted(pairs, key=_rank)
+
+
+def _together(
+    readings: Sequence[Reading], subjects: Sequence[Candidate], pairs: Sequence[tuple[int, int, Features]]
+) -> list[float]:
+    """Return what the features of each pair say together, beyond the sum of what each says."""
+    network = NETWORK.now
+    if not network.names:
+        return [0.0] * len(pairs)
+    read = network.sums([[reading.features] for reading in readings])
+    named = network.sums([subject.parts for subject in subjects])
+    extra = network.sums([[features] for _, _, features in pairs])
+    which = [r for r, _, _ in pairs], [s for _, s, _ in pairs]
+    found: list[float] = network.points(read[which[0]] + named[which[1]] + extra).tolist()
+    return found
 
 
 def _rank(pair: Pairing) -> tuple[float, str, str, str]:

@@ -18,7 +18,7 @@ from extract.claims.placement import own_subject, place_features
 from extract.claims.reporting import reporting_features
 from extract.claims.roles import is_former, role_of
 from extract.claims.sections import section_heading
-from extract.claims.speaking import speakers_firm
+from extract.claims.speaking import speakers_firm, who_speaks
 from extract.claims.topicality import CLASSES, topicality
 from extract.claims.triggers import Trigger
 from extract.metrics import Metric
@@ -97,6 +97,7 @@ class Subjects:
         grammatical = ctx.syntax.subject(quantity.start, quantity.end) if ctx.syntax else ()
         nameless = bool(_subject_nouns(ctx, quantity))
         firm = speakers_firm(ctx, quantity)
+        speaker, theirs = who_speaks(ctx, quantity)
         paragraph = ctx.paragraph(quantity.start)[0]
         topics = topicality(ctx, quantity.start)
         in_paragraph = [m for m in ctx.mentions_in((paragraph, quantity.start)) if m.how not in NEVER]
@@ -115,6 +116,8 @@ class Subjects:
                 "earlier: out of reach": float(back > REACH),
                 "name: in the paragraph before": float(mention.name in paragraph_names),
                 "name: the speaker's firm": float(mention.name == firm),
+                "name: who speaks": float(mention.name == speaker),
+                "name: firm of who speaks": float(mention.name == theirs),
                 "name: in turn": float((mention.start, mention.end) == in_turn),
                 "name: a source": float(mention.name in sources or standing.canonical in sources),
                 "name: maker of what is counted": float(mention.name in makers),

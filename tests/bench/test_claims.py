@@ -10,6 +10,7 @@ from bench.claims.confidence import fit_logistic, stated
 from bench.claims.examples import Example
 from bench.claims.fit import accuracy, fit
 from bench.claims.gold import HALVES, errors, half_of, load_half
+from bench.claims.network import train
 from bench.claims.phenomena import REAL, phenomena
 from bench.claims.reliability import above, reliability
 from corpus import Article
@@ -110,6 +111,32 @@ def test_fit_finds_what_tells_the_right_option() -> None:
 
 def test_fit_is_the_same_each_time() -> None:
     assert fit(toy(1), {}) == fit(toy(1), {})
+
+
+def joint(seed: int, count: int) -> list[Example]:
+    """Choices whose right option has one of two features, the wrong ones both or none: no weights can tell."""
+    chance = random.Random(seed)
+    made = []
+    for number in range(count):
+        right = chance.randrange(3)
+        one = {"a": 1.0} if chance.random() < 0.5 else {"b": 1.0}
+        options = tuple(one if k == right else {"a": 1.0, "b": 1.0} if chance.random() < 0.5 else {} for k in range(3))
+        made.append(Example(str(number), "", options, tuple(k == right for k in range(3)), None, False))
+    return made
+
+
+def test_network_finds_what_only_two_features_together_tell() -> None:
+    given, unseen = joint(1, 1500), joint(2, 200)
+    weights = fit(given, {})
+    network = train(given, weights, seeds=[1])
+    assert accuracy(unseen, weights) < 0.8
+    best = [network.points(network.sums([[o] for o in example.options])).argmax() for example in unseen]
+    assert sum(e.right[k] for e, k in zip(unseen, best, strict=True)) > 0.95 * len(unseen)
+
+
+def test_network_is_the_same_each_time() -> None:
+    one, other = (train(joint(1, 40), {}, seeds=[1]) for _ in range(2))
+    assert all((one.arrays[part] == other.arrays[part]).all() for part in one.arrays)
 
 
 def test_confidence_that_is_fitted_is_reliable() -> None:

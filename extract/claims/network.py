@@ -1,0 +1,123 @@
+"""What the features of a pair mean together: a small network that corrects the points which they add up to singly.
+
+`weights.tsv` says what each feature is worth whatever stands beside it. That an anaphor is near says much of a figure
+without a subject and little of one in a list: such things only two features tell together. The network has seen the
+same annotated articles; it is no model of language, it knows no words but the names of the features.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.claims.features import Features
+
+Array = NDArray[np.float32]
+PARTS = ("meaning", "meaning_bias", "hidden", "hidden_bias", "out")
+
+
+class Network:
+    """Several networks of two layers, whose mean counts; each feature has a vector in each of them.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The features that it knows; n of them.
+    arrays : mapping of str to array
+        ``meaning`` (n, m·d) and ``meaning_bias`` (m·d,): the vectors of the features in m networks of width d;
+        ``hidden`` (m, d, h), ``hidden_bias`` (m, h) and ``out`` (m, h): the second layer.
+
+    Examples
+    --------
+    >>> alike = dict(zip(PARTS, map(np.array, ([[1.0], [1.0]], [-1.0], [[[1.0]]], [[0.0]], [[2.0]]))))
+    >>> network = Network(["near", "anaphor"], alike)
+    >>> network.points(network.sums([[{"near": 1.0}], [{"near": 1.0}, {"anaphor": 1.0}]])).tolist()  # only both count
+    [0.0, 2.0]
+    """
+
+    def __init__(self, names: Sequence[str], arrays: Mapping[str, NDArray[np.floating]]) -> None:
+        self.names = tuple(names)
+        self.arrays: dict[str, Array] = {part: np.asarray(arrays[part], dtype=np.float32) for part in PARTS}
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {name: n for n, name in enumerate(self.names)}
+
+    def sums(self, several: Sequence[Sequence[Features]]) -> Array:
+        """Return the summed vectors, shape (n, m·d), of n things, each given as the sets of features it has."""
+        row = self._rows.get
+        known = [
+            (n, number, value)
+            for n, sets in enumerate(several)
+            for features in sets
+            for name, value in features.items()
+            if value and (number := row(name)) is not None
+        ]
+        found = np.zeros((len(several), self.arrays["meaning"].shape[1]), dtype=np.float32)
+        if known:
+            of, rows, values = (np.array(column) for column in zip(*known, strict=True))
+            first = np.flatnonzero(np.diff(of, prepend=-1))
+            weighed = self.arrays["meaning"][rows] * values.astype(np.float32)[:, None]
+            found[of[first]] = np.add.reduceat(weighed, first, axis=0)
+        return found
+
+    def points(self, sums: Array) -> Array:
+        """Return the points of pairs from the sums of all their features."""
+        hidden, bias, out = (self.arrays[part] for part in ("hidden", "hidden_bias", "out"))
+        first = np.maximum(sums + self.arrays["meaning_bias"], 0).reshape(len(sums), *hidden.shape[:2])
+        second = np.maximum(np.einsum("pmd,mdh->pmh", first, hidden) + bias, 0)
+        total: Array = np.einsum("pmh,mh->p", second, out) / len(hidden)
+        return total
+
+
+_NO_ARRAYS = ((0, 1), (1,), (1, 1, 1), (1, 1), (1, 1))
+NOTHING = Network((), {part: np.zeros(shape) for part, shape in zip(PARTS, _NO_ARRAYS, strict=True)})
+"""The network that knows no feature and corrects nothing."""
+
+
+class Shipped:
+    """The network of a file, or another that is being tried in this process (see `Weights`).
+
+    Parameters
+    ----------
+    path : Path
+        A compressed ``.npz`` of `PARTS` in half precision and ``names``, one a line.
+
+    Examples
+    --------
+    >>> shipped = Shipped(Path("none.npz"))
+    >>> shipped.use(NOTHING)
+    >>> shipped.now.names
+    ()
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._tried: Network | None = None
+
+    @property
+    def now(self) -> Network:
+        """The network in force: the shipped one, unless another is being tried."""
+        return self._shipped if self._tried is None else self._tried
+
+    def use(self, other: Network | None) -> None:
+        """Use another network in this process, or (None) the shipped one again."""
+        self._tried = other
+
+    def write(self, network: Network) -> None:
+        """Replace the shipped network."""
+        arrays = {part: array.astype(np.float16) for part, array in network.arrays.items()}
+        np.savez_compressed(self.path, names=np.array("\n".join(network.names)), **arrays)  # type: ignore[arg-type]
+
+    @cached_property
+    def _shipped(self) -> Network:
+        with np.load(self.path, allow_pickle=False) as file:
+            names = str(file["names"])
+            return Network(names.split("\n") if names else (), {part: file[part] for part in PARTS})
+
+
+NETWORK = Shipped(Path(__file__).with_name("data") / "network.npz")
