@@ -45,7 +45,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """A name that is this entity only under a rule: ``cue full case outlet metonym default``."""
+    """A name that is this entity only under a rule: ``cue field full case outlet metonym default``."""
 
     alias: str
     rule: str

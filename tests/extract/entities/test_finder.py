@@ -68,3 +68,15 @@ def test_a_question_in_lower_case() -> None:
 def test_a_question_needs_no_cue_and_its_first_word_is_no_name() -> None:
     assert found("How many users does Claude have?") == [("Claude", "Claude", "alias")]
     assert found("Quali fondi hanno investito in Runway?") == [("Runway", "Runway", "alias")]
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("Lo studio usa GPT-5 e Claude per i contratti.", {"Claude"}),
+        ("Ho provato Gemini e Grok per una settimana.", {"Gemini", "Grok"}),
+        ("Il cielo di giugno: Gemini cala a ovest.", set()),
+    ],
+)
+def test_a_name_of_the_field_needs_no_maker_where_the_text_is_about_models(text: str, known: set[str]) -> None:
+    assert {m.name for m in find_mentions(text) if m.how == "alias"} - {"GPT-5"} == known
