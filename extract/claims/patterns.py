@@ -39,15 +39,27 @@ class Match(Generic[T]):
     words: int
 
 
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """The beginning of a word and the endings that it may have, compiled once for all stems."""
+
+    start: str
+    ending: re.Pattern[str]
+
+    def fits(self, word: str) -> bool:
+        return word.startswith(self.start) and self.ending.fullmatch(word, len(self.start)) is not None
+
+
 class PatternTable(Generic[T]):
     """Patterns with an entry each, found in one pass over the words; the longest match at a place wins."""
 
     def __init__(self, patterns: Iterable[tuple[str, T]], ending: str = NOUN_ENDING) -> None:
-        self._by_key: dict[str, list[tuple[list[re.Pattern[str] | str], T]]] = {}
+        self._by_key: dict[str, list[tuple[list[Stem | str], T]]] = {}
+        endings = re.compile(ending)
         for pattern, entry in patterns:
             parts = _split(pattern)
-            self._by_key.setdefault(parts[0][:2], []).append(([_compile(part, ending) for part in parts], entry))
-        self._opening: dict[str, tuple[tuple[list[re.Pattern[str] | str], T], ...]] = {}
+            self._by_key.setdefault(parts[0][:2], []).append(([_compile(part, endings) for part in parts], entry))
+        self._opening: dict[str, tuple[tuple[list[Stem | str], T], ...]] = {}
 
     def find(self, words: Words) -> Iterator[Match[T]]:
         """Yield the matches in text order; of several at one word all those of the most words."""
@@ -72,7 +84,7 @@ class PatternTable(Generic[T]):
                     best = [match] if not best or n > best[0].words else [*best, match]
             yield from best
 
-    def _open_with(self, word: str) -> tuple[tuple[list[re.Pattern[str] | str], T], ...]:
+    def _open_with(self, word: str) -> tuple[tuple[list[Stem | str], T], ...]:
         """Return the patterns whose first part a word fits, kept for the next time: most words open none.
 
         Numbers are not kept: they open next to nothing, and there is no end of them.
@@ -93,9 +105,9 @@ def _split(pattern: str) -> list[str]:
     return [sub for part in parts for sub in re.findall(r"[^\W\d_]+'?\*?|\d+|\*|[^\w\s]", part) if sub != "*"]
 
 
-def _compile(part: str, ending: str) -> re.Pattern[str] | str:
-    return re.compile(re.escape(part[:-1]) + ending) if part.endswith("*") else part
+def _compile(part: str, ending: re.Pattern[str]) -> Stem | str:
+    return Stem(part[:-1], ending) if part.endswith("*") else part
 
 
-def _fits(part: re.Pattern[str] | str, word: str) -> bool:
-    return part == word if isinstance(part, str) else part.fullmatch(word) is not None
+def _fits(part: Stem | str, word: str) -> bool:
+    return part == word if isinstance(part, str) else part.fits(word)
