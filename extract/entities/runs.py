@@ -281,7 +281,7 @@ def _name_at_start(capitals: Capitals, first: int, last: int) -> bool:
     if not alone and token.key in words("linked") and tokens[first + 1].capital:
         return True  # Fondo Alfa, Banca Beta
     if capitals.common(token) and not _first_name(tokens, first, last):
-        # "Onda Micro: 13%" is a name although the word is common; "Secondo Pallas" and "Bolla AI" are not.
+        # "Onda Micro: 13%" is a name although the word is common; "Secondo Pallas" and "Corsa AI" are not.
         of_ai = tokens[last - 1].key == "ai"
         if token.key in words("loanwords") and not alone and tokens[first + 1].capital:
             return not of_ai  # "Energy Dome", but "Boom AI"

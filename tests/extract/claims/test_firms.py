@@ -20,7 +20,7 @@ def firms(text: str) -> dict[str, str]:
         "Livia Bardi, amministratrice delegata di Olivaia, ha parlato a Bari.",
         "Livia Bardi è la responsabile della ricerca di Olivaia.",
         "Livia Bardi vive a Bari. Dal 2021 dirige Olivaia, una startup di robot.",
-        "Livia Bardi insegna a Bari. Con Ugo Masi, che conosceva da anni, ha dato vita nel 2020 a Olivaia.",
+        "Livia Bardi insegna a Bari. Con Ugo Masi ha dato vita a Olivaia.",
         "Nel 2020 Livia Bardi ha fondato la startup Olivaia.",
     ],
 )
