@@ -3,42 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
 
 from extract.claims.words import Words
 from extract.records import Mention
 
-OFFICES = ("amministrat", "president", "fondat", "cofondat", "direttor", "direttric", "responsabil", "guid")
-TITLES = {"ceo", "ad", "capo", "cto", "cfo", "coo", "numero", "manager", "socio", "socia"}
-LEADING = (
-    "dirige",
-    "dirigo",
-    "guida",
-    "guido",
-    "presied",
-    "amministr",
-    "fond",
-    "cofond",
-    "capitan",
-    "diretto",
-    "guidat",
-)
-BEFORE_NAME = {
-    "la",
-    "il",
-    "lo",
-    "l'",
-    "una",
-    "un",
-    "un'",
-    "startup",
-    "società",
-    "azienda",
-    "impresa",
-    "gruppo",
-    "a",
-    "ad",
-}
 NEAR, REACH = 8, 4
+
+
+@lru_cache(maxsize=4)
+def _said(what: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words of a kind in `leading.tsv`: whole ones, and beginnings."""
+    lines = Path(__file__).with_name("data").joinpath("leading.tsv").read_text(encoding="utf-8").splitlines()
+    told = [line.partition("\t")[2] for line in lines if line.partition("\t")[0] == what]
+    return frozenset(told), tuple(word[:-1] for word in told if word.endswith("*"))
+
+
+def _tells(word: str, what: str) -> bool:
+    whole, beginnings = _said(what)
+    return word in whole or word.startswith(beginnings)
 
 
 def find_firms(words: Words, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> dict[str, str]:
@@ -88,7 +72,7 @@ def _with_office(words: Words, person: Mention, firms: Sequence[Mention]) -> Ite
     near = sorted(firms, key=lambda m: words.distance((person.start, person.end), (m.start, m.end)))
     for firm in near:
         between = words.within(*sorted([person.start, person.end, firm.start, firm.end])[1:3])
-        if len(between) <= NEAR and any(w.lower.startswith(OFFICES) or w.lower in TITLES for w in between):
+        if len(between) <= NEAR and any(_tells(w.lower, "office") for w in between):
             yield firm
 
 
@@ -100,9 +84,9 @@ def _beside(words: Words, person: Mention, start: int) -> bool:
 def _led(words: Words, firm: Mention, start: int) -> int:
     """Return where the verb stands that says that somebody leads or began a firm, -1 where none does."""
     for word in reversed(words.before(firm.start, REACH, start)):
-        given = word.lower == "vita" and any(w.lower in {"dato", "dà", "diede"} for w in words.before(word.start, 2))
-        if given or (word.lower.startswith(LEADING) and not word.capital):
+        given = word.lower == "vita" and any(_tells(w.lower, "gives life") for w in words.before(word.start, 2))
+        if given or (_tells(word.lower, "leads") and not word.capital):
             return word.start
-        if word.lower not in BEFORE_NAME and not word.lower.isdigit() and word.lower not in {"nel", "in"}:
+        if not word.lower.isdigit() and not _tells(word.lower, "between"):
             break
     return -1

@@ -11,19 +11,11 @@ from extract.entities.demonyms import origin_of
 from extract.entities.found import Found
 from extract.entities.runs import located_item
 from extract.entities.tokens import Token
-from extract.entities.vocabulary import rows, words
+from extract.entities.vocabulary import rows, stems, words
 
 _STRONG, _CLEAR, _LIKELY, _WEAK = 3.0, 2.0, 1.5, 1.0
 _ACTS = "acts"  # is the subject of a verb: an organisation, if nothing better is known, however often it acts
 _COPULAS = frozenset(("è", "era", "resta", "rimane", "diventa", "diventò", "sarà", "fu"))
-_ESTABLISHING = frozenset(f"{verb} in piedi" for verb in ("messo", "mette", "mettono", "mettere", "mise", "misero"))
-_BEGUN = ("fondat", "cofondat", "ideat", "avviat")
-_OWNING = ("possied", "detien", "controlla", "acquis", "rilev")
-_POSSESSIVES = frozenset(("suo", "sua", "suoi", "sue", "proprio", "propria", "nostro", "nostra", "loro"))
-_INTO = ("investi", "invest", "puntat", "scommess", "partecipazion", "quot", "azion", "soci")
-_TO = ("fornir", "fornisc", "vendut", "vender", "vende", "conced", "concess", "consegn", "affid", "noleggi", "affitt")
-_GIVING = frozenset(("dato", "da", "danno", "dava", "dare", "dando", "diede", "dette", "diedero"))
-_DEGREES = frozenset(("più", "meno", "tra", "fra", "dei", "delle", "degli", "piu", "ora", "oggi", "anche", "ormai"))
 _ARTICLES = frozenset(("il", "lo", "la", "l", "un", "una", "uno"))
 
 
@@ -159,7 +151,7 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
         and len(back) > 1
         and back[1].text.endswith(("ato", "ata", "ati", "ate", "tto", "tta", "ito", "ita", "uto", "uta"))
     ):
-        begun = back[1].key.startswith(_BEGUN) and len(tokens) > first + 1 and tokens[first + 1].capital
+        begun = back[1].key.startswith(stems("begun")) and len(tokens) > first + 1 and tokens[first + 1].capital
         votes.append(("person", _CLEAR) if begun else ("organisation", _WEAK))
     if key in words("founding") or _establishes([t.key for t in back]):
         votes.append(("organisation", _CLEAR))
@@ -183,18 +175,18 @@ def _is_given(preposition: str, back: Sequence[Token]) -> bool:
         return False
     near = back[1].key
     if preposition == "in":
-        return any(t.key.startswith(_INTO) for t in back[1:5])
+        return any(t.key.startswith(stems("into")) for t in back[1:5])
     if preposition not in ("a", "ad"):
         return False
-    return near in words("to_somebody") or any(t.key.startswith(_TO) for t in back[1:5])
+    return near in words("to_somebody") or any(t.key.startswith(stems("to")) for t in back[1:5])
 
 
 def _establishes(back: Sequence[str]) -> bool:
     """Whether words before a name, nearest first, begin a firm: "ha messo in piedi", "ha dato vita nel 2020 a"."""
-    if len(back) > 2 and f"{back[2]} {back[1]} {back[0]}" in _ESTABLISHING:
+    if len(back) > 2 and back[:2] == ["piedi", "in"] and back[2] in words("setting_up"):
         return True
     given = back[0] in ("a", "ad") and "vita" in back[1:-1]
-    return given and back[back.index("vita") + 1] in _GIVING
+    return given and back[back.index("vita") + 1] in words("giving")
 
 
 def _called(tokens: Sequence[Token], first: int) -> list[tuple[str, float]]:
@@ -240,10 +232,12 @@ def _after(context: Context, first: int, last: int) -> list[tuple[str, float]]:
             if token.key in words("office_heads"):
                 votes.append(("person", _STRONG))
                 break
-            passed = token.key in _POSSESSIVES or token.key in (*_ARTICLES, "'") or token.key in words("modifiers")
+            passed = (
+                token.key in words("possessives") or token.key in (*_ARTICLES, "'") or token.key in words("modifiers")
+            )
             if not passed and not origin_of(token.key):
                 break
-    if key.startswith(_OWNING) and last == first + 1:
+    if key.startswith(stems("owning")) and last == first + 1:
         votes.append(("organisation", _CLEAR))
     votes.extend(_copular(after))
     adverb = key in words("adverbs")
@@ -265,7 +259,7 @@ def _copular(after: Sequence[Token]) -> list[tuple[str, float]]:
         if token.key in words("office_heads"):
             return [("person", _CLEAR)]
         plain = token.key in (*_ARTICLES, "'") or token.key in words("modifiers") or origin_of(token.key)
-        if not plain and token.key not in _DEGREES:
+        if not plain and token.key not in words("degrees"):
             return []
     return []
 

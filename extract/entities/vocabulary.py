@@ -52,6 +52,18 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def stems(name: str) -> tuple[str, ...]:
+    """Return the beginnings of words of one row of ``stems.tsv``.
+
+    Examples
+    --------
+    >>> "fondata".startswith(stems("begun"))
+    True
+    """
+    return next(tuple(cells[1].split()) for cells in rows("stems") if cells[0] == name)
+
+
+@cache
 def phrases(name: str) -> frozenset[str]:
     """Return the lines of ``<name>.txt``, each a phrase."""
     return frozenset(_lines(f"{name}.txt"))
