@@ -115,8 +115,8 @@ class Mention:
     (unknown to the gazetteer, recognised by form and context), ``description`` ("il colosso di Menlo Park"),
     ``anaphor`` ("l'azienda", "il sito", "la versione precedente": it stands for a name before it), ``office`` ("l'ad"),
     ``demonym`` (a place, by what belongs to it: "le imprese italiane"), ``dateline`` (the place that a report opens
-    with: "OSLO, 3 giu –") or ``title`` (of a report, a licence). No figure is about what is mentioned in the last two
-    ways.
+    with: "OSLO, 3 giu –"), ``byline`` (who wrote it) or ``title`` (of a report, a licence). No figure is about what is
+    mentioned in the last three ways.
     """
 
     start: int

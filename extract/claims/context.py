@@ -120,7 +120,15 @@ class Context:
 
     @cached_property
     def triggers(self) -> Placed[Trigger]:
-        return Placed(self.finder.find(self.words))
+        """The words that name metrics; "Intesa" in "Intesa Sanpaolo" is none of them."""
+        return Placed([t for t in self.finder.find(self.words) if not self._is_in_known_name(t)])
+
+    def _is_in_known_name(self, trigger: Trigger) -> bool:
+        named = [m for m in self.mentions.overlapping(trigger.start, trigger.end) if m.how == "alias"]
+        return any(
+            m.start <= trigger.start and trigger.end <= m.end and m.text != self.text[trigger.start : trigger.end]
+            for m in named
+        )
 
     @cached_property
     def things(self) -> Placed[Trigger]:

@@ -95,7 +95,7 @@ def _is_counted(ctx: Context, quantity: Quantity, metric: Metric, earlier: Seque
     money = [t.start for t in named if _is_of_money(t.metric)]
     if len(before) > 1 and before[-1].lower.endswith(_THEM) and "ne" in [w.lower for w in before[-4:-1]]:
         return True  # "ne hanno condotte un milione": things of feminine gender are no euros
-    if _equated(before, money):
+    if _equated(before, money) or _are_equated(ctx, quantity, before):
         return True
     if _is_of_money(metric) and any(t.metric == metric for t in named):
         return False
@@ -171,6 +171,15 @@ def _equated(before: Sequence[Word], money: Sequence[int]) -> bool:
     return False
 
 
+def _are_equated(ctx: Context, quantity: Quantity, before: Sequence[Word]) -> bool:
+    """Say whether plural things follow that a form of "to be" equates with a number: "sono 4 milioni le persone"."""
+    after = ctx.words.after(quantity.end, 2)
+    copula = bool(before) and before[-1].lower in _EQUATED | {"essere"}
+    if not copula or len(after) < 2 or after[0].lower not in _THOSE:
+        return False
+    return not any(_is_of_money(t.metric) for t in ctx.triggers.starting(after[1].start, after[1].end))
+
+
 @lru_cache(maxsize=1)
 def _money_verbs() -> tuple[str, ...]:
     return tuple(row[0] for row in read_lines("money_verbs.txt"))
@@ -222,6 +231,9 @@ def infer_currency(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str:
     if same is not None and is_currency(same.unit):
         return same.unit
     amounts = [d for d in earlier if is_currency(d.unit) and not is_conversion(ctx, d.quantity)]
+    fines = [d.unit for d in amounts if d.metric == draft.metric]
+    if draft.metric.id == "fine" and fines:
+        return fines[-1]  # who fines counts in its own money, wherever the fined firm is at home
     if amounts and amounts[-1] is earlier[-1] and amounts[-1].subject == draft.subject:
         return amounts[-1].unit
     written = _written(ctx, ctx.quantities)

@@ -24,12 +24,15 @@ TRAINING = ("addestr", "allen", "rifar", "rifat", "riaddestr", "training", "pre-
 _SMALL = 10
 _CLAUSE, _AFTER_VERB = 12, 6
 _LONG = 90 * 86400  # seconds beyond which a stay is a stretch of time
-_LASTING = {"ritardo", "anticipo", "attesa", "autonomia", "durata", "coda", "fermo"}
 _DATING = {
     *("da", "dai", "dagli", "dalle", "fra", "tra", "negli", "nei", "nelle"),
     *("entro", "dopo", "degli", "ogni", "su", "di"),
 }
 _MINUTE, _DECADE = 60, 315360000
+_WORK = 1000 * 3600
+_THE = {"i", "gli", "le"}
+_ARE = {"è", "sono", "era", "erano", "sarà", "resta", "restano"}
+_FROM, _TO = {"da", "dai", "dagli", "dalle"}, {"a", "ai", "agli", "alle"}
 _KNOWN = frozenset(row[0] for row in read_lines("known.txt"))
 """Words that make a small count one of things already known ("i due reattori")."""
 
@@ -46,8 +49,11 @@ def is_figure(ctx: Context, draft: Draft) -> bool:
         return _is_stated_duration(ctx, draft)
     if "weak" not in quantity.flags:
         return True
+    before = [w.lower for w in ctx.words_before(quantity.start, 1)]
     if quantity.noun is None:
-        return _stands_for_something(quantity)
+        return before == ["in"] or _stands_for_something(quantity)
+    if before and before[0] in _THE and quantity.start == quantity.number[0]:
+        return False  # "le due società": known ones
     if _counts_assets(ctx, quantity):
         return True
     return draft.metric.id != "other" and draft.metric_score >= WEAK
@@ -80,6 +86,22 @@ def _is_done_in(ctx: Context, quantity: Quantity, before: list[str], start: int)
     return any(word.startswith(STAYING) for word in verbs[-_AFTER_VERB:])
 
 
+def _is_amount_of_work(quantity: Quantity) -> bool:
+    """Say whether so many hours can only be work, machine time or recordings: "35mila ore di lavoro"."""
+    return " ore" in quantity.text.lower() and (quantity.low or quantity.high or Decimal(0)) >= _WORK
+
+
+def _is_before_or_after(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a duration is one of two that something moves between: "è sceso da 9 a 3 giorni"."""
+    for other in ctx.quantities.within(*ctx.sentence(quantity.start)):
+        if other.unit == "s" and other is not quantity:
+            first, last = sorted([quantity, other], key=lambda q: q.start)
+            between = [w.lower for w in ctx.words.within(first.end, last.start)]
+            if len(between) == 1 and between[0] in _TO and {w.lower for w in ctx.words_before(first.start, 1)} & _FROM:
+                return True
+    return False
+
+
 def _is_stated_duration(ctx: Context, draft: Draft) -> bool:
     """Say whether a duration is itself what the text states, and does not only date another figure."""
     quantity = draft.quantity
@@ -87,21 +109,24 @@ def _is_stated_duration(ctx: Context, draft: Draft) -> bool:
         return True
     clause = ctx.clause((quantity.start, quantity.end))
     words = [w.lower for w in ctx.words.within(*clause)]
+    if _is_amount_of_work(quantity):
+        return True
     if draft.metric.id != "duration":
         return False
     if any(word.startswith(DURATION_VERBS) for word in words):
         return True
     after = [w.lower for w in ctx.words.after(quantity.end, 2)]
-    if after[:1] == ["di"] and after[-1] in _LASTING:
+    if after[:1] == ["di"] and after[-1] in _phrases("lasting.txt"):
         return True  # "con due mesi di ritardo"
     before = [w.lower for w in ctx.words_before(quantity.start, 3)]
     if quantity.per is not None and before[-1:] not in (["ogni"], ["in"]):
         return True  # "in media ci si sta 35 minuti al giorno", "resta fermo per 12 giorni l'anno"
     if _is_done_in(ctx, quantity, before, clause[0]):
         return True
-    if before[-1:] in (["di"], [":"]) and " ".join(before[:-1]).endswith(
-        (*_phrases("duration_events.txt"), *(f"{event} è" for event in _phrases("duration_events.txt")))
-    ):
+    said = [word for word in before[:-1] if word not in _ARE]
+    if before[-1:] in (["di"], [":"]) and " ".join(said).endswith(_phrases("duration_events.txt")):
+        return True
+    if _is_before_or_after(ctx, quantity):
         return True
     trains = any(word.startswith(TRAINING) for word in words)
     return trains and before[-1:] in (["per"], ["in"], ["circa"]) and (quantity.high or Decimal(0)) < _DECADE

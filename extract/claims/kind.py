@@ -50,7 +50,7 @@ def choose_kind(ctx: Context, quantity: Quantity, metric: Metric, last: Draft | 
         _movement(ctx, quantity, metric) or _vanished(ctx, quantity, metric) or _moves_its_object(ctx, quantity, metric)
     )
     percent = quantity.unit in {"%", "pp"}
-    if percent and metric.id == "layoffs" and not (movement and movement[1].lower().startswith("lasci")):
+    if percent and metric.id == "layoffs" and not (movement and _moves_itself(movement[1].lower())):
         return "share", 0, ""  # "ridurre l'organico del 7%" dismisses 7 % of it
     if movement and (percent or metric.id not in COUNTS_OF_CHANGE):
         sign, cue = movement
@@ -70,10 +70,23 @@ def choose_kind(ctx: Context, quantity: Quantity, metric: Metric, last: Draft | 
     if metric.id == "share_price" or (metric.dated == "static" and (compared or quantity.kind != "share")):
         near = _nearest_movement(ctx, quantity)
         if near or compared or metric.id == "share_price":
-            return "change", near[0] if near else 1, near[1] if near else ""
+            return "change", near[0] if near else _sign_before(ctx, quantity, last), near[1] if near else ""
     if quantity.kind == "share" or metric.id in SHARES or _part_of_whole(ctx, quantity):
         return "share", 0, ""
     return "share", 0, ""
+
+
+def _sign_before(ctx: Context, quantity: Quantity, last: Draft | None) -> int:
+    """Return the sign of the change before a figure without a verb: "Alfa perde l'1% e Beta il 3%"; else rising."""
+    percent = last is not None and last.kind == "change" and last.unit == "%"
+    if last is None or not percent or ctx.sentence(last.quantity.start) != ctx.sentence(quantity.start):
+        return 1
+    return last.sign or 1
+
+
+def _moves_itself(verb: str) -> bool:
+    """Say whether a verb tells how its subject moves: "gli esuberi sono scesi del 9%", not "tagliare il 9%"."""
+    return not verb.startswith((*_stems("transitive"), *_stems("cutting")))
 
 
 def _shares_verb(ctx: Context, quantity: Quantity, last: Draft) -> bool:
@@ -134,6 +147,8 @@ def _movement(ctx: Context, quantity: Quantity, metric: Metric) -> tuple[int, st
     """Return the movement that governs the figure through "di", or that it follows at once."""
     start, _ = ctx.sentence(quantity.start)
     before = ctx.movements.within(start, quantity.start)
+    if quantity.unit not in {"%", "pp"}:
+        before = [m for m in before if not ctx.text[m.start : m.end].lower().startswith(_stems("sparing"))]
     if before and metric.id not in SELF_MOVING and quantity.unit not in {"%", "pp"}:
         # A verb that only names the metric moves nothing: "fa evaporare 700 litri".
         near = ctx.triggers.within(start, quantity.start)
@@ -228,12 +243,25 @@ def _nearest_movement(ctx: Context, quantity: Quantity) -> tuple[int, str] | Non
     near = [
         m
         for m in ctx.movements.within(start, end)
-        if m.entry.form != "adverb" and not (m.end <= quantity.start and _stands(ctx, quantity, m.end))
+        if m.entry.form != "adverb"
+        and not _is_superlative(ctx, m)
+        and not (m.end <= quantity.start and _stands(ctx, quantity, m.end))
     ]
     if not near:
         return None
     best = min(near, key=lambda m: ctx.words.distance((m.start, m.end), (quantity.start, quantity.end)))
     return best.entry.sign, ctx.text[best.start : best.end]
+
+
+def _is_superlative(ctx: Context, movement: Match[Movement]) -> bool:
+    """Say whether "più" and an adjective only rank a thing: "Alfa, la più cara del listino"."""
+    before = [w.lower for w in ctx.words_before(movement.start, 1)]
+    return ctx.text[movement.start :].lower().startswith(("più ", "meno ")) and before in (
+        ["il"],
+        ["la"],
+        ["i"],
+        ["le"],
+    )
 
 
 def _part_of_whole(ctx: Context, quantity: Quantity) -> bool:

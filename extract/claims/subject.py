@@ -25,7 +25,7 @@ from extract.metrics import Metric
 from extract.records import Mention, Quantity
 
 PLURAL_KINDS = {"institution": "organisation", "model_family": "model", "data_center": "cluster"}
-NEVER = {"dateline", "title"}  # where a report was written, or what it is called
+NEVER = {"dateline", "byline", "title"}  # where a report was written, by whom, or what it is called
 REACH, REACH_OF_LIST = 12, 40  # sentences back in which a subject is looked for
 STEM = 6  # letters by which the forms of a noun are known
 TOPIC = 0.6  # salience from which a name is in reach wherever it stands

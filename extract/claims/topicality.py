@@ -63,5 +63,7 @@ def _features(ctx: Context, paragraph: Span) -> dict[str, Features]:
 
 def _first(ctx: Context, span: Span) -> Mention | None:
     """Return the first name of a stretch that no preposition governs, else the first."""
-    names = [m for m in ctx.mentions_in(span) if m.kind not in {"place", "benchmark"} and m.how != "dateline"]
+    names = [
+        m for m in ctx.mentions_in(span) if m.kind not in {"place", "benchmark"} and m.how not in {"dateline", "byline"}
+    ]
     return next((m for m in names if role_of(ctx, m) == "bare"), names[0] if names else None)

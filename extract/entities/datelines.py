@@ -1,4 +1,4 @@
-"""The places that reports open with, which say where they were written: "SEUL, 3 giu -", "(Agi) - Genova, 4 ott."."""
+"""Where a report was written, and by whom: "SEUL, 3 giu -", "(Agi) - Genova, 4 ott."; a line "di Ada Neri"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _MONTHS = words("months")
 _AGENCIES = words("agencies")
 _DASHES = frozenset("-–—")
 _MOST = 8  # words of the places of a dateline
+_WRITTEN_BY = (("a", "cura", "di"), ("di",), ("by",), ("da",))
+_BETWEEN_AUTHORS = frozenset((",", "e", "-", "–", "|"))
 _BRACKET = 8  # words in which a bracket closes
 
 
@@ -72,9 +74,15 @@ def _after_agency(tokens: Sequence[Token], n: int) -> int:
     """Return the word after an agency in brackets, the same word where there is none."""
     if n < len(tokens) and tokens[n].text == "(":
         closing = next((i for i in range(n, min(n + _BRACKET, len(tokens))) if tokens[i].text == ")"), None)
-        if closing is not None and any(token.key in _AGENCIES for token in tokens[n:closing]):
+        if closing is not None and (any(token.key in _AGENCIES for token in tokens[n:closing]) or _opens(tokens, n)):
             return closing + 1
     return n
+
+
+def _opens(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a name in brackets and a dash open a line, as agencies do: "(ABC) - Roma, 3 nov"."""
+    named = len(tokens) > n + 3 and tokens[n + 1].capital and tokens[n + 2].text == ")"
+    return named and tokens[n + 3].text in _DASHES and (n == 0 or tokens[n].gap == "\n")
 
 
 def _names_a_place(capitals: Capitals, first: int, last: int) -> bool:
@@ -84,3 +92,18 @@ def _names_a_place(capitals: Capitals, first: int, last: int) -> bool:
         tokens[n - 1].key in ("a", "ad", "da", "di") and [t.key for t in tokens[n : n + len(name)]] == name
         for n in range(last + 1, len(tokens))
     )
+
+
+def byline_spans(capitals: Capitals) -> list[tuple[int, int]]:
+    """Return what only says who wrote, by its words: a line "di Ada Neri", the agency that opens one in brackets."""
+    found: list[tuple[int, int]] = []
+    for first, last in capitals.lines:
+        if capitals.tokens[first].text == "(" and _opens(capitals.tokens, first):
+            found.append((first, first + 3))
+        opening = next(
+            (o for o in _WRITTEN_BY if tuple(t.key for t in capitals.tokens[first : first + len(o)]) == o), ()
+        )
+        rest = capitals.tokens[first + len(opening) : last]
+        if opening and 1 < len(rest) <= _MOST and all(t.capital or t.key in _BETWEEN_AUTHORS for t in rest):
+            found.append((first, last))
+    return found

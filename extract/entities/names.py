@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extract.entities.capitals import Capitals
 from extract.entities.context import Context
-from extract.entities.datelines import dateline_places
+from extract.entities.datelines import byline_spans, dateline_places
 from extract.entities.found import Found
 from extract.entities.kinds import decide, followed_by_place, kind_votes
 from extract.entities.recognised import CUE, VOTE, Recognised, by_words, missed
@@ -84,6 +84,10 @@ def unknown_names(
     datelines = {n for start, end in dateline_places(capitals) for n in range(start, end)}
     kept = [replace(f, how="dateline") if f.kind == "place" and f.first in datelines else f for f in kept]
     everything = sorted([*kept, *(m for g in groups.values() for m in g.members)], key=lambda f: f.first)
+    for first, last in byline_spans(capitals):
+        for member in everything:
+            if first <= member.first and member.last <= last and member.how in {"alias", "name"}:
+                member.how = "byline"
     _place_votes(everything, groups, tokens)
     _share_families(groups)
     _shorten(groups, kept, tokens)

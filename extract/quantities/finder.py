@@ -39,7 +39,9 @@ _HALVES = frozenset({"mezzo", "mezza"})
 _NEGATIONS = frozenset({"non", "senza", "neanche", "nemmeno", "neppure", "né"})
 
 
-def find_quantities(text: str, *, taken: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
+def find_quantities(
+    text: str, *, taken: Sequence[tuple[int, int]] = (), holders: Sequence[tuple[int, int]] = ()
+) -> tuple[Quantity, ...]:
     """Find every quantity of `text`, normalised, in text order and without overlaps.
 
     Parameters
@@ -49,6 +51,8 @@ def find_quantities(text: str, *, taken: Sequence[tuple[int, int]] = ()) -> tupl
     taken : sequence of (int, int)
         Spans of names and time expressions found before; a number that lies in one is no quantity. A name after the
         number is its counted noun ("100.000 Nvidia H100").
+    holders : sequence of (int, int)
+        Names of organisations and people, which nobody counts: "un ordine da 250 milioni di Nvidia".
 
     Returns
     -------
@@ -64,12 +68,17 @@ def find_quantities(text: str, *, taken: Sequence[tuple[int, int]] = ()) -> tupl
     >>> find_quantities("L'articolo 50 cita GPT-4 e le reti 5G.")
     ()
     """
-    return find_in(lex(text), taken=taken)
+    return find_in(lex(text), taken=taken, holders=holders)
 
 
-def find_in(tokens: Tokens, *, taken: Sequence[tuple[int, int]] = ()) -> tuple[Quantity, ...]:
+def find_in(
+    tokens: Tokens, *, taken: Sequence[tuple[int, int]] = (), holders: Sequence[tuple[int, int]] = ()
+) -> tuple[Quantity, ...]:
     """Find every quantity of a text that is cut into tokens; as `find_quantities`."""
     found = _candidates(tokens, Spans([*taken, *links(tokens.text)]))
+    held = Spans(holders)
+    for candidate in found:
+        _without_holder(tokens, candidate, held)
     return tuple(c.to_quantity(tokens) for c in settle(tokens, _joined(tokens, found)))
 
 
@@ -80,7 +89,7 @@ def _candidates(tokens: Tokens, spans: Spans) -> list[Candidate]:
         if i < free or spans.covering(tokens.starts[i]) is not None:
             continue
         said = vocabulary().set_phrases.around(tokens, i)
-        if said is not None:
+        if said is not None and not (tokens.word(i) == "zero" and found and found[-1].right == i - 1):
             free = said
             continue
         candidate = _read(tokens, i, spans)
@@ -104,6 +113,12 @@ def _candidates(tokens: Tokens, spans: Spans) -> list[Candidate]:
         candidate.name_like = is_name_like(tokens, candidate)
         found.append(candidate)
     return found
+
+
+def _without_holder(tokens: Tokens, c: Candidate, holders: Spans) -> None:
+    after_di = c.scaled and c.noun is not None and not c.known and tokens.word(c.last) == "di"
+    if after_di and holders.covering(tokens.starts[c.last + 1]) is not None:
+        c.noun, c.right = None, c.last
 
 
 def _continues(tokens: Tokens, label_end: int, c: Candidate) -> bool:

@@ -15,9 +15,11 @@ _TIME_WORDS = word_list("time_parts")
 _BEFORE_HALF_TIME = word_list("before_half_time")
 _HALF_OF_TIME = _TIME_WORDS | word_list("half_parts")
 _MANY = frozenset({"delle", "dei", "degli"})
-_MAX_NOUN = 3
+_MAX_NOUN = 4
+_OF_THEIR = frozenset({"di", "del", "della", "delle", "dei", "degli"})
 _CENT = 100
 _MAX_WHOLE = 1000
+_NEGATIONS = frozenset({"non", "senza", "neanche", "nemmeno", "neppure"})
 _TIMES = frozenset({"volta", "volte"})
 _RATIO_WORDS = frozenset({"su", "ogni"})
 _WHOLES = frozenset({10, 100, 1000})
@@ -83,6 +85,8 @@ def _fraction(tokens: Tokens, i: int, count: int) -> Candidate | None:
     counts_on = not plural and tokens.is_letters(j) and tokens.word(j) not in vocabulary().function_words
     if counts_on and not _is_said_of(tokens, i, j):
         return None
+    if tokens.matches(i - 2, ("ora", "e")) or tokens.matches(i - 2, ("ore", "e")):
+        return None  # "un'ora e un quarto"
     if _di_time(tokens, j, _TIME_WORDS) or _is_ordinal(tokens, i, count):
         return None
     if tokens.word(j) == "di" and tokens.word(j + 1) == "punto":
@@ -92,6 +96,8 @@ def _fraction(tokens: Tokens, i: int, count: int) -> Candidate | None:
 
 def _is_coin(tokens: Tokens, i: int, j: int) -> bool:
     """Tell whether "un centesimo" is money: all that is not a part of something ("un centesimo del bilancio")."""
+    if {tokens.word(k) for k in range(i - 4, i)} & _NEGATIONS:
+        return True  # "non costa un centesimo di più"
     return tokens.word(j) not in {"del", "dello", "della", "dell", "dei", "degli", "delle", "di", "d"}
 
 
@@ -165,7 +171,11 @@ def _out_of(tokens: Tokens, i: int, part: int) -> Candidate | None:
     while (
         j - noun < _MAX_NOUN
         and tokens.is_letters(j)
-        and (tokens.word(j) not in vocab.function_words or (j == noun and tokens.word(j) in _TIMES))
+        and (
+            tokens.word(j) not in vocab.function_words
+            or (j == noun and tokens.word(j) in _TIMES)
+            or (j > noun and tokens.word(j) in _OF_THEIR)
+        )
         and word_value(tokens.word(j)) is None
     ):
         j += 1
@@ -177,7 +187,9 @@ def _out_of(tokens: Tokens, i: int, part: int) -> Candidate | None:
     end = j + 2
     after = tokens.word(end)
     percent = after == "per" and tokens.word(end + 1) in {"cento", "mille"}
-    if after in vocab.scales or after in {"%", "su"} or percent or vocab.units.at(tokens, end):
+    litres = tokens.word(end) == "l" and tokens.word(end + 1) == "'"  # none in "su dieci l'ostacolo"
+    measured = vocab.units.at(tokens, end) is not None and not litres
+    if after in vocab.scales or after in {"%", "su"} or percent or measured:
         return None
     if tokens.glued(end) and (tokens.is_letters(end) or tokens.is_digits(end + 1)):
         return None

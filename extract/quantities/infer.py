@@ -12,17 +12,21 @@ from bisect import bisect_left
 from decimal import Decimal
 
 from extract.quantities.candidate import Candidate
+from extract.quantities.donors import is_aside, is_by, is_compared, is_conversion, is_next_in_rank
 from extract.quantities.entries import declared_units, starts_bullet
 from extract.quantities.fitting import alike, fits, is_bracketed, is_currency, is_plain_percentage
 from extract.quantities.lexer import Tokens
-from extract.quantities.lists import complete_lists, goes_on, is_gapped, is_listed, is_score
+from extract.quantities.lists import complete_lists, goes_on, is_bracketed_list, is_gapped, is_listed, is_score
+from extract.quantities.movement import moves_to
 from extract.quantities.owned import (
     article,
     counts_other_things,
     is_about_money,
     named_beside,
     own_noun,
+    picked_from,
     read_label,
+    scaled_apart,
 )
 from extract.quantities.taking import complete_in_list, complete_ratio, take_said_currency, take_unit
 from extract.quantities.vocabulary import vocabulary, word_list
@@ -33,7 +37,6 @@ _LINKS = word_list("link_words")
 _COPULA = word_list("copula")
 _TIES = word_list("ties")
 _PARTITIVE = word_list("partitive")
-_COMPARED_SKIPPED = _PLURAL | {"di", "a", "con"}
 _BEFORE_AND_NOW = word_list("before_and_now")
 _ORDINALS = word_list("ordinals")
 _LEANING = ("si", "sfior", "super")
@@ -48,6 +51,9 @@ _NEARLY = 10
 _MOST_IN_LIST = 30
 _MAX_DISTANCE = 60
 _MAX_SENTENCES = 2
+_ENDS_AT = (["a"], [",", "a"])
+_NEXT = 12
+_OF_THESE = (["di", "questi", ","], ["di", "queste", ","])
 _STOPS = frozenset({"\n", ".", "!", "?", "…"})
 _LOOK_BACK = 6
 
@@ -121,6 +127,8 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
     c = found[k]
     atom = c.atom
     beside = named_beside(tokens, c)
+    if scaled_apart(tokens, c) or picked_from(tokens, c, found[k + 1 : k + 2]):
+        return
     if beside is not None and c.whole:
         c.inferred, c.known, c.noun, c.name_like = True, True, beside, False  # "sono 62 i poli"
         return
@@ -152,9 +160,12 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
             continue
         if not _reaches(tokens, c, donor, sentences[k] - sentences[at]) or not fits(tokens, c, donor):
             continue
-        if sentences[k] != sentences[at] and _is_compared(tokens, donor):
+        if sentences[k] != sentences[at] and is_compared(tokens, donor):
             continue
-        if _is_aside(tokens, donor, c) and any(found[other].unit != donor.unit for other in recent if other < at):
+        if donor.unit == "%" and tokens.words[donor.right : c.left] in _ENDS_AT and is_by(tokens, donor):
+            continue  # "l'utile è salito dell'11% a 1,8"
+        aside = is_aside(tokens, donor, c) and not is_next_in_rank(tokens, c, donor)
+        if aside and any(found[other].unit != donor.unit for other in recent if other < at):
             continue
         if not c.scaled and donor.scaled and _takes_scale(c, donor):
             scale = donor.scale
@@ -169,6 +180,8 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         return
     if c.name_like:
         c.inferred = c.inferred or is_listed(tokens, found, k)
+    elif is_bracketed_list(tokens, found, k):
+        c.inferred = True
     elif own is not None and c.whole:
         c.inferred = True  # "i comuni serviti sono diventati 212"
     elif (
@@ -195,19 +208,6 @@ def _is_numbering(tokens: Tokens, c: Candidate) -> bool:
         return False
     other = tokens.is_letters(c.left - 1) and before not in vocabulary().function_words | _TIES
     return other and c.atom is not None and c.atom.dotted
-
-
-def _is_aside(tokens: Tokens, donor: Candidate, c: Candidate) -> bool:
-    """Tell whether `donor` stands in parentheses that are closed before `c` (a conversion, a side remark)."""
-    return tokens.word(donor.left - 1) == "(" and tokens.word(donor.right) == ")" and tokens.word(c.left - 1) != "("
-
-
-def _is_compared(tokens: Tokens, donor: Candidate) -> bool:
-    """Tell whether `donor` is only what its sentence's figure is held against ("a fronte di 520 milioni")."""
-    k = donor.left - 1
-    while tokens.word(k) in _COMPARED_SKIPPED:
-        k -= 1
-    return tokens.word(k) in {"fronte", "contro", "rispetto", "confronto"}
 
 
 def _takes_scale(c: Candidate, donor: Candidate) -> bool:
@@ -255,6 +255,9 @@ def _reaches(tokens: Tokens, c: Candidate, donor: Candidate, sentences: int) -> 
         return False
     if tokens.word(c.left - 1) in {"altri", "altre"}:
         return True
+    tied = moves_to(tokens, c.left - 1) or tokens.words[max(0, c.left - 3) : c.left] in _OF_THESE
+    if sentences == 1 and (is_next_in_rank(tokens, c, donor) or (tied and c.left - donor.right <= _NEXT)):
+        return _stands_alone(tokens, c)
     if c.per is not None and is_currency(donor.unit) and not donor.scaled:
         return True  # "Il piano più caro? 200 al mese"
     if c.right > c.last and c.hedge in {"almost", "over"}:
@@ -291,11 +294,11 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
     about_money = is_about_money(tokens, c)
     for at in reversed(recent):
         donor = found[at]
-        if sentences[k] != sentences[at] or donor.unit in _RELATIVE:
+        if sentences[k] != sentences[at] or donor.unit in _RELATIVE or is_conversion(tokens, found, at):
             continue
         if (
             is_currency(donor.unit)
-            and _is_aside(tokens, donor, c)
+            and is_aside(tokens, donor, c)
             and any(
                 sentences[other] == sentences[k] and is_currency(found[other].unit) for other in recent if other < at
             )

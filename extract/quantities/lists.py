@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extract.quantities.candidate import Candidate
+from extract.quantities.fitting import is_currency
 from extract.quantities.lexer import Tokens
 from extract.quantities.ranges import share
 from extract.quantities.vocabulary import word_list
@@ -19,6 +20,8 @@ _MEMBER_ARTICLES = word_list("plural_articles") | {"il", "lo", "la", "l", "le"}
 _MAX_LIST_GAP = 4
 _MAX_RATIO = 250
 _MOST_LISTED = 12
+_TWO_DIGITS = 10
+_NO_AGE, _NEAR_BRACKETS = 100, 24
 
 
 def complete_lists(tokens: Tokens, found: list[Candidate]) -> None:
@@ -68,7 +71,16 @@ def is_gapped(tokens: Tokens, found: list[Candidate], k: int, sentences: list[in
     ends = tokens.word(c.right) in {"", "\n", "."}
     if priced and ends and last.unit not in {"%"}:
         return True  # "Base 9 euro al mese, Plus 19"
+    if _is_second(tokens, c, last):
+        return True
     return decimals or after or (found[k - 1].inferred and _is_member(tokens, found[k - 1]))
+
+
+def _is_second(tokens: Tokens, c: Candidate, last: Candidate) -> bool:
+    """Tell whether a name and its number go on with an amount: "Alfa vale 500 miliardi di euro e Beta 12"."""
+    gap = tokens.words[last.right : c.left - 1]
+    tied = [word for word in gap if word != ","] in (["e"], ["ed"], ["mentre"])
+    return tied and last.scaled and is_currency(last.unit) and c.low >= _TWO_DIGITS
 
 
 def is_listed(tokens: Tokens, found: list[Candidate], k: int) -> bool:
@@ -83,6 +95,21 @@ def is_listed(tokens: Tokens, found: list[Candidate], k: int) -> bool:
     while tokens.is_letters(before) and before > first.left - 4:
         before -= 1
     return len(run) > 1 and before < first.left - 1 and tokens.word(before) == ":"
+
+
+def is_bracketed_list(tokens: Tokens, found: list[Candidate], k: int) -> bool:
+    """Tell whether names have counts in brackets ("la Francia (315), poi la Spagna (291)"), no years and no ages."""
+    run = [c for c in found[max(0, k - 2) : k + 3] if _is_in_brackets(tokens, c)]
+    near = [c for c in run if abs(c.left - found[k].left) <= _NEAR_BRACKETS]
+    if found[k] not in near or len(near) < 2:
+        return False
+    return max(c.high for c in near) >= _NO_AGE
+
+
+def _is_in_brackets(tokens: Tokens, c: Candidate) -> bool:
+    alone = tokens.word(c.left - 1) == "(" and tokens.word(c.right) == ")"
+    named = tokens.is_letters(c.left - 2) and tokens.is_capitalised(c.left - 2)
+    return alone and named and c.atom is not None and c.atom.digits and c.bare
 
 
 def _next_listed(tokens: Tokens, one: Candidate, other: Candidate) -> bool:
@@ -106,7 +133,7 @@ def _is_member(tokens: Tokens, c: Candidate) -> bool:
     if tokens.is_letters(k) and tokens.word(k - 1) in _MEMBER_ARTICLES:
         k -= 1  # "la sala B 11"
     k -= tokens.word(k) == "'"
-    k -= tokens.word(k) in _MEMBER_ARTICLES
+    k -= tokens.word(k) in _MEMBER_ARTICLES or tokens.word(k) == "in"
     return tokens.word(k) in {",", ";", "e", "mentre"}
 
 

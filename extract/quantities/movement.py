@@ -10,6 +10,7 @@ from extract.quantities.vocabulary import word_list
 _MOVE = re.compile("|".join(map(re.escape, sorted(word_list("move_stems")))))
 _WHOLE = frozenset({"va", "è", "tra", "sono"})
 _RANGE = re.compile("|".join(map(re.escape, sorted(word_list("range_stems") - _WHOLE))))
+_STOP = re.compile("ferm[aioe]|inchiod|arriv|giun|assest|attest")
 _WINDOW = 16
 _STOPS = frozenset({".", ";", ":", "\n", "?", "!", "(", ")"})
 
@@ -30,10 +31,23 @@ def moves(tokens: Tokens, k: int, *, definite: bool) -> bool:
     """
     for m in range(k - 1, max(k - _WINDOW, -1), -1):
         word = tokens.word(m)
-        if word in _STOPS:
+        if word in _STOPS and (word != "." or tokens.sentence_ends(m)):
             break
         if _MOVE.match(word):
             return True
         if word in _WHOLE or _RANGE.match(word):
             return False
     return definite
+
+
+def moves_to(tokens: Tokens, k: int) -> bool:
+    """Tell whether what moves stops at the number after token `k` or starts from it ("salgono a 140", "passati da 9").
+
+    Examples
+    --------
+    >>> from extract.quantities.lexer import lex
+    >>> moves_to(lex("i soci saliranno a 140"), 3), moves_to(lex("la sede a 140"), 2)
+    (True, False)
+    """
+    before = tokens.word(k - 1)
+    return tokens.word(k) in {"a", "da"} and bool(_MOVE.match(before) or _STOP.match(before))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from extract.quantities.candidate import Candidate
 from extract.quantities.lexer import Tokens
+from extract.quantities.movement import moves_to
 from extract.quantities.vocabulary import vocabulary, word_list
 
 _SINGULAR = word_list("singular_articles")
@@ -74,14 +75,18 @@ def is_about_money(tokens: Tokens, c: Candidate) -> bool:
 
 
 def own_noun(tokens: Tokens, c: Candidate) -> str | None:
-    """Return the plural noun that a form of to be ties to the number ("i dipendenti, tra Roma e Bari, sono 170").
+    """Return the plural noun that a verb ties to the number ("i dipendenti, tra Roma e Bari, sono 170", "salgono a 9").
 
     None where "ne" takes up something said before, or where there is no such noun.
     """
     k = c.left - 1
     while tokens.word(k) in _BETWEEN:
         k -= 1
-    if tokens.word(k) not in _COPULA:
+    if k < c.left - 1 and tokens.word(k) == "," and tokens.word(k - 2) in _THE:
+        return tokens.word(k - 1)  # "i dipendenti, oggi 85, saliranno"
+    if moves_to(tokens, k):
+        k -= 1
+    elif tokens.word(k) not in _COPULA:
         return None
     first = k
     while k > first - _CLAUSE and k >= 0:
@@ -190,3 +195,27 @@ def read_label(tokens: Tokens, c: Candidate) -> bool:
         if tokens.is_digits(k) or word in vocabulary().currency_signs:
             return False
     return False
+
+
+def scaled_apart(tokens: Tokens, c: Candidate) -> bool:
+    """Read "di miliardi ne fatturerà tredici": the scale stands before the verb."""
+    ne = next((k for k in range(c.left - 1, c.left - 5, -1) if tokens.word(k) in _OF_THEM), None)
+    if ne is None or tokens.word(ne - 2) != "di" or c.scaled:
+        return False
+    scale = vocabulary().scales.get(tokens.word(ne - 1))
+    if scale is None:
+        return False
+    c.low, c.high, c.scale, c.scaled, c.inferred = c.low * scale.factor, c.high * scale.factor, scale.factor, True, True
+    c.flag("scale-inferred")
+    return True
+
+
+def picked_from(tokens: Tokens, c: Candidate, following: list[Candidate]) -> bool:
+    """Read "75 dei 90 addetti": the noun stands after the number that it is picked from."""
+    if not following or tokens.word(c.right) not in {"dei", "degli", "delle"} or following[0].left != c.right + 1:
+        return False
+    whole = following[0]
+    if whole.noun is None or whole.scaled or c.low >= whole.high or c.name_like:
+        return False
+    c.noun, c.known, c.inferred = whole.noun, whole.known, True
+    return True

@@ -23,6 +23,9 @@ def _cuts_a_number(text: str, mention: Mention) -> bool:
     return mark != "" and ((mark in "-–,." and digit.isdigit()) or mark in "%€$")
 
 
+_HOLDERS = {"organisation", "institution", "person"}
+
+
 @Language.factory("cifre_quantities")
 class Quantities:
     """Write quantities to ``doc._.quantities`` and their spans to ``doc.spans["quantities"]``.
@@ -49,7 +52,8 @@ class Quantities:
         times: tuple[TimeExpression, ...] = doc._.times
         taken = [(m.start, m.end) for m in mentions if m.how != "description" and not _cuts_a_number(text, m)]
         taken += [(t.start, t.end) for t in times]
-        doc._.quantities = find_quantities(text, taken=taken)
+        holders = [(m.start, m.end) for m in mentions if m.kind in _HOLDERS]
+        doc._.quantities = find_quantities(text, taken=taken, holders=holders)
         spans: list[Span] = []
         for quantity in doc._.quantities:
             span = doc.char_span(quantity.start, quantity.end, label="QUANTITY", alignment_mode="expand")

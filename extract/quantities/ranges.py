@@ -17,6 +17,7 @@ _DASHES = frozenset({"-", "–", "—", "÷", "‑"})
 _ARTICLES = word_list("articles")
 _OPENERS = word_list("range_openers")
 _SHARES, _AMOUNTS = word_list("percentages"), word_list("amounts")
+_PASSING = ("passa", "passò", "passe", "passi")
 _CLAUSE = 24
 _NEAR = Decimal(20)
 _FAR = Decimal(5)
@@ -168,6 +169,8 @@ def _moves_by(tokens: Tokens, opener: int) -> bool:
         word = tokens.word(k)
         if word in _SHARES or (word == "." and tokens.sentence_ends(k)) or word in {"\n", ";", ":"}:
             return False
+        if word.startswith(_PASSING):
+            return False  # "la spesa passa dal 20 al 35%": what passes is itself a share
         if word in _AMOUNTS:
             return True
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extract.quantities.candidate import Candidate
 from extract.quantities.infer import infer
 from extract.quantities.lexer import Tokens
+from extract.quantities.movement import moves_to
 from extract.quantities.rates import distant_rate, other_side
 from extract.quantities.vocabulary import vocabulary, word_list
 
@@ -17,6 +18,12 @@ _THOUSAND = 1000
 _ARE = frozenset({"sono", "erano", "saranno", "vengono", "hanno"})
 _PARTITIVE = word_list("partitive")
 _MAX_ENTRY = 10
+_QUESTION = 14
+_SO_FAR = frozenset({"finora", "già", "ormai", "oggi", "forse", "appena", "solo", "circa", "almeno"})
+_AFTER_PEOPLE = frozenset(
+    {"", ",", ".", ";", ":", ")", "\n", "e", "tra", "fra", "?", "!", "dentro", "nel", "nella", "a", "sparsi", "in", "»"}
+)
+_OPENING = frozenset({"\n", "«", '"', "“", "”", "»", "-", "–", "—", "*"})
 _CROWNS = frozenset({"NOK", "SEK", "DKK", "CZK", "ISK"})
 
 
@@ -125,6 +132,10 @@ def _is_figure(tokens: Tokens, c: Candidate) -> bool:
         return True
     if before == ":" and (atom.digits or c.low > 1) and _is_entry(tokens, c):
         return True
+    if moves_to(tokens, c.left - 1) and (atom.digits or c.low > _SMALL):
+        return True  # "gli iscritti sono saliti a 140"
+    if _answers(tokens, c):
+        return True
     if not atom.digits and c.low > _SMALL and (before in _COPULA or tokens.word(c.right) in _ARE):
         return True  # "gli iscritti sono cinquecento", "dei modelli, sessantuno sono nati qui"
     if not atom.digits and c.low > _THOUSAND:
@@ -134,11 +145,24 @@ def _is_figure(tokens: Tokens, c: Candidate) -> bool:
     return atom.digits and (before in _COPULA or (before == "in" and tokens.word(c.left - 2) in _COPULA))
 
 
+def _answers(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether the number is the whole answer to a question of how many: "Quanti siete? Ottantadue, …"."""
+    k = c.left - 1
+    k -= tokens.word(k) == "in"
+    while tokens.word(k) in _OPENING:
+        k -= 1
+    if tokens.word(k) != "?" or c.low <= 1 or tokens.word(c.right) not in {",", ".", ";", "\n", ""}:
+        return False
+    asked = [tokens.word(m) for m in range(k - 1, max(-1, k - _QUESTION), -1)]
+    ends = next((n for n, word in enumerate(asked) if word in {".", "?", "!", "\n"}), len(asked))
+    return any(word.startswith("quant") and word not in {"quanto", "quando"} for word in asked[:ends])
+
+
 def _is_of_them(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether "ne" and a verb stand before the number ("ogni nodo ne monta 96")."""
     if c.low <= 1 or (tokens.is_letters(c.right) and tokens.word(c.right) not in vocabulary().function_words):
         return False
-    near = [tokens.word(k) for k in range(c.left - 3, c.left)]
+    near = [tokens.word(k) for k in range(c.left - 3 - (tokens.word(c.left - 1) in _SO_FAR), c.left)]
     return "ne" in near and near[-1] != "ne" and near[-1] not in {"il", "l", "al", "dal", "del", "nel", "alle", "dalle"}
 
 
@@ -148,7 +172,7 @@ def _are_people(tokens: Tokens, c: Candidate) -> bool:
         return False
     verb = tokens.word(c.left - 2)
     after = tokens.word(c.right)
-    ends = after in {"", ",", ".", ";", ":", ")", "\n", "e", "tra", "fra", "?", "!"}
+    ends = after in _AFTER_PEOPLE
     return ends and verb.endswith(("iamo", "ano", "ono", "ati", "asti", "anno")) and tokens.is_letters(c.left - 2)
 
 
@@ -179,7 +203,7 @@ def _weak(c: Candidate) -> None:
     atom = c.atom
     if atom is None or c.is_range:
         return
-    small = not atom.digits and not c.scaled and not atom.collective and c.high <= 10
+    small = not atom.digits and not c.scaled and not atom.collective and c.high <= _SMALL
     if small and (c.unit is None or c.unit == "s"):
         c.flag("weak")
     if c.bare and not c.inferred and not atom.grouped and not atom.collective:

@@ -21,6 +21,7 @@ _ADJECTIVE = re.compile(
 )
 _PLURAL = re.compile(r"[^\W\d_]{2,}(?:i|e|à|ù|[bcdfghklmnprstvwxyz])")
 _MONEY_NOUNS = word_list("money_nouns")
+_UNCOUNTED = frozenset({"capitale", "debito", "equity", "cash"})
 _MILLION = 1000000
 _MOST_POINTS = 100
 _PICKS = frozenset({"dei", "degli", "delle"})
@@ -127,6 +128,8 @@ def _measured(tokens: Tokens, j: int, atom: Atom) -> Tail | None:
     currency, unit, noun = vocab.currencies.at(tokens, j), vocab.units.at(tokens, j), vocab.nouns.at(tokens, j)
     if currency is not None and not _is_currency(tokens, j, currency[1]):
         currency = None
+    if unit is not None and place_of_name(tokens, j):
+        unit = None  # "il 21 di Micron"
     if unit is not None and (
         (tokens.word(unit[1] - 1) in {"x", "×"} and tokens.is_digits(unit[1])) or tokens.word(unit[1]) in {"'", "°"}
     ):
@@ -152,6 +155,11 @@ def _measured(tokens: Tokens, j: int, atom: Atom) -> Tail | None:
             tail.more, tail.right = Decimal("0.25"), end + 3
         return tail
     return _points(tokens, j, atom)
+
+
+def place_of_name(tokens: Tokens, j: int) -> bool:
+    """Tell whether the word at `j` is written as a name after "di": whose the number is."""
+    return tokens.word(j - 1) == "di" and tokens.is_capitalised(j) and tokens.surface(j)[1:].islower()
 
 
 def _points(tokens: Tokens, j: int, atom: Atom) -> Tail | None:
@@ -201,7 +209,9 @@ def _counted(tokens: Tokens, j: int, tail: Tail, *, scaled: bool, di: bool) -> T
     if tokens.glued(j) and not known:
         return tail
     end = _extend(tokens, head, end)
-    if scaled and tokens.word(head) in _MONEY_NOUNS:
+    if tokens.word(head) in _UNCOUNTED and not (scaled and di):
+        return tail  # "12 miliardi di debito e 7,5 capitale"
+    if scaled and di and tokens.word(head) in _MONEY_NOUNS:
         return Tail(tail.right)  # "5 miliardi di ricavi" counts money that is not named
     tail.right, tail.noun, tail.known = end, _flat(tokens.slice(head if partitive else j, end)), known is not None
     return tail

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from extract.quantities.candidate import Candidate
 from extract.quantities.entries import is_entry, same_list, starts_bullet
-from extract.quantities.fitting import is_currency
+from extract.quantities.fitting import alike, is_currency
 from extract.quantities.lexer import Tokens
 from extract.quantities.owned import said_currency
 from extract.quantities.vocabulary import word_list
@@ -40,9 +40,12 @@ def complete_in_list(
     if not entry or not starts_bullet(tokens, c.left):
         return False
     for donor in reversed(found[max(0, k - _LOOK_BACK) : k]):
-        if not is_entry(tokens, donor) or donor.unit is None or donor.unit in _RELATIVE or donor.scaled:
+        if not is_entry(tokens, donor) or donor.unit is None or donor.unit in _RELATIVE:
             continue
-        if same_list(tokens, donor, c) and _same_size(c, donor):
+        if donor.scaled and not (c.is_range and alike(c, donor)):
+            continue
+        if same_list(tokens, donor, c) and (donor.scaled or _same_size(c, donor)):
+            _take_scale(c, donor)
             take_unit(c, donor)
             c.inferred, c.name_like = True, False
             return True

@@ -195,7 +195,7 @@ class Holding:
         mention = self.finder.names[i][1]
         first = any(i == a for a, _ in self.bounds)
         acting = mention.kind in ("organisation", "institution", "person", "unknown", *(("place",) if first else ()))
-        stands_for = mention.how in ("anaphor", "description", "office", "title", "dateline")
+        stands_for = mention.how in ("anaphor", "description", "office", "title", "dateline", "byline")
         if self.finder.norm(self.finder.names[i][0]) == "(":
             return False  # "Acme (12%), Beta (7%)": those that are counted
         return acting and not stands_for and mention.name not in names and self.finder.house(i) is None
