@@ -60,6 +60,8 @@ def settle(view: View, item: Found) -> Found | None:
         maker = view.maker(item.object.name)
         if maker and maker != item.subject.name:
             return None  # "X lavora con la casa di Y": see find_houses
+    if item.relation in {"develops", "releases"} and _is_somebody_elses(view, item):
+        return None
     if item.relation in {"develops", "releases"} and item.subject.how not in {"alias", "name"}:
         maker = view.maker(item.object.name)
         if maker and maker != item.subject.name:  # "la società che sviluppa X" is who is known to
@@ -68,6 +70,28 @@ def settle(view: View, item: Found) -> Found | None:
                 return replace(item, subject=named)
             return item if view.ctx.parent(item.subject.name) == maker else None
     return item
+
+
+def _is_somebody_elses(view: View, item: Found) -> bool:
+    """Say whether a product is known to be of a firm that has nothing to do with the one that is told to present it.
+
+    Who hands it out to its staff, sells it or sues over it did not make it; of machines builder and owner differ.
+    """
+    makers = _parents(view, item.object.name)
+    if not makers or item.object.kind in SITES or item.subject.how not in {"alias", "name"}:
+        return False
+    own = [item.subject.name, *_parents(view, item.subject.name)]
+    return not any(set(own) & {maker, *_parents(view, maker)} for maker in makers)
+
+
+def _parents(view: View, name: str) -> list[str]:
+    """Return who stands above an entity in the gazetteer, the nearest first."""
+    found: list[str] = []
+    parent = view.ctx.parent(name)
+    while parent and parent not in found:
+        found.append(parent)
+        parent = view.ctx.parent(parent)
+    return found
 
 
 def _is_delivered(view: View, item: Found) -> bool:
