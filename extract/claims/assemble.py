@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.claims.confidence import estimate_confidence
-from extract.claims.context import Context
+from extract.claims.context import Context, read_lines
 from extract.claims.currency import infer_currency, is_money
 from extract.claims.draft import Draft
 from extract.claims.figures import is_figure
@@ -19,6 +19,9 @@ from extract.claims.signs import sign
 from extract.claims.status import choose_status
 from extract.claims.when import Figure, choose_period, compared_period
 from extract.records import Claim, Evidence, Quantity
+
+_WEIGHING = frozenset(row[0] for row in read_lines("weighing.txt"))
+_ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le"}
 
 
 def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:
@@ -115,6 +118,15 @@ def _sign(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> None:
         draft.high = -q.low if q.low is not None else None
 
 
+def _evidence(ctx: Context, quantity: Quantity) -> Evidence:
+    """Return where a figure stands, without a word that only weighs it: "appena il 4%" is 4%."""
+    words = ctx.words.within(quantity.start, quantity.number[0])
+    start = quantity.start
+    if quantity.hedge == "exact" and words and words[0].lower in _WEIGHING:
+        start = next((w.start for w in words[1:] if w.lower not in _ARTICLES), quantity.number[0])
+    return Evidence(start=start, end=quantity.end, text=ctx.text[start : quantity.end], sentence=ctx.sentence(start))
+
+
 def _claim(ctx: Context, draft: Draft, article: str, source: str) -> Claim:
     q, stance = draft.quantity, draft.stance
     assert stance is not None
@@ -137,7 +149,7 @@ def _claim(ctx: Context, draft: Draft, article: str, source: str) -> Claim:
         status=stance.status,
         speaker=stance.speaker,
         via=stance.via,
-        evidence=Evidence(start=q.start, end=q.end, text=q.text, sentence=ctx.sentence(q.start)),
+        evidence=_evidence(ctx, q),
         confidence=estimate_confidence(draft),
         direction=q.direction if draft.kind == "ratio" else None,
         flags=tuple(dict.fromkeys(draft.flags)),

@@ -109,7 +109,8 @@ def _is_stated_duration(ctx: Context, draft: Draft) -> bool:
         return True
     clause = ctx.clause((quantity.start, quantity.end))
     words = [w.lower for w in ctx.words.within(*clause)]
-    if _is_amount_of_work(quantity):
+    spared = quantity.per is not None and any(word.startswith("risparmi") for word in words)
+    if spared or _is_amount_of_work(quantity):
         return True
     if draft.metric.id != "duration":
         return False

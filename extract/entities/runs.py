@@ -189,7 +189,7 @@ def _place_link(tokens: Sequence[Token], first: int, n: int) -> int:
 def _linkable(capitals: Capitals, first: int, n: int) -> bool:
     """Whether a lower-case link word continues a name: foreign particles do, Italian ones after "Banca"."""
     link = capitals.tokens[n].key
-    if link in ("von", "van", "der", "den", "of", "for", "bin", "ibn", "dos", "des"):
+    if link in ("von", "van", "der", "den", "of", "for", "bin", "ibn", "dos", "des", "de", "du", "ter", "ten"):
         return True
     opening = _opening(capitals.tokens, first)
     return link not in ("and", "el", "le", "la", "al") and opening.key in words("linked")

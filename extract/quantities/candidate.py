@@ -8,10 +8,7 @@ from decimal import Decimal
 from extract.quantities.atoms import Atom
 from extract.quantities.hedges import bounds
 from extract.quantities.lexer import Tokens
-from extract.quantities.vocabulary import word_list
 from extract.records import Quantity
-
-_WEIGHING = word_list("weighing")
 
 
 @dataclass(slots=True)
@@ -64,8 +61,8 @@ class Candidate:
         self.flags.extend(name for name in names if name not in self.flags)
 
     def to_quantity(self, tokens: Tokens) -> Quantity:
-        """Return the record; the span is `left` to `right`, without a word that only weighs the figure."""
-        start, end = tokens.starts[self._begins(tokens)], tokens.ends[self.right - 1]
+        """Return the record; the span is the text from `left` to `right`."""
+        start, end = tokens.starts[self.left], tokens.ends[self.right - 1]
         value, low, high, hedge = self._interval()
         kind = self.kind
         if kind == "level" and self.sign:
@@ -89,11 +86,6 @@ class Candidate:
             flags=tuple(dict.fromkeys(self.flags)),
             cues=tuple(dict.fromkeys(cue for cue in self.cues if cue)),
         )
-
-    def _begins(self, tokens: Tokens) -> int:
-        """Return the first token of the figure: a word that only weighs it ("appena 40") is none of it."""
-        weighed = self.hedge == "exact" and self.atom is not None and tokens.word(self.left) in _WEIGHING
-        return self.atom.left if weighed and self.atom is not None else self.left
 
     def _interval(self) -> tuple[Decimal | None, Decimal | None, Decimal | None, str]:
         one, other = self.low * self.factor, self.high * self.factor

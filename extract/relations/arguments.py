@@ -55,7 +55,7 @@ def subject_before(view: View, match: Match[Rule], names: Sequence[Mention], kin
     if _is_unresolved(view, match):
         return None
     if bare:
-        return bare[-1]
+        return _outside(view, bare, match.start)
     for mention in reversed(before):
         before_it = view.before(view.phrase(mention).start, 6)
         acting = [w for w in before_it if w in listed("member") or (w.endswith("i") and origin_of(key(w)))]
@@ -65,6 +65,15 @@ def subject_before(view: View, match: Match[Rule], names: Sequence[Mention], kin
         finite = not view.lower(match.start, match.end)[0].endswith(("are", "ere", "ire", "ando", "endo"))
         return view.topic(match.start, kinds) if finite else None
     return None
+
+
+def _outside(view: View, bare: Sequence[Mention], offset: int) -> Mention:
+    """Return the last of some names that is not inside a clause between commas: "X, di cui Y ha il 9%, fornisce"."""
+    last = bare[-1]
+    if len(bare) < 2 or view.before(offset, 1) != [","]:
+        return last
+    opening = view.lower(bare[-2].end, last.start)
+    return bare[-2] if opening[:3] in ([",", "di", "cui"], [",", "in", "cui"], [",", "della", "quale"]) else last
 
 
 def _is_unresolved(view: View, match: Match[Rule]) -> bool:

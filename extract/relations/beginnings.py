@@ -103,6 +103,8 @@ def _opening(view: View, word: Word) -> Iterator[Found]:
         if closed and view.role(mention) == "bare" and gap not in ([","], ["e"]) and mention not in group:
             guessed = mention.kind == "person" and mention.how == "name" and " " not in mention.text
             firm = replace(mention, kind="organisation") if guessed else mention
+            if mention.how == "anaphor" and mention.kind in ORGS:  # a paragraph of its own on whom the article is about
+                firm = talked_of(view, start, FOUNDED, besides_of(view, word.start)) or firm
             if firm.kind in FIRMS | {"product"}:
                 yield from _found(view, [m for m in group if m.name != firm.name], firm, word)
             return

@@ -20,7 +20,10 @@ OPENERS = {"come", "tra", "fra", "annovera", "conta", "vanta", "ha", "con", "qua
 def find_customers(view: View) -> Iterator[Found]:
     """Yield whom somebody supplies who is only listed among customers; of a product's, who uses it."""
     for word in view.words.items:
-        if word.lower not in listed("customer") or view.in_name(word.start) or view.denied(word.start, word.end):
+        chosen = _has_chosen(view, word)
+        if not (chosen or word.lower in listed("customer")) or view.in_name(word.start):
+            continue
+        if view.denied(word.start, word.end):
             continue
         customers = _customers(view, word)
         if not customers:
@@ -29,11 +32,19 @@ def find_customers(view: View) -> Iterator[Found]:
         owner = _owner(view, word, customers[0], taken)
         if owner is None or owner.name in taken:
             continue
-        used = owner.kind in MADE
+        used = owner.kind in MADE or (chosen and owner.kind == "unknown")
         for one in customers:
             start = min(owner.start, word.start) if abs(owner.start - word.start) < 400 else word.start
             ends = (one, owner) if used else (owner, one)
             yield Found("uses" if used else "supplies", *ends, start, one.end, (word.start, word.end), confidence=0.65)
+
+
+def _has_chosen(view: View, word: Word) -> bool:
+    """Say whether firms are those who chose something: "tra le aziende che hanno scelto la piattaforma figurano"."""
+    if word.lower not in listed("firms") or not {"tra", "fra"} & set(view.before(word.start, 3)):
+        return False
+    after = view.after(word.end, 4)
+    return after[:1] == ["che"] and any(w.startswith(tuple(listed("using"))) for w in after[1:])
 
 
 def _customers(view: View, word: Word) -> Sequence[Mention]:
@@ -41,12 +52,16 @@ def _customers(view: View, word: Word) -> Sequence[Mention]:
     sentence = view.sentence(word.start)
     names = view.names((word.end, sentence[1]))
     owned = [m for m in names[:1] if view.phrase(m).start > word.end and view.role(m) in {"di", "da"}]
-    owned = [m for m in owned if PREPOSITIONS.get(next(iter(view.after(word.end, 1)), "")) in {"di", "da"}]
+    near = PREPOSITIONS.get(next(iter(view.after(word.end, 1)), "")) in {"di", "da"}
+    owned = [m for m in owned if near or _has_chosen(view, word)]
     rest = names[len(owned) :]
     if not rest or rest[0].kind not in ORGS | {"unknown"} or rest[0].how == "anaphor":
         return []
     first = rest[0]
-    if not _lists(view, word, gap_to(view, owned[0].end if owned else word.end, first)):
+    gap = gap_to(view, owned[0].end if owned else word.end, first)
+    if gap[:1] == ["che"]:
+        gap = gap[1:]
+    if not _lists(view, word, gap):
         return []
     return [m for m in view.joined(first, rest, ORGS | {"unknown"}) if m.kind != "unknown" or m.how == "name"]
 

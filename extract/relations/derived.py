@@ -214,10 +214,16 @@ def find_licences(view: View) -> Iterator[Found]:
             yield Found("licensed_under", model, licence, match.start(), match.end())
 
 
+def _of_chips(view: View, thing: Mention) -> set[str]:
+    """Return the further place of a site that its chips are used of: "hanno adoperato 256 Gpu di X"."""
+    before = view.before(view.phrase(thing).start, 2)
+    return {"di"} if thing.kind in SITES and listed("chips") & set(before) else set()
+
+
 def find_training(view: View) -> Iterator[Found]:
     """Yield what a model is trained on: "X è addestrato su Y", "ha addestrato X su Y", "lo stiamo addestrando su Y"."""
     for thing in view.ctx.mentions:
-        if thing.kind not in SITES | {"chip"} or view.role(thing) not in {"su", "con", "bare"}:
+        if thing.kind not in SITES | {"chip"} or view.role(thing) not in {"su", "con", "bare"} | _of_chips(view, thing):
             continue
         words = view.ctx.words_before(thing.start, 14)
         verb = next((w for w in reversed(words) if w.lower.startswith(("addestr", "allen"))), None)

@@ -81,11 +81,12 @@ def _active(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterato
 
 
 def _it(view: View, match: Match[Rule]) -> list[Mention]:
-    """Return what "l'" stands for in "X, che l'aveva fondata": the company that was named last."""
+    """Return what "l'" stands for in "l'hanno fondata X e Y": whom the last sentence is about, else the last firm."""
     if "l'" not in view.before(match.start, 2):
         return []
     start = view.sentence(match.start)[0]
-    return view.names((max(0, start - 400), start), match.entry.object_kinds)[-1:]
+    about = view.topic(match.start, match.entry.object_kinds, back=2)
+    return [about] if about else view.names((max(0, start - 400), start), match.entry.object_kinds)[-1:]
 
 
 def _all_of_list(view: View, last: Mention, names: Sequence[Mention], rule: Rule) -> list[Mention]:

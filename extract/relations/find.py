@@ -32,6 +32,7 @@ from extract.relations.people import find_offices_in_clauses
 from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
 from extract.relations.rivals import find_rivals
+from extract.relations.round_lists import find_round_lists
 from extract.relations.rounds import find_investor_lists, find_rounds, is_investment
 from extract.relations.rules import Found
 from extract.relations.settle import settle
@@ -83,6 +84,7 @@ FINDERS = (
     find_licences,
     find_training,
     find_investor_lists,
+    find_round_lists,
     find_stakes,
     find_suits,
     find_quotes,

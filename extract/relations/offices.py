@@ -268,12 +268,25 @@ def _guess(view: View, match: Match[str], person: Mention) -> Mention | None:
     before = [m for m in view.names((0, match.start), ORGS) if view.role(m) != "secondo"]
     if not before:
         return None
+    opener = _opener(view, match.start)
+    if opener is not None:
+        return opener
     best = max(before[-6:], key=lambda m: (_weight(view, m, match.start), m.start))
     far = view.ctx.sentence_index(match.start) - view.ctx.sentence_index(best.start) > 4
     main = view.main(match.start, ORGS)
     if far or (main and view.ctx.salience.get(main.name, 0.0) >= 0.9 and len(before) > 6):
         return main
     return best
+
+
+def _opener(view: View, offset: int) -> Mention | None:
+    """Return the firm that opens the paragraph, "Alfa manda a casa …", "Per Alfa …", if no other is named after it."""
+    start, _ = view.ctx.paragraph(offset)
+    named = [m for m in view.names((start, offset), ORGS) if m.how in {"alias", "name"} and view.role(m) == "bare"]
+    first = next(iter(view.names((start, offset), ORGS)), None)
+    if first is None or first.how not in {"alias", "name"} or len(view.lower(start, first.start)) > 1:
+        return None
+    return first if {m.name for m in named} <= {first.name} else None
 
 
 def _is_called(held: str, said: str) -> bool:
