@@ -37,6 +37,7 @@ def kind_votes(context: Context, first: int, last: int) -> Counter[str]:
     votes: Counter[str] = Counter()
     for kind, weight in (
         *_inside(context.tokens[first:last]),
+        *_of_maker(context, first, last),
         *_before(context, first),
         *_after(context, first, last),
         *([("organisation", _STRONG)] if located_item(context.tokens, first, last) else []),
@@ -82,6 +83,21 @@ def _inside(name: Sequence[Token]) -> list[tuple[str, float]]:
     if len(name) > 2 and name[-2].text == "." and name[-1].text.islower() and name[-1].text.isalpha():
         votes.append(("organisation", _WEAK))
     return votes
+
+
+def _of_maker(context: Context, first: int, last: int) -> list[tuple[str, float]]:
+    """Return what a name is that begins with a known maker of products: "Domyn Nano" is one of Domyn."""
+    if (
+        last - first < 2
+        or context.tokens[last - 1].key in words("legal_forms")
+        or not context.tokens[first + 1].capital
+    ):
+        return []
+    maker = context.gazetteer.get(context.tokens[first].text)
+    if maker is None or maker.kind != "organisation":
+        return []
+    made = any(child.kind in ("model", "product", "chip") for child in context.gazetteer.children(maker.name))
+    return [("product", _CLEAR)] if made else []
 
 
 def _before(context: Context, first: int) -> list[tuple[str, float]]:

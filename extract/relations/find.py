@@ -9,6 +9,7 @@ from extract.claims.context import Context, Span
 from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Relation, TimeExpression
 from extract.relations.beginnings import find_beginnings
+from extract.relations.called import find_called
 from extract.relations.clefts import find_clefts, find_founders
 from extract.relations.contracts import find_contracts
 from extract.relations.customers import find_customers
@@ -58,6 +59,7 @@ STANDING = {
 FINDERS = (
     find_by_cue,
     find_by_tree,
+    find_called,
     find_clefts,
     find_contracts,
     find_customers,

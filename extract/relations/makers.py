@@ -22,6 +22,8 @@ LAST = re.compile(r"\b(?:a(?= )|di|del|della|dello|dietro|dell[’'])\s?([A-Z].*
 def find_makers(view: View) -> Iterator[Found]:
     """Yield "MODEL … di ORG", with nothing but its apposition between."""
     for made in view.ctx.mentions:
+        if made.kind == "unknown":
+            yield from _unknown_of(view, made)
         if made.kind not in MADE | SITES:
             continue
         end = view.sentence(made.start)[1]
@@ -45,6 +47,26 @@ def find_makers(view: View) -> Iterator[Found]:
                 relation = "operates" if made.kind in SITES else "develops"
                 yield Found(relation, org, made, made.start, org.end)
             break
+
+
+def _unknown_of(view: View, made: Mention) -> Iterator[Found]:
+    """Yield "il Kirin 9 di Huawei": a name with an article, right before that of a firm that is known for products."""
+    following = view.names((made.end, view.sentence(made.start)[1]), ORGS)[:1]
+    if not following or view.before(made.start, 1)[0:1] not in (
+        ["il"],
+        ["lo"],
+        ["gli"],
+        ["i"],
+        ["col"],
+        ["al"],
+        ["sul"],
+    ):
+        return
+    org = following[0]
+    beside = view.role(org) == "di" and view.lower(made.end, view.phrase(org).start) == []
+    products = any(child.kind in {"chip", "product", "model"} for child in view.ctx.gazetteer.children(org.name))
+    if beside and products and org.how == "alias" and made.how == "name":
+        yield Found("develops", org, replace(made, kind="product"), made.start, org.end)
 
 
 def find_houses(view: View) -> Iterator[Found]:

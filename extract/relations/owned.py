@@ -27,6 +27,8 @@ def find_owned(view: View) -> Iterator[Found]:
             yield from _of_which(view, word)
         elif word.lower in listed("falling_to"):
             yield from _falling_to(view, word)
+        elif word.lower == "capitale" and view.before(word.start, 1) == ["nel"]:
+            yield from _in_capital(view, word)
         elif word.lower in listed("backers_of"):
             yield from _among(view, word)
         elif word.lower.startswith(tuple(listed("owned_by"))) and is_participle(word.lower):
@@ -148,6 +150,17 @@ def _falling_to(view: View, word: Word) -> Iterator[Found]:
         return
     named = _named_after(view, share)
     yield from _owns(view, before[-1], named or _meant(view, word), word, share)
+
+
+def _in_capital(view: View, word: Word) -> Iterator[Found]:
+    """ "Nel capitale ci sono anche X e Z", "nel capitale è entrata X": of whom the text speaks."""
+    end = view.sentence(word.start)[1]
+    names = view.names((word.end, end), OWNERS)
+    gap = [w for w in view.lower(word.end, view.phrase(names[0]).start) if w not in listed("between")] if names else []
+    told = gap and (gap[0] in {"ci", "c'", "figurano", "figura"} or gap[-1].startswith("entrat"))
+    if told and len(gap) <= 4 and view.role(names[0]) == "bare":
+        for holder in view.joined(names[0], names, OWNERS):
+            yield from _owns(view, holder, _meant(view, word), word)
 
 
 def _among(view: View, word: Word) -> Iterator[Found]:

@@ -45,6 +45,9 @@ def _names_a_district(view: View, place: Mention) -> bool:
 def _by_noun(view: View, place: Mention) -> Iterator[Found]:
     """ "La startup di Torino X", "X, il gruppo di Torino"."""
     words = view.before(place.start, 3)
+    more = view.before(place.start, 4)
+    if len(more) == 4 and more[0] in listed("home") and PREPOSITIONS.get(more[1]) == "di" and more[2].islower():
+        words = ["", more[0], more[3]]  # "società di consulenza di Verona"
     if len(words) == 3 and words[0] in listed("home") and words[1].endswith(("iva", "ivo", "ica", "ico")):
         words = [words[0], words[2]]  # "una startup innovativa di Torino"
     words = words[-2:]
@@ -61,7 +64,8 @@ def _by_noun(view: View, place: Mention) -> Iterator[Found]:
         near = []
     holder = following[0] if following else near[0] if near else None
     if holder:
-        yield _located(holder, place)
+        for one in view.joined(place, view.names((place.start, sentence[1])), {"place"}):
+            yield _located(holder, one)
 
 
 def _by_seat(view: View, place: Mention) -> Iterator[Found]:

@@ -1,0 +1,49 @@
+"""Find what is presented by its name: "Si chiama Alfa ed è il nuovo robot di Beta", "il suo sistema si chiama Alfa"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.claims.words import Word
+from extract.records import Mention
+from extract.relations.reference import talked_of
+from extract.relations.rules import Found
+from extract.relations.view import View
+from extract.relations.vocabulary import MADE, ORGS, listed
+
+CALLED = {"chiama", "chiamano", "chiamerà", "chiamava"}
+NEAR, REACH = 6, 12  # words of a noun beside the verb; of the owner beside the noun
+NAMED = MADE | {"unknown", "person", "place", "organisation"}
+
+
+def find_called(view: View) -> Iterator[Found]:
+    """Yield who makes what is only called by its name: of whom the noun is, else of whom the text tells."""
+    for word in view.words.items:
+        if word.lower not in CALLED or view.before(word.start, 1) != ["si"]:
+            continue
+        start, end = view.sentence(word.start)
+        named = view.names((word.end, end))
+        if not named or named[0].kind not in NAMED or view.reach(word.end, view.phrase(named[0]).start) > 0:
+            continue
+        thing = named[0]
+        before = [w for w in view.ctx.words_before(word.start, NEAR) if w.start >= start]
+        after = view.words.after(thing.end, NEAR, end)
+        noun = next((w for w in [*reversed(before), *after] if w.lower in listed("thing_made")), None)
+        if noun is None:
+            continue
+        made = thing if thing.kind in MADE else replace(thing, kind="product")
+        owner = _owner(view, noun, thing, end) or talked_of(view, word.start, ORGS, {thing.name})
+        maker = view.maker(made.name)
+        if owner is not None and owner.name != made.name and maker in {None, owner.name}:
+            first = min(noun.start, word.start)
+            yield Found("develops", owner, made, first, thing.end, (word.start, word.end))
+
+
+def _owner(view: View, noun: Word, thing: Mention, end: int) -> Mention | None:
+    """Return whose the thing is where it is said: "il sistema di Beta si chiama", "è il nuovo robot di Beta"."""
+    for org in view.names((noun.end, end), ORGS):
+        between = view.lower(noun.end, view.phrase(org).start)
+        if org.name != thing.name and len(between) <= REACH and not {",", ";", "che"} & set(between[:-1]):
+            return org if view.role(org) in {"di", "da"} else None
+    return None
