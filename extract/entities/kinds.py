@@ -9,7 +9,7 @@ from functools import lru_cache
 from extract.entities.context import Context, head_kinds
 from extract.entities.demonyms import origin_of
 from extract.entities.found import Found
-from extract.entities.runs import located_item
+from extract.entities.runs import dotted_form, located_item
 from extract.entities.tokens import Token
 from extract.entities.vocabulary import rows, stems, words
 
@@ -38,6 +38,7 @@ def kind_votes(context: Context, first: int, last: int) -> Counter[str]:
     for kind, weight in (
         *_inside(context.tokens[first:last]),
         *_of_maker(context, first, last),
+        *([("organisation", _STRONG)] if dotted_form(context.tokens, last) else []),
         *_before(context, first),
         *_after(context, first, last),
         *([("organisation", _STRONG)] if located_item(context.tokens, first, last) else []),

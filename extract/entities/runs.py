@@ -30,6 +30,9 @@ class Run:
     title: bool = False
 
 
+_SPA, _SRL = [".", "p", "."], [".", "r", "."]
+
+
 def find_runs(capitals: Capitals) -> list[Run]:
     """Return the runs that may be names, in text order."""
     tokens = capitals.tokens
@@ -269,6 +272,8 @@ def _name_at_start(capitals: Capitals, first: int, last: int) -> bool:
     token = tokens[first]
     if _initial(tokens, first, last):
         return True
+    if last > first + 1 and dotted_form(tokens, last):
+        return True
     if _acronym(token):
         return last > first + 1 or token.key not in words("not_names")
     if (token.key in words("stop") or token.key in words("not_names")) and not _first_name(tokens, first, last):
@@ -293,6 +298,11 @@ def _name_at_start(capitals: Capitals, first: int, last: int) -> bool:
     if capitals.foreign(token) or token.key in words("first_names"):
         return True
     return _apposition(tokens, last)
+
+
+def dotted_form(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the word before `last` begins a form in law with full stops: "Alfa S.p.A.", "Alfa S.r.l."."""
+    return tokens[last - 1].text == "S" and [t.key for t in tokens[last : last + 3]] in (_SPA, _SRL)
 
 
 def located_item(tokens: Sequence[Token], first: int, last: int) -> bool:
