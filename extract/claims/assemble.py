@@ -21,6 +21,7 @@ from extract.claims.when import Figure, choose_period, compared_period
 from extract.records import Claim, Evidence, Quantity
 
 _WEIGHING = frozenset(row[0] for row in read_lines("weighing.txt"))
+_LATELY = 3
 _ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le"}
 
 
@@ -70,7 +71,7 @@ def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: 
     draft.flags.extend(quantity.flags)
     draft.cues.extend([*quantity.cues, *stance.cues])
     draft.cues.append(f"metric: {reading.cue or reading.strongest}")
-    draft.kind, draft.sign, kind_cue = choose_kind(ctx, quantity, reading.metric, earlier[-1] if earlier else None)
+    draft.kind, draft.sign, kind_cue = choose_kind(ctx, quantity, reading.metric, _before(quantity, earlier))
     if kind_cue:
         draft.cues.append(f"kind: {kind_cue}")
     status = choose_status(ctx, quantity, reading.metric, draft.kind)
@@ -99,6 +100,12 @@ def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: 
     _set_unit(ctx, draft, earlier)
     _sign(ctx, draft, earlier)
     return draft
+
+
+def _before(quantity: Quantity, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the figure that one goes on from: of percentages the last percentage just before, whatever stands between."""
+    alike = (d for d in reversed(earlier[-_LATELY:]) if quantity.unit == d.unit == "%")
+    return next(alike, earlier[-1] if earlier else None)
 
 
 def _set_unit(ctx: Context, draft: Draft, earlier: list[Draft]) -> None:

@@ -194,6 +194,8 @@ def _linkable(capitals: Capitals, first: int, n: int) -> bool:
     link = capitals.tokens[n].key
     if link in ("von", "van", "der", "den", "of", "for", "bin", "ibn", "dos", "des", "de", "du", "ter", "ten"):
         return True
+    if capitals.tokens[n + 1].key in ("amministrazione", "gestione", "sorveglianza"):
+        return False  # "il Consiglio di Amministrazione di Alfa" is a body of Alfa
     opening = _opening(capitals.tokens, first)
     return link not in ("and", "el", "le", "la", "al") and opening.key in words("linked")
 
