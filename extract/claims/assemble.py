@@ -103,7 +103,7 @@ def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: 
 
 
 def _before(quantity: Quantity, earlier: Sequence[Draft]) -> Draft | None:
-    """Return the figure that one goes on from: of percentages the last percentage just before, whatever stands between."""
+    """Return the figure that one goes on from: for a percentage the last percentage, whatever stands between."""
     alike = (d for d in reversed(earlier[-_LATELY:]) if quantity.unit == d.unit == "%")
     return next(alike, earlier[-1] if earlier else None)
 

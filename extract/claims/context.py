@@ -162,7 +162,9 @@ class Context:
 
     @cached_property
     def movements(self) -> Placed[Match[Movement]]:
-        return Placed(_movements().find(self.words))
+        """The words that say that something rose or fell; grants "a fondo perduto" lose nothing."""
+        found = _movements().find(self.words)
+        return Placed([m for m in found if [w.lower for w in self.words.before(m.start, 1)] != ["fondo"]])
 
     @cached_property
     def comparisons(self) -> Placed[Match[str]]:

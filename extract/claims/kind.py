@@ -173,6 +173,8 @@ def _governed(ctx: Context, quantity: Quantity, before: Sequence[Match[Movement]
         target = bool(set(between[:2]) & TARGETS) and not set(between[:1]) & OF and not PACES & set(between)
         up_to = quantity.hedge == "up_to" and quantity.unit not in {"%", "pp"} and not set(between) & OF
         target = target or up_to  # "crescere fino a 400 megawatt"
+        if between[:1] == [":"] and quantity.unit not in {"%", "pp"}:
+            return None  # "crescono: 298 miliardi" is where they stand
         linked = (
             bool(set(between) & OF)
             or last.entry.form == "verb"

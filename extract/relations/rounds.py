@@ -212,8 +212,16 @@ def _leaders(view: View, sentence: tuple[int, int], names: Sequence[Mention]) ->
         if _leads_round(view, mention) or first or (after == ["in", "testa"] and view.role(mention) in {"bare", "con"}):
             found.append(mention)
         if led or (bool(inverted) and view.role(mention) == "bare"):
-            found += view.joined(mention, names, INVESTORS)
+            group = view.joined(mention, names, INVESTORS)
+            found += [*group, *_along(view, group[-1], names)]
     return found
+
+
+def _along(view: View, last: Mention, names: Sequence[Mention]) -> list[Mention]:
+    """Return who leads a round along with others: "guidato da A con B e C"."""
+    after = [m for m in names if m.start >= last.end and m.kind in INVESTORS][:1]
+    beside = after and view.role(after[0]) == "con" and len(view.lower(last.end, view.phrase(after[0]).start)) <= 1
+    return view.joined(after[0], names, INVESTORS) if beside else []
 
 
 @lru_cache(maxsize=1)
