@@ -9,6 +9,7 @@ from itertools import pairwise
 from extract.claims.context import Context, Movement, read_lines
 from extract.claims.draft import Draft
 from extract.claims.patterns import Match
+from extract.claims.words import Word
 from extract.metrics import Metric
 from extract.records import Quantity
 
@@ -133,9 +134,19 @@ def _more_or_less(ctx: Context, quantity: Quantity) -> int:
     after = [w.lower for w in words]
     reach = 4 if after[:1] and after[0] in OF else 3
     for k, (first, second) in enumerate(pairwise(after[:reach])):
+        if first == "in" and _takes_time(ctx, words[k + 1 : k + 3]):
+            return 0  # "un milione di volte in meno di cinque giorni"
         if first == "in" and second in {"più", "meno"} and not _counts(after[k + 2 : k + 3]):
             return 1 if second == "più" else -1
     return 0
+
+
+def _takes_time(ctx: Context, words: Sequence[Word]) -> bool:
+    """Say whether "meno di" or "più di" goes on with a duration."""
+    if [w.lower for w in words] not in (["meno", "di"], ["più", "di"]):
+        return False
+    span = ctx.quantities.overlapping(words[0].start, words[1].end + 2)
+    return any(q.unit == "s" and q.end > words[1].end for q in span)
 
 
 def _counts(following: list[str]) -> bool:
