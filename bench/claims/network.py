@@ -21,9 +21,9 @@ WIDTH, HIDDEN = 96, 48
 SEEDS = (1, 2)
 SEEN = 20
 """In how many examples a feature must occur to have a vector."""
-EPOCHS, BATCH, RATE = 16, 64, 0.002
+EPOCHS, BATCH, RATE = 12, 64, 0.002
 DROPPED = 0.5
-PULL = 0.3
+PULL = 0.1
 
 Array = NDArray[Any]
 Parameters = dict[str, Array]
