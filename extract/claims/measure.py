@@ -26,6 +26,7 @@ from extract.records import Quantity
 AT_ONCE = {"trigger before: at once", "trigger after: at once", "trigger: label"}
 MODEL_KINDS = {"model", "model_family"}
 RELATIVE = {"%", "pp", "x"}
+QUESTION = 12  # words of a question that the next sentence answers
 
 
 @dataclass(slots=True)
@@ -191,8 +192,21 @@ def _triggers_near(ctx: Context, quantity: Quantity) -> list[Trigger]:
     under = None if ctx.is_bullet((start, end)) else ctx.headed(quantity.start)
     if under:
         near += ctx.triggers.within(*under)
+    if not any(t.form in {"noun", "verb"} for t in near):
+        near += _asked(ctx, start)
     intro = ctx.introduction(quantity.start)
     return near + [t for t in ctx.triggers.within(*intro) if t.form == "noun"] if intro else near
+
+
+def _asked(ctx: Context, start: int) -> list[Trigger]:
+    """Return the words of a short question right before a sentence: "I ricavi? Nel 2024 erano 3 milioni"."""
+    before = ctx.sentence_index(start) - 1
+    if before < 0:
+        return []
+    span = ctx.sentences[before]
+    if not ctx.text[span[0] : span[1]].rstrip("»\"”* \n").endswith("?") or len(ctx.words.within(*span)) > QUESTION:
+        return []
+    return [t for t in ctx.triggers.within(*span) if t.form in {"noun", "verb"}]
 
 
 def _is_mark(ctx: Context, quantity: Quantity, trigger: Trigger) -> bool:
