@@ -87,12 +87,12 @@ def _is_done_in(ctx: Context, quantity: Quantity, before: list[str], start: int)
 
 
 def _is_amount_of_work(quantity: Quantity) -> bool:
-    """Say whether so many hours can only be work, machine time or recordings: "35mila ore di lavoro"."""
+    """Say whether so many hours can only be work, machine time or recordings: "6mila ore di volo"."""
     return " ore" in quantity.text.lower() and (quantity.low or quantity.high or Decimal(0)) >= _WORK
 
 
 def _is_before_or_after(ctx: Context, quantity: Quantity) -> bool:
-    """Say whether a duration is one of two that something moves between: "è sceso da 9 a 3 giorni"."""
+    """Say whether a duration is one of two that something moves between: "è sceso da 12 a 5 ore"."""
     for other in ctx.quantities.within(*ctx.sentence(quantity.start)):
         if other.unit == "s" and other is not quantity:
             first, last = sorted([quantity, other], key=lambda q: q.start)

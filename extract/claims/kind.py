@@ -135,7 +135,7 @@ def _more_or_less(ctx: Context, quantity: Quantity) -> int:
     reach = 4 if after[:1] and after[0] in OF else 3
     for k, (first, second) in enumerate(pairwise(after[:reach])):
         if first == "in" and _takes_time(ctx, words[k + 1 : k + 3]):
-            return 0  # "un milione di volte in meno di cinque giorni"
+            return 0  # "due milioni di iscritti in meno di un anno"
         if first == "in" and second in {"più", "meno"} and not _counts(after[k + 2 : k + 3]):
             return 1 if second == "più" else -1
     return 0

@@ -204,7 +204,7 @@ def _asked(ctx: Context, start: int) -> list[Trigger]:
     if before < 0:
         return []
     span = ctx.sentences[before]
-    if not ctx.text[span[0] : span[1]].rstrip("»\"”* \n").endswith("?") or len(ctx.words.within(*span)) > QUESTION:
+    if not ctx.text[span[0] : span[1]].rstrip('»"”* \n').endswith("?") or len(ctx.words.within(*span)) > QUESTION:
         return []
     return [t for t in ctx.triggers.within(*span) if t.form in {"noun", "verb"}]
 

@@ -22,7 +22,7 @@ def is_by(tokens: Tokens, donor: Candidate) -> bool:
 
 
 def is_conversion(tokens: Tokens, found: list[Candidate], at: int) -> bool:
-    """Tell whether an amount only puts the one before it in another currency: "9 miliardi di won, pari a 6 di euro"."""
+    """Tell whether an amount only puts the one before it in another currency: "600 di yen, pari a 4 di euro"."""
     if not at or not is_currency(found[at].unit) or not is_currency(found[at - 1].unit):
         return False
     between = tokens.words[found[at - 1].right : found[at].first]
@@ -30,7 +30,7 @@ def is_conversion(tokens: Tokens, found: list[Candidate], at: int) -> bool:
 
 
 def is_next_in_rank(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
-    """Tell whether the number ranks behind: "guida Alfa (30 GW); seguono Beta con 8,1", "terza Delta con 3"."""
+    """Tell whether the number ranks behind: "guida Alfa (18 TWh); seguono Beta con 11", "terza Delta con 3"."""
     if tokens.word(c.left - 1) not in _RANKED_BY:
         return False
     between = tokens.words[donor.right : c.left]

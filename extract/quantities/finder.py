@@ -52,7 +52,7 @@ def find_quantities(
         Spans of names and time expressions found before; a number that lies in one is no quantity. A name after the
         number is its counted noun ("100.000 Nvidia H100").
     holders : sequence of (int, int)
-        Names of organisations and people, which nobody counts: "un ordine da 250 milioni di Nvidia".
+        Names of organisations and people, which nobody counts: "una commessa da 90 milioni di Enel".
 
     Returns
     -------

@@ -33,7 +33,7 @@ def fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     other_side = bool({tokens.word(k) for k in around} & _SIDES)  # "0,60 in uscita"
     of_them = "ne" in {tokens.word(k) for k in range(c.left - 3, c.left)} and is_currency(donor.unit)
     gap = tokens.words[donor.resume : c.left] or tokens.words[donor.right : c.left]
-    # "Base 0,5 e 2": as in the pair before; "15,99 dollari al mese, 59,99 se"
+    # "Base 0,5 e 2": as in the pair before; "12 euro al mese, 119,90 con la formula annuale"
     listed = (gap == ["e"] and donor.inferred) or (gap == [","] and c.atom is not None and bool(c.atom.decimals))
     passed = c.hedge in {"over", "under"} and tokens.word(c.first - 1) in _PLURAL and is_currency(donor.unit)
     leans = passed or other_side or hedged_after or of_them or listed or is_about_money(tokens, c)

@@ -163,7 +163,7 @@ def _complete_bare(tokens: Tokens, found: list[Candidate], k: int, recent: list[
         if sentences[k] != sentences[at] and is_compared(tokens, donor):
             continue
         if donor.unit == "%" and tokens.words[donor.right : c.left] in _ENDS_AT and is_by(tokens, donor):
-            continue  # "l'utile è salito dell'11% a 1,8"
+            continue  # "i noli salgono del 9% a 5,2"
         aside = is_aside(tokens, donor, c) and not is_next_in_rank(tokens, c, donor)
         if aside and any(found[other].unit != donor.unit for other in recent if other < at):
             continue

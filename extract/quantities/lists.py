@@ -98,7 +98,7 @@ def is_listed(tokens: Tokens, found: list[Candidate], k: int) -> bool:
 
 
 def is_bracketed_list(tokens: Tokens, found: list[Candidate], k: int) -> bool:
-    """Tell whether names have counts in brackets ("la Francia (315), poi la Spagna (291)"), no years and no ages."""
+    """Tell whether names have counts in brackets ("il Portogallo (412) e la Norvegia (388)"), no years and no ages."""
     run = [c for c in found[max(0, k - 2) : k + 3] if _is_in_brackets(tokens, c)]
     near = [c for c in run if abs(c.left - found[k].left) <= _NEAR_BRACKETS]
     if found[k] not in near or len(near) < 2:

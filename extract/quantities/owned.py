@@ -83,7 +83,7 @@ def own_noun(tokens: Tokens, c: Candidate) -> str | None:
     while tokens.word(k) in _BETWEEN:
         k -= 1
     if k < c.left - 1 and tokens.word(k) == "," and tokens.word(k - 2) in _THE:
-        return tokens.word(k - 1)  # "i dipendenti, oggi 85, saliranno"
+        return tokens.word(k - 1)  # "gli abbonati, oggi 310, saliranno"
     if moves_to(tokens, k):
         k -= 1
     elif tokens.word(k) not in _COPULA:
@@ -198,7 +198,7 @@ def read_label(tokens: Tokens, c: Candidate) -> bool:
 
 
 def scaled_apart(tokens: Tokens, c: Candidate) -> bool:
-    """Read "di miliardi ne fatturerà tredici": the scale stands before the verb."""
+    """Read "di miliardi ne ha promessi venti": the scale stands before the verb."""
     ne = next((k for k in range(c.left - 1, c.left - 5, -1) if tokens.word(k) in _OF_THEM), None)
     if ne is None or tokens.word(ne - 2) != "di" or c.scaled:
         return False

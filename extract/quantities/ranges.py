@@ -170,7 +170,7 @@ def _moves_by(tokens: Tokens, opener: int) -> bool:
         if word in _SHARES or (word == "." and tokens.sentence_ends(k)) or word in {"\n", ";", ":"}:
             return False
         if word.startswith(_PASSING):
-            return False  # "la spesa passa dal 20 al 35%": what passes is itself a share
+            return False  # "la resa passa dal 40 al 55%": what passes is itself a share
         if word in _AMOUNTS:
             return True
     return False

@@ -129,7 +129,7 @@ def _measured(tokens: Tokens, j: int, atom: Atom) -> Tail | None:
     if currency is not None and not _is_currency(tokens, j, currency[1]):
         currency = None
     if unit is not None and place_of_name(tokens, j):
-        unit = None  # "il 21 di Micron"
+        unit = None  # "il 19 di Micron"
     if unit is not None and (
         (tokens.word(unit[1] - 1) in {"x", "×"} and tokens.is_digits(unit[1])) or tokens.word(unit[1]) in {"'", "°"}
     ):
@@ -210,7 +210,7 @@ def _counted(tokens: Tokens, j: int, tail: Tail, *, scaled: bool, di: bool) -> T
         return tail
     end = _extend(tokens, head, end)
     if tokens.word(head) in _UNCOUNTED and not (scaled and di):
-        return tail  # "12 miliardi di debito e 7,5 capitale"
+        return tail  # "14 milioni di debito e 3 di capitale"
     if scaled and di and tokens.word(head) in _MONEY_NOUNS:
         return Tail(tail.right)  # "5 miliardi di ricavi" counts money that is not named
     tail.right, tail.noun, tail.known = end, _flat(tokens.slice(head if partitive else j, end)), known is not None

@@ -123,7 +123,7 @@ def runs_on(tokens: Tokens, c: Candidate) -> bool:
     if c.bare and tokens.word(j) in {"-", "–"} and tokens.is_digits(j + 1) and tokens.word(j + 2).startswith("enn"):
         return True  # "i 20-24enni"
     if c.bare and tokens.matches(j, ("e", "i")) and tokens.is_digits(j + 2) and tokens.word(j + 3).startswith("enn"):
-        return True  # "tra i 22 e i 25enni"
+        return True  # "tra i 30 e i 34enni"
     if not tokens.glued(j):
         return False
     word = tokens.word(j)

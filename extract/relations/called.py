@@ -1,4 +1,4 @@
-"""Find what is presented by its name: "Si chiama Alfa ed è il nuovo robot di Beta", "il suo sistema si chiama Alfa"."""
+"""Find what is presented by its name: "Si chiama Alfa ed è l'ultimo robot di Beta", "il suo sistema si chiama Alfa"."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def find_called(view: View) -> Iterator[Found]:
 
 
 def _owner(view: View, noun: Word, thing: Mention, end: int) -> Mention | None:
-    """Return whose the thing is where it is said: "il sistema di Beta si chiama", "è il nuovo robot di Beta"."""
+    """Return whose the thing is where it is said: "il sistema di Beta si chiama", "è l'ultimo telefono di Beta"."""
     for org in view.names((noun.end, end), ORGS):
         between = view.lower(noun.end, view.phrase(org).start)
         if org.name != thing.name and len(between) <= REACH and not {",", ";", "che"} & set(between[:-1]):

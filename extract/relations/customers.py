@@ -40,7 +40,7 @@ def find_customers(view: View) -> Iterator[Found]:
 
 
 def _has_chosen(view: View, word: Word) -> bool:
-    """Say whether firms are those who chose something: "tra le aziende che hanno scelto la piattaforma figurano"."""
+    """Say whether firms are those who chose something: "tra le banche che hanno adottato il programma figurano"."""
     if word.lower not in listed("firms") or not {"tra", "fra"} & set(view.before(word.start, 3)):
         return False
     after = view.after(word.end, 4)

@@ -215,7 +215,7 @@ def find_licences(view: View) -> Iterator[Found]:
 
 
 def _of_chips(view: View, thing: Mention) -> set[str]:
-    """Return the further place of a site that its chips are used of: "hanno adoperato 256 Gpu di X"."""
+    """Return the further place of a site that its chips are used of: "si sono serviti di 256 Gpu di X"."""
     before = view.before(view.phrase(thing).start, 2)
     return {"di"} if thing.kind in SITES and listed("chips") & set(before) else set()
 

@@ -280,7 +280,7 @@ def _guess(view: View, match: Match[str], person: Mention) -> Mention | None:
 
 
 def _opener(view: View, offset: int) -> Mention | None:
-    """Return the firm that opens the paragraph, "Alfa manda a casa …", "Per Alfa …", if no other is named after it."""
+    """Return the firm that opens the paragraph, "Alfa chiude due sedi", "Per Alfa …", if no other is named after it."""
     start, _ = view.ctx.paragraph(offset)
     named = [m for m in view.names((start, offset), ORGS) if m.how in {"alias", "name"} and view.role(m) == "bare"]
     first = next(iter(view.names((start, offset), ORGS)), None)

@@ -153,7 +153,7 @@ def _falling_to(view: View, word: Word) -> Iterator[Found]:
 
 
 def _in_capital(view: View, word: Word) -> Iterator[Found]:
-    """ "Nel capitale ci sono anche X e Z", "nel capitale è entrata X": of whom the text speaks."""
+    """ "Nel capitale figurano X e Z", "nel capitale è entrata X": of whom the text speaks."""
     end = view.sentence(word.start)[1]
     names = view.names((word.end, end), OWNERS)
     gap = [w for w in view.lower(word.end, view.phrase(names[0]).start) if w not in listed("between")] if names else []
