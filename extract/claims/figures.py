@@ -110,7 +110,7 @@ def _is_stated_duration(ctx: Context, draft: Draft) -> bool:
     clause = ctx.clause((quantity.start, quantity.end))
     words = [w.lower for w in ctx.words.within(*clause)]
     spared = quantity.per is not None and any(word.startswith("risparmi") for word in words)
-    if spared or _is_amount_of_work(quantity):
+    if spared or _is_amount_of_work(quantity) or _is_before_or_after(ctx, quantity):
         return True
     if draft.metric.id != "duration":
         return False
@@ -126,8 +126,6 @@ def _is_stated_duration(ctx: Context, draft: Draft) -> bool:
         return True
     said = [word for word in before[:-1] if word not in _ARE]
     if before[-1:] in (["di"], [":"]) and " ".join(said).endswith(_phrases("duration_events.txt")):
-        return True
-    if _is_before_or_after(ctx, quantity):
         return True
     trains = any(word.startswith(TRAINING) for word in words)
     return trains and before[-1:] in (["per"], ["in"], ["circa"]) and (quantity.high or Decimal(0)) < _DECADE

@@ -145,8 +145,7 @@ def _takes_time(ctx: Context, words: Sequence[Word]) -> bool:
     """Say whether "meno di" or "più di" goes on with a duration."""
     if [w.lower for w in words] not in (["meno", "di"], ["più", "di"]):
         return False
-    span = ctx.quantities.overlapping(words[0].start, words[1].end + 2)
-    return any(q.unit == "s" and q.end > words[1].end for q in span)
+    return any(w.lower in _stems("times") for w in ctx.words.after(words[1].end, 2))
 
 
 def _counts(following: list[str]) -> bool:
