@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bench.claims import confidence
+from bench.claims.alone import examples_alone
 from bench.claims.examples import Example, examples
 from bench.claims.fit import accuracy, fit
 from bench.claims.gold import Line, load_half
@@ -47,8 +48,9 @@ def learn(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, write: 
         tell(confidence.describe(confidence.stated(found, logistic)))
         if write:
             confidence.write(logistic)
-    network = train(_all(parts), weights)
     WEIGHTS.use(weights)
+    NETWORK.use(NOTHING)
+    network = train([*_all(parts), *examples_alone(*sets["learning"])], weights)
     NETWORK.use(network)
     if write:
         WEIGHTS.write(weights)

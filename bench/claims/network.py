@@ -23,7 +23,7 @@ SEEN = 20
 """In how many examples a feature must occur to have a vector."""
 EPOCHS, BATCH, RATE = 12, 64, 0.002
 DROPPED = 0.5
-PULL = 0.1
+PULL = 0.3
 
 Array = NDArray[Any]
 Parameters = dict[str, Array]

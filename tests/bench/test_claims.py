@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from bench.claims.alone import examples_alone
 from bench.claims.confidence import fit_logistic, stated
 from bench.claims.examples import Example
 from bench.claims.fit import accuracy, fit
@@ -148,3 +149,15 @@ def test_confidence_that_is_fitted_is_reliable() -> None:
     table = reliability(stated(found, fit_logistic(found)))
     assert all(abs(row.stated - row.right) < 0.1 for row in table if row.claims > 100)
     assert above(stated(found, fit_logistic(found)))[1] > 0.9
+
+
+def test_sentences_that_name_their_subject_are_learnt_from_by_themselves() -> None:
+    text = "Il mercato è fermo. Nvidia ha incassato 3 milioni di euro. Altri 2 milioni arriveranno."
+    lines = [
+        {**LINE, "subject": "Nvidia", "evidence": {"start": start, "end": start + len(words), "text": words}}
+        for words in ("3 milioni di euro", "2 milioni")
+        for start in [text.index(words)]
+    ]
+    (alone,) = examples_alone([Article(id="x", text=text, source="x.txt")], lines)
+    assert alone.text == "3 milioni di euro"
+    assert any(alone.right)
