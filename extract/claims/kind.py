@@ -145,7 +145,8 @@ def _takes_time(ctx: Context, words: Sequence[Word]) -> bool:
     """Say whether "meno di" or "più di" goes on with a duration."""
     if [w.lower for w in words] not in (["meno", "di"], ["più", "di"]):
         return False
-    return any(w.lower in _stems("times") for w in ctx.words.after(words[1].end, 2))
+    after = [w.lower for w in ctx.words.after(words[1].end, 3)]
+    return bool(set(after[:2]) & set(_stems("times"))) and not {"fa", "prima"} & set(after)
 
 
 def _counts(following: list[str]) -> bool:
