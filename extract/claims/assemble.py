@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.claims.confidence import estimate_confidence
-from extract.claims.context import Context, read_lines
+from extract.claims.context import Context
 from extract.claims.currency import infer_currency, is_money
 from extract.claims.draft import Draft
 from extract.claims.figures import is_figure
@@ -17,6 +17,7 @@ from extract.claims.rates import rate
 from extract.claims.scope import choose_for, choose_of
 from extract.claims.signs import sign
 from extract.claims.status import choose_status
+from extract.claims.vocabulary import read_lines
 from extract.claims.when import Figure, choose_period, compared_period
 from extract.records import Claim, Evidence, Quantity
 

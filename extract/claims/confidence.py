@@ -6,8 +6,8 @@ import math
 import tomllib
 from functools import lru_cache
 
-from extract.claims.context import DATA
 from extract.claims.draft import Draft
+from extract.claims.vocabulary import DATA
 
 CAP = 5.0
 PATH = DATA / "confidence.toml"

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -19,6 +18,7 @@ from extract.claims.firms import find_firms
 from extract.claims.patterns import ANY_ENDING, VERB_ENDING, Match, PatternTable
 from extract.claims.placed import Placed
 from extract.claims.triggers import Trigger, TriggerFinder
+from extract.claims.vocabulary import read_lines
 from extract.claims.words import Word, Words
 from extract.entities import Gazetteer
 from extract.records import Mention, Quantity, TimeExpression
@@ -27,14 +27,7 @@ from extract.syntax import Syntax
 
 BULLET = re.compile(r"[-–](?!\d)|[•·▪]|\*(?!\*)")
 HEADLINE = 7  # words of a line that is only a figure with its noun
-DATA = Path(__file__).with_name("data")
 Span = tuple[int, int]
-
-
-def read_lines(name: str) -> list[list[str]]:
-    """Return the rows of a vocabulary file: fields split at tabs, comments and empty lines left out."""
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line.strip() and not line.startswith("#")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +156,11 @@ class Context:
     @cached_property
     def movements(self) -> Placed[Match[Movement]]:
         """The words that say that something rose or fell; grants "a fondo perduto" lose nothing."""
-        found = _movements().find(self.words)
-        return Placed([m for m in found if [w.lower for w in self.words.before(m.start, 1)] != ["fondo"]])
+        return Placed([m for m in _movements().find(self.words) if not self._is_granted(m)])
+
+    def _is_granted(self, movement: Match[Movement]) -> bool:
+        lost = self.text[movement.start : movement.end].lower().startswith("perdut")
+        return lost and [w.lower for w in self.words.before(movement.start, 1)] == ["fondo"]
 
     @cached_property
     def comparisons(self) -> Placed[Match[str]]:

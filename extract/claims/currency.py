@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from extract.claims.context import Context, read_lines
+from extract.claims.context import Context
 from extract.claims.draft import Draft, is_currency
 from extract.claims.kept import kept
 from extract.claims.placed import Placed
+from extract.claims.vocabulary import read_lines
 from extract.claims.words import Word
 from extract.metrics import Metric
 from extract.records import Quantity

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from extract.claims.context import Context, read_lines
+from extract.claims.context import Context
 from extract.claims.draft import Draft
+from extract.claims.vocabulary import read_lines
 from extract.records import Quantity
 
 WEAK = 3.0  # points under which a small bare count is none

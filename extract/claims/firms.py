@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from pathlib import Path
 
+from extract.claims.vocabulary import tells
 from extract.claims.words import Words
 from extract.records import Mention
 
+WORDS = "leading.tsv"
 NEAR, REACH = 8, 4
-
-
-@lru_cache(maxsize=4)
-def _said(what: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the words of a kind in `leading.tsv`: whole ones, and beginnings."""
-    lines = Path(__file__).with_name("data").joinpath("leading.tsv").read_text(encoding="utf-8").splitlines()
-    told = [line.partition("\t")[2] for line in lines if line.partition("\t")[0] == what]
-    return frozenset(told), tuple(word[:-1] for word in told if word.endswith("*"))
-
-
-def _tells(word: str, what: str) -> bool:
-    whole, beginnings = _said(what)
-    return word in whole or word.startswith(beginnings)
 
 
 def find_firms(words: Words, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> dict[str, str]:
@@ -72,7 +59,7 @@ def _with_office(words: Words, person: Mention, firms: Sequence[Mention]) -> Ite
     near = sorted(firms, key=lambda m: words.distance((person.start, person.end), (m.start, m.end)))
     for firm in near:
         between = words.within(*sorted([person.start, person.end, firm.start, firm.end])[1:3])
-        if len(between) <= NEAR and any(_tells(w.lower, "office") for w in between):
+        if len(between) <= NEAR and any(tells(WORDS, "office", w.lower) for w in between):
             yield firm
 
 
@@ -84,9 +71,9 @@ def _beside(words: Words, person: Mention, start: int) -> bool:
 def _led(words: Words, firm: Mention, start: int) -> int:
     """Return where the verb stands that says that somebody leads or began a firm, -1 where none does."""
     for word in reversed(words.before(firm.start, REACH, start)):
-        given = word.lower == "vita" and any(_tells(w.lower, "gives life") for w in words.before(word.start, 2))
-        if given or (_tells(word.lower, "leads") and not word.capital):
+        given = word.lower == "vita" and any(tells(WORDS, "gives life", w.lower) for w in words.before(word.start, 2))
+        if given or (tells(WORDS, "leads", word.lower) and not word.capital):
             return word.start
-        if not word.lower.isdigit() and not _tells(word.lower, "between"):
+        if not word.lower.isdigit() and not tells(WORDS, "between", word.lower):
             break
     return -1

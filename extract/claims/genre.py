@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from extract.claims.context import Context, read_lines
+from extract.claims.context import Context
 from extract.claims.draft import is_currency
 from extract.claims.features import Features
 from extract.claims.patterns import ANY_ENDING, PatternTable
+from extract.claims.vocabulary import read_lines
 from extract.claims.words import Words
 from extract.records import Quantity
 

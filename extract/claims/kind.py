@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from extract.claims.context import Context, Movement, read_lines
+from extract.claims.context import Context, Movement
 from extract.claims.draft import Draft
 from extract.claims.patterns import Match
+from extract.claims.vocabulary import read_lines
 from extract.claims.words import Word
 from extract.metrics import Metric
 from extract.records import Quantity

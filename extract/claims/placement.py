@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from extract.claims.context import Context, read_lines
+from extract.claims.context import Context
 from extract.claims.features import Features
 from extract.claims.kept import kept
 from extract.claims.roles import ARTICLES, links, role_of
 from extract.claims.sections import section_heading
 from extract.claims.topicality import CLASSES
+from extract.claims.vocabulary import read_lines
 from extract.records import Mention, Quantity
 
 PRESENTING = 14  # words of a sentence that only brings a name up

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from extract.claims.context import Context, read_lines
+from extract.claims.context import Context
 from extract.claims.features import Features
 from extract.claims.kept import kept
+from extract.claims.vocabulary import read_lines
 from extract.entities.vocabulary import phrases
 from extract.records import Mention
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from extract.claims.context import Context, read_lines
+from extract.claims.context import Context
 from extract.claims.kept import kept
+from extract.claims.vocabulary import read_lines
 from extract.claims.words import Word
 from extract.records import Mention
 

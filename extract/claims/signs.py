@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from extract.claims.context import Context, read_lines
+from extract.claims.context import Context
 from extract.claims.draft import Draft, is_currency
+from extract.claims.vocabulary import read_lines
 
 _RELATIVE = {"%", "pp"}
 _OF = {"del", "dello", "dell'", "di"}

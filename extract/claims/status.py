@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.claims.context import DATA, Context
+from extract.claims.context import Context
 from extract.claims.features import Features
+from extract.claims.vocabulary import DATA
 from extract.claims.weights import Weights
 from extract.metrics import Metric
 from extract.records import Quantity, TimeExpression

@@ -10,7 +10,7 @@ from extract.quantities.vocabulary import word_list
 _MOVE = re.compile("|".join(map(re.escape, sorted(word_list("move_stems")))))
 _WHOLE = frozenset({"va", "è", "tra", "sono"})
 _RANGE = re.compile("|".join(map(re.escape, sorted(word_list("range_stems") - _WHOLE))))
-_STOP = re.compile("ferm[aioe]|inchiod|arriv|giun|assest|attest")
+_STOP = re.compile("|".join(map(re.escape, sorted(word_list("stop_stems")))))
 _WINDOW = 16
 _STOPS = frozenset({".", ";", ":", "\n", "?", "!", "(", ")"})
 

@@ -128,7 +128,7 @@ def _measured(tokens: Tokens, j: int, atom: Atom) -> Tail | None:
     currency, unit, noun = vocab.currencies.at(tokens, j), vocab.units.at(tokens, j), vocab.nouns.at(tokens, j)
     if currency is not None and not _is_currency(tokens, j, currency[1]):
         currency = None
-    if unit is not None and place_of_name(tokens, j):
+    if unit is not None and _is_named_after_di(tokens, j):
         unit = None  # "il 19 di Micron"
     if unit is not None and (
         (tokens.word(unit[1] - 1) in {"x", "×"} and tokens.is_digits(unit[1])) or tokens.word(unit[1]) in {"'", "°"}
@@ -157,7 +157,7 @@ def _measured(tokens: Tokens, j: int, atom: Atom) -> Tail | None:
     return _points(tokens, j, atom)
 
 
-def place_of_name(tokens: Tokens, j: int) -> bool:
+def _is_named_after_di(tokens: Tokens, j: int) -> bool:
     """Tell whether the word at `j` is written as a name after "di": whose the number is."""
     return tokens.word(j - 1) == "di" and tokens.is_capitalised(j) and tokens.surface(j)[1:].islower()
 

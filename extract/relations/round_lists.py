@@ -27,7 +27,9 @@ def find_round_lists(view: View) -> Iterator[Found]:
         if firm is not None and _raises(firm) and set(view.lower(start, firm.start)) <= BULLETS:
             firm = firm if firm.kind in ORGS else replace(firm, kind="organisation")
             seat, closed = _bracket(view, firm, end)
-            sums = [q for q in view.ctx.quantities.within(closed, end) if is_currency(q.unit) or q.scaled]
+            sums = [
+                q for q in view.ctx.quantities.within(closed, end) if is_currency(q.unit) or (q.scaled and not q.noun)
+            ]
             listed_item = view.after(closed, 1) in ([":"], ["–"], ["-"], [","])
             if listed_item and sums:
                 if seat is not None:

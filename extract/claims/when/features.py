@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from extract.claims.context import DATA, Context
+from extract.claims.context import Context
 from extract.claims.features import Features
+from extract.claims.vocabulary import DATA
 from extract.claims.weights import Weights
 from extract.claims.when.options import QUOTED, Figure, Option
 from extract.claims.when.rules import Verdict, agrees
