@@ -38,7 +38,7 @@ def find_affiliations(view: View) -> Iterator[Found]:
         gap = view.lower(person.end, view.phrase(org).start)
         if gap[:2] == [",", "che"] and len(gap) <= 3 and view.role(org) in {"in", "di", "a"}:
             held = view.after(org.end, 3)
-            if held[:1] in (["è"], ["era"], ["dirige"], ["guida"], ["coordina"], ["ha"]):
+            if held[:1] in (["è"], ["era"], ["dirige"], ["guida"], ["coordina"]):
                 yield Found("role", person, org, person.start, org.end, role="other", confidence=0.6)
                 continue
         close = gap in (["("], ["del"], ["di"], ["della"], ["dell'"], ["dello"]) and view.role(org) in {"di", "bare"}

@@ -52,15 +52,7 @@ def find_makers(view: View) -> Iterator[Found]:
 def _unknown_of(view: View, made: Mention) -> Iterator[Found]:
     """Yield "il Kirin 9 di Huawei": a name with an article, right before that of a firm that is known for products."""
     following = view.names((made.end, view.sentence(made.start)[1]), ORGS)[:1]
-    if not following or view.before(made.start, 1)[0:1] not in (
-        ["il"],
-        ["lo"],
-        ["gli"],
-        ["i"],
-        ["col"],
-        ["al"],
-        ["sul"],
-    ):
+    if not following or not {"il", "lo", "gli", "i", "col", "al", "sul"} & set(view.before(made.start, 1)):
         return
     org = following[0]
     beside = view.role(org) == "di" and view.lower(made.end, view.phrase(org).start) == []
