@@ -120,6 +120,17 @@ def statuses(also: tuple[tuple[Path, Path], ...], folds: int, write: bool) -> No
     learn_statuses(also, folds=folds, write=write, tell=console.print)
 
 
+@main.command()
+@click.option("--also", nargs=2, multiple=True, type=click.Path(path_type=Path, exists=True), metavar="GOLD ARTICLES")
+@click.option("--folds", default=5, show_default=True, help="Parts of the cross-validation over articles; 0 for none.")
+@click.option("--write", is_flag=True, help="Replace the shipped weights.")
+def parties(also: tuple[tuple[Path, Path], ...], folds: int, write: bool) -> None:
+    """Fit the weights that tell whose a stake is, whom money goes to, what is bought, and say how well they do."""
+    from bench.claims.parties import learn_parties
+
+    learn_parties(also, folds=folds, write=write, tell=console.print)
+
+
 if __name__ == "__main__":
     try:
         main()

@@ -10,11 +10,13 @@ from typing import Any
 from bench.claims.examples import Example, context_of, matched, stem
 from bench.claims.fit import accuracy, fit
 from bench.claims.learn import Tell, fold_of, gather
+from bench.claims.network import train
 from corpus import Article
 from extract.claims.assemble import make_drafts
 from extract.claims.draft import Draft
+from extract.claims.network import NOTHING
 from extract.claims.when import Figure
-from extract.claims.when.features import WEIGHTS, features
+from extract.claims.when.features import NETWORK, WEIGHTS, features
 from extract.claims.when.options import options
 from extract.claims.when.rules import judge
 from extract.records import Period
@@ -33,16 +35,18 @@ def learn_dates(also: Sequence[tuple[Path, Path]], *, rounds: int, folds: int, w
     sets = gather(also)
     weights: dict[str, float] = {}
     parts: dict[str, list[Example]] = {}
+    NETWORK.use(NOTHING)
     for number in range(rounds):
         WEIGHTS.use(weights)
         parts = {name: list(date_examples(*given, told=number == 0)) for name, given in sets.items()}
         tell(f"round {number + 1}: right {shares(parts)}, within reach {shares(parts, reach=True)}")
         weights = fit([e for part in parts.values() for e in part], weights, pull=PULL, stronger=STRONGER)
     WEIGHTS.use(weights)
-    held = cross_validated(parts, folds, pull=PULL, stronger=STRONGER) if folds else {}
+    held = cross_validated(parts, folds, pull=PULL, stronger=STRONGER, together=True) if folds else {}
     tell(f"right on articles left out: {', '.join(f'{name} {share:.3f}' for name, share in held.items())}")
     if write:
         WEIGHTS.write(weights)
+        NETWORK.write(train([e for part in parts.values() for e in part], weights))
     return sum(held.values()) / max(1, len(held))
 
 
@@ -92,20 +96,27 @@ def _period(line: Mapping[str, Any]) -> Period | None:
 def shares(parts: Mapping[str, Sequence[Example]], *, reach: bool = False) -> str:
     """Return for each set the share of figures that are right, or that have a right option at all."""
     found = (
-        (name, sum(any(e.right) if reach else e.correct for e in part) / len(part)) for name, part in parts.items()
+        (name, sum(any(e.right) if reach else e.correct for e in part) / max(1, len(part)))
+        for name, part in parts.items()
     )
     return ", ".join(f"{name} {share:.3f}" for name, share in found)
 
 
 def cross_validated(
-    parts: Mapping[str, Sequence[Example]], folds: int, *, pull: float, stronger: Mapping[str, float]
+    parts: Mapping[str, Sequence[Example]],
+    folds: int,
+    *,
+    pull: float,
+    stronger: Mapping[str, float],
+    together: bool = False,
 ) -> dict[str, float]:
-    """Return for each set the share that is right under weights learnt without the article."""
+    """Return for each set the share that is right under weights (and a network) learnt without the article."""
     hits = dict.fromkeys(parts, 0.0)
     for number in range(folds):
         seen = [e for part in parts.values() for e in part if fold_of(e.article, folds) != number]
         weights = fit(seen, {}, pull=pull, stronger=stronger)
+        network = train(seen, weights) if together else NOTHING
         for name, part in parts.items():
             held = [example for example in part if fold_of(example.article, folds) == number]
-            hits[name] += accuracy(held, weights) * len(held) if held else 0.0
-    return {name: hits[name] / len(part) for name, part in parts.items()}
+            hits[name] += accuracy(held, weights, network) * len(held) if held else 0.0
+    return {name: hits[name] / max(1, len(part)) for name, part in parts.items()}

@@ -58,9 +58,15 @@ def examples(articles: Iterable[Article], gold: Iterable[Mapping[str, Any]]) -> 
             )
 
 
-@lru_cache(maxsize=1024)
 def context_of(article: Article) -> Context:
-    """Return what the claim rules see of an article; it does not depend on the weights."""
+    """Return what the claim rules see of an article; what they keep on it, which depends on weights, is found anew."""
+    context = _read(article)
+    context.kept.clear()
+    return context
+
+
+@lru_cache(maxsize=4096)
+def _read(article: Article) -> Context:
     context: Context = load().read(article)._.context
     return context
 

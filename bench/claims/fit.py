@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from bench.claims.examples import Example
+from extract.claims.network import NOTHING, Network
 
 PULL = 0.6
 """Strength of the pull towards zero (L2) of a feature, per half squared weight."""
@@ -101,10 +102,12 @@ def fit(
     return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True) if abs(weight) >= 0.005}
 
 
-def accuracy(given: Sequence[Example], weights: Mapping[str, float]) -> float:
-    """Return the share of figures whose best pair under the weights is right; one with no right pair is wrong."""
+def accuracy(given: Sequence[Example], weights: Mapping[str, float], network: Network = NOTHING) -> float:
+    """Return the share of figures whose best option is right; one with no right option is wrong."""
     hits = 0
     for example in given:
-        totals = [sum(weights.get(n, 0.0) * v for n, v in features.items()) for features in example.options]
-        hits += example.right[max(range(len(totals)), key=totals.__getitem__)]
+        totals = network.points(network.sums([[features] for features in example.options])) + np.array(
+            [sum(weights.get(n, 0.0) * v for n, v in features.items()) for features in example.options]
+        )
+        hits += example.right[int(np.argmax(totals))]
     return hits / len(given)

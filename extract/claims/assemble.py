@@ -13,6 +13,7 @@ from extract.claims.draft import Draft
 from extract.claims.figures import is_figure
 from extract.claims.kind import choose_kind
 from extract.claims.pairing import Pairing, pairings, probabilities
+from extract.claims.parties import FIELDS, choose_party
 from extract.claims.rates import rate
 from extract.claims.scope import choose_for, choose_of
 from extract.claims.signs import sign
@@ -86,7 +87,12 @@ def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: 
         if ctx.sentence_index(subject.mention.start) != ctx.sentence_index(quantity.start):
             draft.flags.append("subject-inferred")
     draft.of = choose_of(ctx, draft, earlier)
-    draft.for_ = choose_for(ctx, draft, earlier)
+    draft.for_ = choose_for(ctx, draft)
+    match FIELDS.get(reading.metric.id):
+        case "of":
+            draft.of = choose_party(ctx, draft, earlier)
+        case "for":
+            draft.for_ = choose_party(ctx, draft, earlier)
     draft.period, period_cue, inferred = choose_period(
         ctx, Figure(quantity, reading.metric, stance.status, draft.kind, reading.continued, earlier)
     )

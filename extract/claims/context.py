@@ -26,6 +26,7 @@ from extract.stance import Stances
 from extract.syntax import Syntax
 
 BULLET = re.compile(r"[-–](?!\d)|[•·▪]|\*(?!\*)")
+_CHIPS = {"gpu", "chip", "schede"}
 HEADLINE = 7  # words of a line that is only a figure with its noun
 Span = tuple[int, int]
 
@@ -54,6 +55,11 @@ def _comparisons() -> PatternTable[str]:
 @lru_cache(maxsize=1)
 def _sectors() -> PatternTable[str]:
     return PatternTable([(row[0], row[0]) for row in read_lines("sectors.txt")])
+
+
+@lru_cache(maxsize=1)
+def _currencies() -> dict[str, str]:
+    return {row[0]: row[1] for row in read_lines("currencies.tsv")}
 
 
 @lru_cache(maxsize=1)
@@ -260,11 +266,16 @@ class Context:
         names = self.mentions.starting(quantity.number[1], quantity.end)
         if not names:
             names = [
-                m
-                for m in self.mentions.starting(quantity.end, quantity.end + 13)
-                if all(w.lower in {"di", "gpu", "chip", "schede"} for w in self.words.within(quantity.end, m.start))
+                m for m in self.mentions.starting(quantity.end, quantity.end + 13) if self._is_counted(quantity, m)
             ]
         return [m for m in names if m.start >= quantity.number[1]]
+
+    def _is_counted(self, quantity: Quantity, mention: Mention) -> bool:
+        """Say whether a name right after a figure is what it counts ("di H100", "chip Nvidia"), not whose it is."""
+        between = {w.lower for w in self.words.within(quantity.end, mention.start)}
+        if not between <= _CHIPS | {"di"}:
+            return False
+        return mention.kind == "chip" or bool(between & _CHIPS) or (mention.kind == "product" and not between)
 
     def words_before(self, offset: int, count: int) -> list[Word]:
         """Return up to `count` words before `offset` in the same sentence."""
@@ -276,8 +287,9 @@ class Context:
         return entity.parent if entity else None
 
     def currency_of(self, name: str) -> str | None:
-        """Return the reporting currency (ISO 4217) of a known entity or of its owner, or None."""
+        """Return the currency (ISO 4217) of a known entity's reports, of its owner or of its country, or None."""
         entity = self.gazetteer.get(name)
         if entity is None:
             return None
-        return entity.currency or (self.currency_of(entity.parent) if entity.parent else None)
+        owner = self.currency_of(entity.parent) if entity.parent and not entity.currency else None
+        return entity.currency or owner or _currencies().get(entity.country or "")

@@ -14,21 +14,6 @@ MODEL_KINDS = {"model", "model_family"}
 COMPANY_KINDS = {"organisation", "institution"}
 FIRMS = COMPANY_KINDS | {"unknown"}
 CHIP_WORDS = {"gpu", "gpus", "chip", "schede", "acceleratori", "processori", "unità"}
-THING_KINDS = {"product", "model", "model_family"}
-NEAR, AT_ONCE = 6, 2  # words between a stake and the company whose it is
-OF_A_COMPANY = {"stake", "funding"}
-SENTENCES_BACK = 3
-BOUGHT = {"di", "a", "bare"}
-UNNAMED_COMPANY = {
-    f"{of} {noun}"
-    for of, nouns in {
-        "della": ("società", "startup", "compagnia", "controllata", "holding"),
-        "dell'": ("azienda", "impresa"),
-        "del": ("capitale", "gruppo", "pacchetto"),
-        "delle": ("azioni", "quote"),
-    }.items()
-    for noun in nouns
-}
 PURPOSE = ("addestr", "svilupp", "allen", "train", "costru", "cre")
 
 
@@ -40,38 +25,14 @@ def choose_of(ctx: Context, draft: Draft, earlier: Sequence[Draft] = ()) -> str 
             return _chip(ctx, quantity) or _chip_spoken_of(ctx, quantity, earlier)
         case "benchmark_score":
             return _nearest(ctx, quantity, {"benchmark"}, None)
-        case "stake":
-            return _company_held(ctx, draft, earlier)
         case "margin":
             return _words_of_margin(ctx, quantity)
     return None
 
 
-def choose_for(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str | None:
+def choose_for(ctx: Context, draft: Draft) -> str | None:
     """Return `for` for a draft whose metric and subject are known."""
-    quantity = draft.quantity
-    match draft.metric.id:
-        case "accelerator_count":
-            return _trained_model(ctx, draft)
-        case "investment":
-            return (
-                recipient(ctx, quantity, draft.subject, {"in"})
-                or recipient(ctx, quantity, draft.subject, {"a", "su"}, {"organisation"})
-                or _funded(ctx, draft, earlier)
-                or _bought_into(ctx, draft)
-                or _invested_in(ctx, draft)
-            )
-        case "acquisition_price":
-            bought = recipient(ctx, quantity, draft.subject, {"di", "per", "bare"})
-            return (
-                bought
-                or recipient(ctx, quantity, draft.subject, {"di", "per"}, THING_KINDS)
-                or recipient(ctx, quantity, draft.subject, {"a"})
-                or _bought_before(ctx, draft, earlier)
-            )
-        case "contract_value":
-            return recipient(ctx, quantity, draft.subject, {"con", "da", "a"})
-    return None
+    return _trained_model(ctx, draft) if draft.metric.id == "accelerator_count" else None
 
 
 def _chip(ctx: Context, quantity: Quantity) -> str | None:
@@ -97,87 +58,6 @@ def _chip_spoken_of(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) 
             if other.metric.id == "accelerator_count" and other.of:
                 return other.of
     return "GPU"
-
-
-def _company_held(ctx: Context, draft: Draft, earlier: Sequence[Draft] = ()) -> str | None:
-    """Return the company that a stake is in: governed by "di" or "in", that of a stake before, or the one spoken of."""
-    quantity = draft.quantity
-    span = (quantity.start, quantity.end)
-    others = [
-        m for m in ctx.mentions_in(ctx.sentence(quantity.start)) if m.kind == "organisation" and m.name != draft.subject
-    ]
-
-    def distance(m: Mention) -> tuple[int, int]:
-        return ctx.words.distance((m.start, m.end), span), m.start
-
-    # What stands behind a person's name may be a school or a former firm: only "il 27% di X" counts there.
-    reach = AT_ONCE if draft.subject_kind == "person" else NEAR
-    near = [m for m in others if role_of(ctx, m) in {"di", "in"} and distance(m)[0] <= reach]
-    if near:
-        return min(near, key=distance).name
-    for other in reversed(earlier):
-        if ctx.paragraph(other.quantity.start) != ctx.paragraph(quantity.start):
-            break
-        if other.metric.id == "stake" and other.of and other.of != draft.subject:
-            return other.of
-    before = [m for m in others if m.end <= quantity.start]
-    after = " ".join(w.lower for w in ctx.words.after(quantity.end, 2))
-    if draft.subject_kind == "person":
-        return ctx.firms.get(draft.subject or "") or _most_spoken_of(ctx, quantity, draft.subject)
-    if after in UNNAMED_COMPANY:
-        return min(before, key=distance).name if before else _most_spoken_of(ctx, quantity, draft.subject)
-    return _nearest(ctx, quantity, COMPANY_KINDS, draft.subject) or _most_spoken_of(ctx, quantity, draft.subject)
-
-
-def _most_spoken_of(ctx: Context, quantity: Quantity, other_than: str | None) -> str | None:
-    """Return the organisation that the text up to a figure is most about."""
-    names = {m.name for m in ctx.mentions_in((0, quantity.end)) if m.kind == "organisation" and m.name != other_than}
-    return max(sorted(names), key=lambda name: ctx.salience.get(name, 0.0), default=None)
-
-
-def _bought_into(ctx: Context, draft: Draft) -> str | None:
-    """Return the company that an investor of money for a stake puts it into: "800 milioni per una quota del 36%"."""
-    triggers = ctx.triggers.within(*ctx.sentence(draft.quantity.start))
-    if any(t.metric.id == "stake" and t.form == "noun" for t in triggers):
-        return _company_held(ctx, draft)
-    return None
-
-
-def _invested_in(ctx: Context, draft: Draft) -> str | None:
-    """Return the company that the text is about where shares, a round or an offer of it are spoken of."""
-    quantity = draft.quantity
-    start, end = ctx.paragraph(quantity.start)
-    speaks = any(t.metric.id in OF_A_COMPANY and t.form == "noun" for t in ctx.triggers.within(start, end))
-    return _most_spoken_of(ctx, quantity, draft.subject) if speaks and not _spent_on_things(ctx, quantity) else None
-
-
-def _spent_on_things(ctx: Context, quantity: Quantity) -> bool:
-    """Say whether the money of a sentence goes into a country, a field or a plant, not into a firm."""
-    near = ctx.triggers.within(*ctx.sentence(quantity.start))
-    return any(t.form == "purpose" for t in near) or ctx.is_bullet(ctx.sentence(quantity.start))
-
-
-def _bought_before(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str | None:
-    """Return what the text before a price says is bought: "… rileva X. Il prezzo non è noto: forse 2 miliardi"."""
-    quantity = draft.quantity
-    paragraph = ctx.paragraph(quantity.start)
-    for other in reversed(earlier):
-        if ctx.paragraph(other.quantity.start) != paragraph:
-            break
-        if other.metric.id == "acquisition_price" and other.for_:
-            return other.for_
-    index = ctx.sentence_index(quantity.start)
-    for back in range(index - 1, max(-1, index - 1 - SENTENCES_BACK), -1):
-        span = ctx.sentences[back]
-        if any(t.metric.id == "acquisition_price" for t in ctx.triggers.within(*span)):
-            names = [
-                m
-                for m in ctx.mentions_in(span)
-                if m.kind in FIRMS | THING_KINDS and m.name != draft.subject and role_of(ctx, m) in BOUGHT
-            ]
-            if names:
-                return names[0].name
-    return None
 
 
 def _nearest(ctx: Context, quantity: Quantity, kinds: set[str], other_than: str | None) -> str | None:
@@ -230,19 +110,6 @@ def _model_in_focus(ctx: Context, quantity: Quantity) -> str | None:
     start, _ = ctx.paragraph(quantity.start)
     models = [m for m in ctx.mentions_in((start, quantity.start)) if m.kind in MODEL_KINDS]
     return models[-1].name if models else None
-
-
-def _funded(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str | None:
-    """Return whose round the paragraph tells: "ha raccolto 180 milioni; il fondo ne mette 75"."""
-    paragraph = ctx.paragraph(draft.quantity.start)
-    for other in reversed(earlier):
-        if ctx.paragraph(other.quantity.start) != paragraph:
-            return None
-        if other.metric.id == "funding" and other.subject != draft.subject:
-            return other.subject
-        if other.metric.id == "investment" and other.for_:
-            return other.for_
-    return None
 
 
 def recipient(

@@ -173,6 +173,8 @@ class Subjects:
         beside = mention.how == "described" or mention.start >= quantity.end
         if metric.id == "accelerator_count" and self._is_described and beside:
             return None  # whoever is named after "un cluster di 100.000 H100" does not own it
+        if metric.id == "stake" and [w.lower for w in ctx.words.within(quantity.end, mention.start)] == ["di"]:
+            return None  # "il 12% di Alfa": Alfa is held
         features = {_kind_name(metric, mention.kind): 1.0, f"of a {mention.kind}: {metric.id}": 1.0}
         features |= self._going_on(mention.name, reading)
         if mention.name == self._last_acting(metric):

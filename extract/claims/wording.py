@@ -11,6 +11,7 @@ from functools import lru_cache
 from extract.claims.context import Context
 from extract.claims.draft import is_currency
 from extract.claims.features import Features
+from extract.claims.kept import kept
 from extract.claims.kind import OF, is_moved
 from extract.metrics import Metric
 from extract.records import Quantity
@@ -45,6 +46,8 @@ def wording_features(ctx: Context, quantity: Quantity, metric: Metric) -> Featur
             features[f"%: of {whole} → {metric.id}"] = 1.0
     else:
         features[f"size: {_size(quantity)} → {metric.id}"] = 1.0
+        if _is_whole(ctx, quantity):
+            features[f"%: whole of a share → {metric.id}"] = 1.0
     kinds = _kinds(ctx, *ctx.sentence(quantity.start))
     for kind in kinds or {"nobody"}:
         features[f"beside: {kind} → {metric.id}"] = 1.0
@@ -73,6 +76,16 @@ def _shape(ctx: Context, quantity: Quantity) -> tuple[str, str]:
     inside = [w.lower for w in ctx.words.within(quantity.start, quantity.number[0])]
     joint = [*before, *inside][-1:]
     return (f"bare after {joint[0]}" if joint and joint[0] in JOINTS else "bare"), ""
+
+
+@kept
+def _is_whole(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a figure is what the percentage before it is a part of: "il 4% dei suoi 350 mila impiegati"."""
+    before = ctx.quantities.within(ctx.sentence(quantity.start)[0], quantity.start)
+    if not before or before[-1].unit not in PERCENT:
+        return False
+    between = [w.lower for w in ctx.words.within(before[-1].end, quantity.number[0])]
+    return 0 < len(between) <= 3 and between[0] in OF and not {",", ";", "("} & set(between)
 
 
 def _size(quantity: Quantity) -> str:

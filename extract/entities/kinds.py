@@ -109,6 +109,8 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
     if not back or tokens[first].gap == "\n":
         return votes
     kinds = head_kinds()
+    if back[0].text == ",":
+        votes.extend(_apposed(back))
     for distance, token in enumerate(back[:4]):
         kind = kinds.get(token.key)
         if kind is not None and token.wordlike:
@@ -174,6 +176,8 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
         votes.append(("organisation", _CLEAR))
     if key in words("targets"):
         votes.append(("organisation", _WEAK))
+    if next((t.key for t in back if t.key not in words("adverbs")), "") in words("launching"):
+        votes.append(("product", _LIKELY))
     if key in words("naming"):
         votes.extend(_called(tokens, first))
     bare = next((t.key for t in back if t.key not in _ARTICLES and t.key != "'"), "")
@@ -184,6 +188,19 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
     if key == "'" and len(back) > 2 and back[1].key == "dell" and back[2].key in words("owned"):
         votes.append(("organisation", _WEAK))
     return votes
+
+
+def _apposed(back: Sequence[Token]) -> list[tuple[str, float]]:
+    """Return what a name is that stands behind a noun and a comma: "ha lanciato un nuovo assistente, Brezza"."""
+    noun = next((n for n in range(1, min(4, len(back))) if back[n].key in head_kinds()), 0)
+    if not noun or not all(_is_adjective(t) for t in back[1:noun]):
+        return []
+    article = next((t.key for t in back[noun + 1 : noun + 4] if not _is_adjective(t)), "")
+    return [(head_kinds()[back[noun].key], _CLEAR)] if article in _ARTICLES else []
+
+
+def _is_adjective(token: Token) -> bool:
+    return bool(origin_of(token.key)) or token.key in words("modifiers")
 
 
 def _is_given(preposition: str, back: Sequence[Token]) -> bool:

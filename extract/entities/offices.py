@@ -15,6 +15,8 @@ from extract.entities.tokens import Token, tokenize
 from extract.entities.vocabulary import rows, words
 
 _DI = frozenset(("di", "del", "della", "dello", "dei", "of"))
+_BEING = frozenset(("è", "era", "sarà", "resta", "diventa"))
+_BEFORE_AD = frozenset(("ex", "nuovo", "nuova", "attuale", "e"))
 _LONGEST = 4
 _RECENT = 20
 
@@ -115,7 +117,9 @@ class Offices:
         tokens = self._context.tokens
         for n in (end, end + 1):
             found = at.get(n)
-            if found is not None and found.kind in ("person", "unknown") and (n == end or tokens[end].text in ",:("):
+            if found is None or found.kind not in ("person", "unknown"):
+                continue
+            if n == end or tokens[end].text in ",:(" or tokens[end].text in _BEING:
                 return True
         return bool(
             first > 1
@@ -170,7 +174,7 @@ class Offices:
             for size in range(1, _LONGEST + 1):
                 begin = found.first - size
                 last, roles = read_office(tokens, begin) if begin >= 0 else (0, ())
-                if last == found.first:
+                if roles and last == found.first and not self._is_preposition(begin, last):
                     self._introduce(found.name, roles, self._org_before(begin, ends) or topic)
             if found.last + 1 < len(tokens) and tokens[found.last].text == ",":
                 begin = found.last + 1
@@ -179,7 +183,7 @@ class Offices:
                 last, roles = read_office(tokens, begin)
                 if last:
                     self._introduce(found.name, roles, self._organisation(last, at)[0] or topic)
-            if found.first > 1 and tokens[found.first - 1].text == ",":
+            if found.first > 1 and (tokens[found.first - 1].text == "," or tokens[found.first - 1].text in _BEING):
                 org = ends.get(found.first - 1)
                 if org is not None and org.kind == "organisation":
                     for back in range(org.first - 2, max(-1, org.first - 7), -1):
@@ -187,6 +191,12 @@ class Offices:
                         if last and org.first - last in (1, 2):
                             self._introduce(found.name, roles, org.name)
                             break
+
+    def _is_preposition(self, begin: int, last: int) -> bool:
+        """Whether "ad" is no office: "insieme ad Anna Serra", but "l'ad Anna Serra"."""
+        before = self._context.tokens[begin - 1] if begin else None
+        led = before is not None and (before.text in "'’(" or before.key in _BEFORE_AD)
+        return last == begin + 1 and self._context.tokens[begin].text == "ad" and not led
 
     def _introduce(self, person: str, roles: tuple[str, ...], org: str | None) -> None:
         item = _Introduced(person, roles, org)

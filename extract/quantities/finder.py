@@ -31,16 +31,21 @@ from extract.quantities.traps import (
     links,
     runs_on,
 )
-from extract.quantities.vocabulary import vocabulary
+from extract.quantities.vocabulary import vocabulary, word_list
 from extract.records import Quantity
 
 _MANY_TIMES = 1000
+_PLURAL = word_list("plural_articles")
 _HALVES = frozenset({"mezzo", "mezza"})
 _NEGATIONS = frozenset({"non", "senza", "neanche", "nemmeno", "neppure", "né"})
 
 
 def find_quantities(
-    text: str, *, taken: Sequence[tuple[int, int]] = (), holders: Sequence[tuple[int, int]] = ()
+    text: str,
+    *,
+    taken: Sequence[tuple[int, int]] = (),
+    holders: Sequence[tuple[int, int]] = (),
+    products: Sequence[tuple[int, int]] = (),
 ) -> tuple[Quantity, ...]:
     """Find every quantity of `text`, normalised, in text order and without overlaps.
 
@@ -52,7 +57,10 @@ def find_quantities(
         Spans of names and time expressions found before; a number that lies in one is no quantity. A name after the
         number is its counted noun ("100.000 Nvidia H100").
     holders : sequence of (int, int)
-        Names of organisations and people, which nobody counts: "una commessa da 90 milioni di Enel".
+        Names of organisations, people and models, which nobody counts: "una commessa da 90 milioni di Enel".
+    products : sequence of (int, int)
+        Names of products, which are counted ("2 milioni di Quest") but where an article says that the number is known:
+        "contro i 40 milioni di Vocalia".
 
     Returns
     -------
@@ -68,17 +76,23 @@ def find_quantities(
     >>> find_quantities("L'articolo 50 cita GPT-4 e le reti 5G.")
     ()
     """
-    return find_in(lex(text), taken=taken, holders=holders)
+    return find_in(lex(text), taken=taken, holders=holders, products=products)
 
 
 def find_in(
-    tokens: Tokens, *, taken: Sequence[tuple[int, int]] = (), holders: Sequence[tuple[int, int]] = ()
+    tokens: Tokens,
+    *,
+    taken: Sequence[tuple[int, int]] = (),
+    holders: Sequence[tuple[int, int]] = (),
+    products: Sequence[tuple[int, int]] = (),
 ) -> tuple[Quantity, ...]:
     """Find every quantity of a text that is cut into tokens; as `find_quantities`."""
     found = _candidates(tokens, Spans([*taken, *links(tokens.text)]))
-    held = Spans(holders)
+    always, known = Spans(holders), Spans(products)
     for candidate in found:
-        _without_holder(tokens, candidate, held)
+        _without_holder(tokens, candidate, always)
+        if tokens.word(candidate.first - 1) in _PLURAL:
+            _without_holder(tokens, candidate, known)
     return tuple(c.to_quantity(tokens) for c in settle(tokens, _joined(tokens, found)))
 
 

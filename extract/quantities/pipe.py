@@ -23,7 +23,7 @@ def _cuts_a_number(text: str, mention: Mention) -> bool:
     return mark != "" and ((mark in "-–,." and digit.isdigit()) or mark in "%€$")
 
 
-_HOLDERS = {"organisation", "institution", "person"}
+_HOLDERS = {"organisation", "institution", "person", "model", "model_family"}
 
 
 @Language.factory("cifre_quantities")
@@ -53,7 +53,8 @@ class Quantities:
         taken = [(m.start, m.end) for m in mentions if m.how != "description" and not _cuts_a_number(text, m)]
         taken += [(t.start, t.end) for t in times]
         holders = [(m.start, m.end) for m in mentions if m.kind in _HOLDERS]
-        doc._.quantities = find_quantities(text, taken=taken, holders=holders)
+        products = [(m.start, m.end) for m in mentions if m.kind == "product"]
+        doc._.quantities = find_quantities(text, taken=taken, holders=holders, products=products)
         spans: list[Span] = []
         for quantity in doc._.quantities:
             span = doc.char_span(quantity.start, quantity.end, label="QUANTITY", alignment_mode="expand")

@@ -50,13 +50,18 @@ def find_affiliations(view: View) -> Iterator[Found]:
 
 
 def find_guidance(view: View) -> Iterator[Found]:
-    """Yield who leads a company: "Y guida X", "X, guidata da Y", "Y, alla guida di X"."""
+    """Yield who leads a company: "Y guida X", "X, guidata da Y", "Y, alla guida di X", "a guidare X è Y"."""
     for match in _guidance().find(view.words):
         sentence = view.sentence(match.start)
         names = view.names(sentence)
         people = [m for m in names if m.kind == "person"]
         orgs = [m for m in names if m.kind in ORGS]
-        if match.entry == "passive":
+        if match.entry == "cleft":
+            led = [m for m in orgs if m.start >= match.end and view.reach(match.end, view.phrase(m).start) <= 1][:1]
+            after = [m for m in people if led and m.start >= led[0].end]
+            gap = view.lower(led[0].end, after[0].start) if after else []
+            leaders = after[:1] if gap[:1] and gap[0] in listed("copula") and len(gap) <= 4 else []
+        elif match.entry == "passive":
             led = [m for m in orgs if m.end <= match.start and _beside(view, m, match.start)]
             leaders = [m for m in people if m.start >= match.end and len(view.lower(match.end, m.start)) <= 4]
             leaders = [m for m in leaders if view.role(m) == "da"]

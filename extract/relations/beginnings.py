@@ -27,6 +27,7 @@ def find_beginnings(view: View) -> Iterator[Found]:
             yield from _opening(view, word)
             if "fond" in word.lower:
                 yield from _in_relative(view, word)
+                yield from _by_pronoun(view, word)
             yield from _with(view, word)
 
 
@@ -130,6 +131,23 @@ def _in_relative(view: View, word: Word) -> Iterator[Found]:
     if before and (gap in ([], [","]) or apposed):
         after = _people(view, word.end, view.sentence(word.start)[1])
         yield from _found(view, [*people[-1:], *_helpers(view, word, after)], before[-1], word)
+
+
+def _by_pronoun(view: View, word: Word) -> Iterator[Found]:
+    """ "Il ceo di Alfa è X, che l'ha fondata nel 2019 insieme a Y": the firm stands before the person."""
+    start, end = view.sentence(word.start)
+    back = view.before(word.start, 3)
+    that = view.ctx.words_before(word.start, 3)
+    if len(back) < 3 or back[:2] != ["che", "l'"] or back[2] not in listed("auxiliary"):
+        return
+    people = _people(view, start, that[0].start)
+    if not people or view.lower(people[-1].end, that[0].start) not in ([], [","]):
+        return
+    firms = view.names((start, people[-1].start), FOUNDED)
+    after = _people(view, word.end, end)
+    yield from _found(
+        view, [people[-1], *_helpers(view, word, after)], firms[-1] if firms else _own(view, word.start), word
+    )
 
 
 def _with(view: View, word: Word) -> Iterator[Found]:

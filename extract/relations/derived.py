@@ -235,7 +235,9 @@ def find_training(view: View) -> Iterator[Found]:
             continue
         sentence = view.sentence(thing.start)
         between = view.names((verb.end, thing.start), MODELS)
-        here = between or [m for m in view.names((sentence[0], verb.start), MODELS) if view.role(m) not in {"di", "a"}]
+        before = (sentence[0], verb.start)
+        here = between or [m for m in view.names(before, MODELS) if view.role(m) not in {"di", "a"}]
+        here = here or [m for m in view.names(before, frozenset(("product",))) if view.role(m) == "bare"]
         model = here[-1] if here else main_of_last(view, thing.start, MODELS)
         if model:
             start = min(model.start, verb.start) if here else verb.start

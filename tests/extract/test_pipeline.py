@@ -9,7 +9,7 @@ from corpus.errors import CifreError
 from extract.pipeline import COMPONENTS, Extractor, build, load
 
 MODEL = Path(extract.__file__).parent / "model"
-TEXT = "Cohere, secondo i conti dell'anno, ha incassato 35 milioni di dollari."
+TEXT = "Reply, secondo i conti dell'anno, ha incassato 35 milioni di dollari."
 
 
 def test_the_blank_pipeline_has_the_components_in_order() -> None:
@@ -39,7 +39,7 @@ def test_a_parsed_text_tells_the_subject_of_a_figures_verb() -> None:
     doc = Extractor(build()).read(from_text(TEXT))
     (quantity,) = doc._.quantities
     spans = doc._.context.syntax.subject(quantity.start, quantity.end)
-    assert "Cohere" in [TEXT[start:end] for start, end in spans]
+    assert "Reply" in [TEXT[start:end] for start, end in spans]
 
 
 def test_a_model_that_is_not_there_is_named() -> None:

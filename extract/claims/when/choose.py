@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.claims.context import Context
-from extract.claims.when.features import WEIGHTS, features
+from extract.claims.features import Features
+from extract.claims.when.features import NETWORK, WEIGHTS, features
 from extract.claims.when.options import Figure, Option, options
 from extract.claims.when.rules import judge
 from extract.records import Period
@@ -11,16 +14,22 @@ from extract.records import Period
 
 def ranked(ctx: Context, figure: Figure) -> list[Option]:
     """Return the periods that a figure may have, likeliest first."""
-    table = WEIGHTS.now
     verdict = judge(ctx, figure)
+    found = options(ctx, figure)
+    seen = [features(ctx, figure, option, verdict) for option in found]
+    points = weigh(seen)
+    order = sorted(range(len(found)), key=points.__getitem__, reverse=True)
+    return [found[n] for n in order]
 
-    def points(option: Option) -> float:
-        total = 0.0
-        for name, value in features(ctx, figure, option, verdict).items():
-            total += table.get(name, 0.0) * value
-        return total
 
-    return sorted(options(ctx, figure), key=points, reverse=True)
+def weigh(seen: Sequence[Features]) -> list[float]:
+    """Return the points of each of several sets of features: what each says singly, and what they say together."""
+    table, network = WEIGHTS.now, NETWORK.now
+    singly = [sum(table.get(name, 0.0) * value for name, value in given.items()) for given in seen]
+    if not network.names:
+        return singly
+    together = network.points(network.sums([[given] for given in seen]))
+    return [one + float(more) for one, more in zip(singly, together, strict=True)]
 
 
 def choose_period(ctx: Context, figure: Figure) -> tuple[Period | None, str, bool]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extract.claims.context import Context
 from extract.claims.features import Features
+from extract.claims.network import Shipped
 from extract.claims.vocabulary import DATA
 from extract.claims.weights import Weights
 from extract.claims.when.options import QUOTED, Figure, Option
@@ -252,3 +253,4 @@ WEIGHTS = Weights(
     DATA / "when.tsv",
     "What each feature of a figure's period is worth; learnt from annotated articles: python -m bench.claims dates.",
 )
+NETWORK = Shipped(DATA / "when.npz")

@@ -73,3 +73,11 @@ def test_a_sum_is_in_the_currency_of_its_paragraph_before_that_of_its_firm() -> 
     )
     claims = load().extract(from_text(text)).claims
     assert next(c.unit for c in claims if c.evidence.text.startswith("2")) == "USD"
+
+
+@pytest.mark.parametrize(
+    ("who", "currency"), [("OpenAI", "USD"), ("Mistral AI", "EUR"), ("La francese Quadrivo", "EUR")]
+)
+def test_a_sum_without_any_currency_is_in_that_of_its_firm_or_country(who: str, currency: str) -> None:
+    (claim,) = load().extract(from_text(f"{who} vale 214 miliardi.")).claims
+    assert (claim.unit, claim.flags[0]) == (currency, "currency-inferred")

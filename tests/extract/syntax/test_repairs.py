@@ -24,7 +24,9 @@ def repaired(parse: Tree) -> dict[str, tuple[str, str]]:
     return {parse.words[i]: (parse.words[parse.heads[i]], parse.deps[i]) for i in range(len(parse))}
 
 
-@pytest.mark.parametrize("verb", ["servono", "bastano", "mancheranno", "occorrono", "restano", "servirebbero"])
+@pytest.mark.parametrize(
+    "verb", ["collaborano", "partecipano", "servono", "bastano", "mancheranno", "occorrono", "restano", "servirebbero"]
+)
 def test_a_verb_without_object_has_its_subject_after_it(verb: str) -> None:
     parse = tree((verb, 0, "ROOT", "VERB", FINITE["Plur"]), ("9", 2, "nummod", "NUM"), ("barche", 0, "obj", "NOUN"))
     assert repaired(parse)["barche"] == (verb, "nsubj")
