@@ -18,7 +18,7 @@ from bench.claims.fit import Problem, softmax
 from extract.claims.network import PARTS, Network
 
 WIDTH, HIDDEN = 96, 48
-SEEDS = (1, 2)
+SEEDS = (1, 2, 3, 4, 5, 6)
 SEEN = 20
 """In how many examples a feature must occur to have a vector."""
 EPOCHS, BATCH, RATE = 12, 64, 0.002

@@ -10,7 +10,7 @@ from extract.claims.context import Context
 from extract.claims.draft import Draft
 from extract.claims.features import Features, merged, points
 from extract.claims.measure import Reading, rank_metrics
-from extract.claims.network import NETWORK
+from extract.claims.network import NETWORK, Network
 from extract.claims.scope import recipient
 from extract.claims.subject import Candidate, Subjects
 from extract.records import Quantity
@@ -18,6 +18,8 @@ from extract.records import Quantity
 CHOICES = 6
 MARGIN = 4.0
 """How many metrics are paired with names, and how many points behind the best one may lie."""
+WEIGHED = 40
+"""How many pairs, the best by their weights, the network sees: no more, as when it was trained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +74,37 @@ def pairings(
             if into and subject.name and recipient(ctx, quantity, subject.name, {"in"}):
                 extra["investment into a company"] = 1.0
             found.append((r, s, extra))
-    together = _together(readings, subjects.candidates, found)
+    totals = [readings[r].points + subjects.candidates[s].points + points(extra) for r, s, extra in found]
+    network = NETWORK.now
+    if network.names:
+        best = sorted(range(len(found)), key=totals.__getitem__, reverse=True)[:WEIGHED]
+        found, totals = [found[n] for n in best], [totals[n] for n in best]
+        together = _together(network, readings, subjects.candidates, found)
+        totals = [total + more for total, more in zip(totals, together, strict=True)]
     pairs = [
-        Pairing(
-            reading := readings[r],
-            subject := subjects.candidates[s],
-            extra,
-            reading.points + subject.points + points(extra) + more,
-        )
-        for (r, s, extra), more in zip(found, together, strict=True)
+        Pairing(readings[r], subjects.candidates[s], extra, total)
+        for (r, s, extra), total in zip(found, totals, strict=True)
     ]
     return sorted(pairs, key=_rank)
 
 
 def _together(
-    readings: Sequence[Reading], subjects: Sequence[Candidate], pairs: Sequence[tuple[int, int, Features]]
+    network: Network,
+    readings: Sequence[Reading],
+    subjects: Sequence[Candidate],
+    pairs: Sequence[tuple[int, int, Features]],
 ) -> list[float]:
     """Return what the features of each pair say together, beyond the sum of what each says."""
-    network = NETWORK.now
-    if not network.names:
-        return [0.0] * len(pairs)
-    read = network.sums([[reading.features] for reading in readings])
-    named = network.sums([subject.parts for subject in subjects])
-    extra = network.sums([[features] for _, _, features in pairs])
     which = [r for r, _, _ in pairs], [s for _, s, _ in pairs]
-    found: list[float] = network.points(read[which[0]] + named[which[1]] + extra).tolist()
+    read, named = (
+        {r: n for n, r in enumerate(dict.fromkeys(which[0]))},
+        {s: n for n, s in enumerate(dict.fromkeys(which[1]))},
+    )
+    of_reading = network.sums([[readings[r].features] for r in read])
+    of_subject = network.sums([subjects[s].parts for s in named])
+    extra = network.sums([[features] for _, _, features in pairs])
+    sums = of_reading[[read[r] for r in which[0]]] + of_subject[[named[s] for s in which[1]]] + extra
+    found: list[float] = network.points(sums).tolist()
     return found
 
 

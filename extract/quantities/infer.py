@@ -285,6 +285,10 @@ def _stands_alone(tokens: Tokens, c: Candidate) -> bool:
 def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: list[int], sentences: list[int]) -> None:
     """Give "contro i 7,1 miliardi" the unit of the parallel figure of its sentence."""
     c = found[k]
+    beside = named_beside(tokens, c)
+    if beside is not None and vocabulary().nouns.begins(beside):
+        c.known, c.noun = True, beside  # "di parametri ne ha 80 miliardi"
+        return
     before = tokens.word(c.left - 1)
     tied = before in _TIES or before in _PLURAL or before == "il" or tokens.word(c.left) in {"il", "i", "gli"}
     tied = tied or (before in _ORDINALS and tokens.word(c.left - 2) in _SINGULAR)  # "al secondo 20mila"
