@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.claims.context import Context
+from extract.claims.topicality import CLASSES
 from extract.records import Mention, Quantity
 
 
@@ -16,12 +17,14 @@ def in_order(ctx: Context, quantity: Quantity) -> tuple[int, int] | None:
         return None
     before = _series(ctx.quantities.starting(start, word.start), ctx)
     after = _series(ctx.quantities.starting(word.end, end), ctx)
-    figures = next((series for series in (after, before) if quantity in series), None)
-    if figures is None or len(figures) < 2:
+    figures = after if len(after) > 1 else before
+    if quantity not in figures or len(figures) < 2:
         return None
     names = [m for m in ctx.mentions_in((start, end)) if m.how != "anaphor"]
     for listed in _lists(ctx, names):
-        if len(listed) == len(figures) and not (figures[0].start < listed[0].start < figures[-1].end):
+        kinds = {CLASSES.get(m.kind, m.kind) for m in listed}
+        alike = len(kinds) == 1 and "benchmark" not in kinds  # what scores and makers stand beside take no turns
+        if alike and len(listed) == len(figures) and not (figures[0].start < listed[0].start < figures[-1].end):
             mention = listed[figures.index(quantity)]
             return mention.start, mention.end
     return None
@@ -40,11 +43,11 @@ def _series(quantities: Sequence[Quantity], ctx: Context) -> list[Quantity]:
 
 
 def _lists(ctx: Context, names: Sequence[Mention]) -> list[list[Mention]]:
-    """Return the runs of names that commas and "e" join, the last first."""
+    """Return the runs of names that commas, "e" and "sia" join, the last first."""
     runs: list[list[Mention]] = []
     for mention in names:
         joint = [w.lower for w in ctx.words.within(runs[-1][-1].end, mention.start)] if runs else []
-        if runs and set(joint) & {",", "e", "ed"} and len(joint) <= 5:
+        if runs and set(joint) & {",", "e", "ed", "sia"} and len(joint) <= 5:
             runs[-1].append(mention)
         else:
             runs.append([mention])

@@ -88,12 +88,14 @@ class Subjects:
         self._acting: dict[frozenset[str], str | None] = {}
         self._own = own_subject(ctx, quantity)
         self._here = ctx.sentence_index(quantity.start)
-        self.candidates = [*self._named(sources), *self._nobody(sources)]
+        self._in_turn = in_order(ctx, quantity)
+        named = list(self._named(sources))
+        in_turn = [c for c in named if c.mention and (c.mention.start, c.mention.end) == self._in_turn]
+        self.candidates = in_turn or [*named, *self._nobody(sources)]
 
     def _named(self, sources: set[str]) -> Iterator[Candidate]:
         ctx, quantity = self._ctx, self._quantity
         makers = {parent for name in self._counted for parent in [ctx.parent(name)] if parent}
-        in_turn = in_order(ctx, quantity)
         grammatical = ctx.syntax.subject(quantity.start, quantity.end) if ctx.syntax else ()
         nameless = bool(_subject_nouns(ctx, quantity))
         firm = speakers_firm(ctx, quantity)
@@ -118,7 +120,7 @@ class Subjects:
                 "name: the speaker's firm": float(mention.name == firm),
                 "name: who speaks": float(mention.name == speaker),
                 "name: firm of who speaks": float(mention.name == theirs),
-                "name: in turn": float((mention.start, mention.end) == in_turn),
+                "name: in turn": float((mention.start, mention.end) == self._in_turn),
                 "name: a source": float(mention.name in sources or standing.canonical in sources),
                 "name: maker of what is counted": float(mention.name in makers),
                 "name: grammatical subject": float(
