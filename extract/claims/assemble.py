@@ -88,11 +88,11 @@ def _draft(ctx: Context, quantity: Quantity, pairs: Sequence[Pairing], earlier: 
             draft.flags.append("subject-inferred")
     draft.of = choose_of(ctx, draft, earlier)
     draft.for_ = choose_for(ctx, draft)
-    match FIELDS.get(reading.metric.id):
-        case "of":
-            draft.of = choose_party(ctx, draft, earlier)
-        case "for":
-            draft.for_ = choose_party(ctx, draft, earlier)
+    if (field := FIELDS.get(reading.metric.id)) is not None:
+        party = choose_party(ctx, draft, earlier)
+        draft.of, draft.for_ = (party.name, None) if field == "of" else (None, party.name)
+        if party.name:
+            draft.cues.append(f"{field}: {party.name} ({party.cue})")
     draft.period, period_cue, inferred = choose_period(
         ctx, Figure(quantity, reading.metric, stance.status, draft.kind, reading.continued, earlier)
     )

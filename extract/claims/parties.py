@@ -57,15 +57,19 @@ class Party:
     name: str | None
     features: Features
 
+    @property
+    def points(self) -> float:
+        return sum(WEIGHTS.now.get(name, 0.0) * value for name, value in self.features.items())
 
-def choose_party(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> str | None:
+    @property
+    def cue(self) -> str:
+        """The feature that speaks most for it."""
+        return max(self.features, key=lambda name: WEIGHTS.now.get(name, 0.0) * self.features[name], default="")
+
+
+def choose_party(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> Party:
     """Return the other party of a draft whose metric, one of `FIELDS`, and subject are known."""
-    table = WEIGHTS.now
-
-    def points(party: Party) -> float:
-        return sum(table.get(name, 0.0) * value for name, value in party.features.items())
-
-    return max(parties(ctx, draft, earlier), key=points).name
+    return max(parties(ctx, draft, earlier), key=lambda party: party.points)
 
 
 def parties(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> list[Party]:

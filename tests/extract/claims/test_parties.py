@@ -32,8 +32,8 @@ def test_a_stake_is_in_the_company_named_taken_up_or_spoken_of(text: str, figure
 @pytest.mark.parametrize(
     ("text", "figure", "target"),
     [
-        ("Amazon investirà altri 3 miliardi di dollari in Anthropic.", "3 miliardi", "Anthropic"),
-        ("Anthropic ha un nuovo socio: Amazon ci ha investito 3 miliardi di dollari.", "3 miliardi", "Anthropic"),
+        ("Samsung vuole investire 2 miliardi di dollari in Rapidus.", "2 miliardi", "Rapidus"),
+        ("Wayve ha un nuovo socio: Nissan ci ha messo 200 milioni di dollari.", "200 milioni", "Wayve"),
         ("Cisco ha comprato Splunk per 21 miliardi di dollari.", "21 miliardi", "Splunk"),
         ("Cisco compra Splunk. Il prezzo concordato è di 21 miliardi di dollari.", "21 miliardi", "Splunk"),
         ("Meta pagherà a Google 11 miliardi di dollari per sei anni di cloud.", "11 miliardi", "Google"),
