@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.claims.dates import cross_validated, shares
+from bench.claims.dates import shares
 from bench.claims.examples import Example, context_of, matched, stem
-from bench.claims.fit import fit
 from bench.claims.learn import Tell, gather
+from bench.claims.statuses import fitted
 from corpus import Article
 from extract.claims.assemble import make_drafts
 from extract.claims.draft import Draft
@@ -27,10 +27,7 @@ def learn_parties(also: Sequence[tuple[Path, Path]], *, folds: int, write: bool,
     """Return the weights learnt from what `gather` gives; `write` replaces the shipped ones."""
     parts = {name: list(party_examples(*given)) for name, given in gather(also).items()}
     tell(f"right as they are: {shares(parts)}, within reach {shares(parts, reach=True)}")
-    if folds:
-        held = cross_validated(parts, folds, pull=PULL, stronger={})
-        tell(f"right on articles left out: {', '.join(f'{name} {share:.3f}' for name, share in held.items())}")
-    weights = fit([e for part in parts.values() for e in part], {}, pull=PULL, stronger={})
+    weights = fitted(parts, folds=folds, pull=PULL, tell=tell)
     if write:
         WEIGHTS.write(weights, slight=SLIGHT)
     return weights

@@ -32,13 +32,18 @@ def learn_statuses(also: Sequence[tuple[Path, Path]], *, folds: int, write: bool
     WEIGHTS.use(None)
     tell(f"right by the rules: {shares(parts)}")
     parts = _without_seldom(parts)
-    if folds:
-        held = cross_validated(parts, folds, pull=PULL, stronger={})
-        tell(f"right on articles left out: {', '.join(f'{name} {share:.3f}' for name, share in held.items())}")
-    weights = fit([e for part in parts.values() for e in part], {}, pull=PULL, stronger={})
+    weights = fitted(parts, folds=folds, pull=PULL, tell=tell)
     if write:
         WEIGHTS.write(weights, slight=SLIGHT)
     return weights
+
+
+def fitted(parts: Mapping[str, Sequence[Example]], *, folds: int, pull: float, tell: Tell) -> dict[str, float]:
+    """Return the weights that suit all examples best, and tell how well such weights do on articles left out."""
+    if folds:
+        held = cross_validated(parts, folds, pull=pull, stronger={})
+        tell(f"right on articles left out: {', '.join(f'{name} {share:.3f}' for name, share in held.items())}")
+    return fit([e for part in parts.values() for e in part], {}, pull=pull, stronger={})
 
 
 def status_examples(articles: Iterable[Article], gold: Iterable[Mapping[str, Any]]) -> Iterator[Example]:

@@ -1,4 +1,7 @@
-"""Choose what narrows a figure: `of` (the chip, benchmark or company held) and `for` (the purpose or recipient)."""
+"""Choose what narrows a figure: `of` (the chip, benchmark or margin) and `for` (the model that chips train).
+
+Who the other party of a stake or a sum is, `parties` weighs.
+"""
 
 from __future__ import annotations
 

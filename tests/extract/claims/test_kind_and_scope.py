@@ -29,15 +29,3 @@ def claim_of(text: str, figure: str) -> Claim:
 )
 def test_kind(text: str, figure: str, kind: str) -> None:
     assert claim_of(text, figure).kind == kind
-
-
-@pytest.mark.parametrize(
-    ("text", "figure", "company"),
-    [
-        ("SoftBank detiene il 90% di Arm.", "90%", "Arm"),
-        ("Arm si quota a Wall Street. SoftBank possiede il 90% della società.", "90%", "Arm"),
-    ],
-)
-def test_a_stake_is_of_the_company_held(text: str, figure: str, company: str) -> None:
-    found = claim_of(text, figure)
-    assert (found.metric, found.of) == ("stake", company)

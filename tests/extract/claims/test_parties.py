@@ -19,6 +19,8 @@ def claim_of(text: str, figure: str) -> Claim:
 @pytest.mark.parametrize(
     ("text", "figure", "company"),
     [
+        ("SoftBank detiene il 90% di Arm.", "90%", "Arm"),
+        ("Arm si quota a Wall Street. SoftBank possiede il 90% della società.", "90%", "Arm"),
         ("Il fondo svedese EQT ha rilevato il 31% di Cubbit.", "31%", "Cubbit"),
         ("Cubbit cresce ancora. EQT, che ne possiede il 31%, resta il primo socio.", "31%", "Cubbit"),
         ("Cubbit ha 80 dipendenti. Nel capitale della società EQT è salita al 31%.", "31%", "Cubbit"),
