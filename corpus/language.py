@@ -38,13 +38,20 @@ def looks_italian(text: str) -> bool:
     words = [word.lower() for word in _WORD.findall(text[:20_000])]
     if len(words) < MIN_WORDS:
         return True
-    counts = {language: sum(word in known for word in words) for language, known in _function_words().items()}
+    counts = {language: sum(word in known for word in words) for language, known in function_words().items()}
     italian = counts.pop("it")
     return italian >= MIN_SHARE * len(words) and italian > max(counts.values())
 
 
 @cache
-def _function_words() -> dict[str, frozenset[str]]:
+def function_words() -> dict[str, frozenset[str]]:
+    """Return the commonest function words of some languages, by ISO 639-1 code.
+
+    Examples
+    --------
+    >>> "della" in function_words()["it"]
+    True
+    """
     path = Path(__file__).parent / "function_words.tsv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t")

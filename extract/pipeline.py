@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
+from typing import TypeVar
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -23,7 +25,10 @@ import extract.syntax.pipe  # noqa: F401  (importing registers the components)
 from corpus import Article
 from extract.language import BLANK, MODEL_SETTING, SHIPPED, load_language, one_thread
 from extract.quantities import as_written
-from extract.records import Extraction, Quantity, TimeExpression
+from extract.records import Claim, Extraction, Quantity, Relation, TimeExpression
+from extract.sentences import unwrap
+
+Record = TypeVar("Record", Claim, Relation)
 
 COMPONENTS = (
     "cifre_syntax",
@@ -35,6 +40,10 @@ COMPONENTS = (
     "cifre_relations",
 )
 BATCH = 32  # articles that the language model reads at a time
+
+
+if not Doc.has_extension("as_given"):
+    Doc.set_extension("as_given", default="")
 
 
 def build(model: str = SHIPPED) -> Language:
@@ -74,8 +83,9 @@ class Extractor:
             return self.nlp(self.prepare(article))
 
     def prepare(self, article: Article) -> Doc:
-        """Return the article as a Doc that no component has read yet."""
-        doc = self.nlp.make_doc(article.text)
+        """Return the article, its broken lines joined, as a Doc that no component has read yet."""
+        doc = self.nlp.make_doc(unwrap(article.text))
+        doc._.as_given = article.text
         doc._.title = article.title
         doc._.published = article.published
         doc._.article_id = article.id
@@ -127,12 +137,19 @@ class Extractor:
 
 def _extraction(doc: Doc) -> Extraction:
     return Extraction(
-        claims=doc._.claims,
-        relations=doc._.relations,
+        claims=tuple(_slice(doc, claim) for claim in doc._.claims),
+        relations=tuple(_slice(doc, relation) for relation in doc._.relations),
         quantities=doc._.quantities,
         times=doc._.times,
         mentions=doc._.mentions,
     )
+
+
+def _slice(doc: Doc, record: Record) -> Record:
+    """Return a record whose evidence is the article's own text, with the lines as they are broken there."""
+    evidence = record.evidence
+    text = doc._.as_given[evidence.start : evidence.end]
+    return record if text == evidence.text else replace(record, evidence=replace(evidence, text=text))
 
 
 @lru_cache(maxsize=2)

@@ -73,3 +73,11 @@ def test_many_articles_at_a_time_are_read_like_one() -> None:
     extractor = load("cifre")
     articles = list(read(sample_folder()))[:5]
     assert list(extractor.extract_all(articles)) == [extractor.extract(article) for article in articles]
+
+
+def test_evidence_is_the_articles_own_text_where_lines_are_broken() -> None:
+    article = from_text("Nel 2024 Reply\nha fatturato oltre i\n2,3 miliardi di euro.\nI conti")
+    (claim,) = load().extract(article).claims
+    evidence = claim.evidence
+    assert evidence.text == article.text[evidence.start : evidence.end] == "oltre i\n2,3 miliardi di euro"
+    assert claim.subject == "Reply"
