@@ -22,8 +22,8 @@ _COUNTED_UNITS = frozenset({"W", "Wh", "FLOP/s", "FLOP", "B", "pp"})
 _COUNTED_CURRENCIES = frozenset({"EUR", "USD", "GBP", "JPY", "CNY", "CHF"})
 SEVERAL = frozenset({"alcuni", "diversi", "pochi", "svariati", "parecchi", "vari"})
 """Words that make a plural scale word an amount."""
-_PLURAL_SCALES = frozenset({"milioni", "miliardi", "trilioni", "bilioni"})
-_SINGULAR_SCALES = frozenset({"milione", "miliardo", "trilione", "bilione", "biliardo"})
+PLURAL_SCALES = frozenset({"milioni", "miliardi", "trilioni", "bilioni", "quadrilioni", "quintilioni"})
+SINGULAR_SCALES = frozenset({"milione", "miliardo", "trilione", "bilione", "biliardo", "quadrilione", "quintilione"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def read_atom(tokens: Tokens, i: int, *, may_space: bool = True, ceiling: Decima
     if tokens.is_digits(i):
         return _digits_atom(tokens, i, may_space, ceiling)
     if word in SEVERAL:
-        return _several(tokens, i, i + 1) if tokens.word(i + 1) in _PLURAL_SCALES else None
+        return _several(tokens, i, i + 1) if tokens.word(i + 1) in PLURAL_SCALES else None
     if word in _ARTICLES or word in _BEFORE_COLLECTIVE or word in _BEFORE_SCALE:
         return _after_article(tokens, i)
     if word in vocabulary().collectives:
@@ -117,10 +117,10 @@ def _after_article(tokens: Tokens, i: int) -> Atom | None:
         return _half(tokens, j)
     if after in vocab.collectives and word in _BEFORE_COLLECTIVE:
         return _collective(tokens, i, j)
-    if after in _SINGULAR_SCALES and (word in _BEFORE_SCALE):
+    if after in SINGULAR_SCALES and (word in _BEFORE_SCALE):
         start = j if word not in _ARTICLES else i
         return _scaled(tokens, _point(start, start, j, Decimal(1), article=True))
-    if word == "qualche" and after in _SINGULAR_SCALES:
+    if word == "qualche" and after in SINGULAR_SCALES:
         return _several(tokens, i, j)
     if word == "un" and after == "mille":
         return None
@@ -169,7 +169,7 @@ def _half(tokens: Tokens, i: int) -> Atom | None:
     if after in vocabulary().collectives:
         base = vocabulary().collectives[after][0]
         return replace(half, last=i + 2, value=base / 2, low=base / 2, high=base / 2, collective=True)
-    if after in _SINGULAR_SCALES:
+    if after in SINGULAR_SCALES:
         return _scaled(tokens, half)
     return half
 
@@ -252,8 +252,8 @@ def _scaled(tokens: Tokens, atom: Atom, ceiling: Decimal | None = None) -> Atom:
         rest = read_atom(tokens, j, ceiling=scale)
         if rest and rest.scaled and _is_smaller_part(rest, scale):
             value, j = value + rest.value, rest.last
-    elif scale == 1000 and atom.digits and _is_hundreds(tokens, j):
-        value, j = value + Decimal(tokens.word(j + 1)), j + 2
+    elif scale == 1000 and atom.digits and (ends := _hundreds(tokens, j)):
+        value, j = value + Decimal(tokens.word(ends - 1)), ends
     elif not atom.digits and _adds(tokens, j, scale, ceiling) and _tenths(tokens, j + 1) is not None:
         value, j = value + scale * (_tenths(tokens, j + 1) or 0), j + 2
     elif _adds(tokens, j, scale, ceiling) and not _after_between(tokens, atom.left):
@@ -267,10 +267,12 @@ def _scaled(tokens: Tokens, atom: Atom, ceiling: Decimal | None = None) -> Atom:
     )  # fmt: skip
 
 
-def _is_hundreds(tokens: Tokens, j: int) -> bool:
-    """Tell whether "e 500" follows at token `j` with what both count ("11 mila e 500 euro")."""
-    counted = vocabulary().currencies.at(tokens, j + 2) or vocabulary().nouns.at(tokens, j + 2)
-    return tokens.word(j) == "e" and tokens.is_digits(j + 1) and len(tokens.word(j + 1)) == 3 and counted is not None
+def _hundreds(tokens: Tokens, j: int) -> int:
+    """Return the token after hundreds at token `j` that what is counted follows ("11 mila e 500 euro"), else 0."""
+    first = j + (tokens.word(j) == "e")
+    counted = vocabulary().currencies.at(tokens, first + 1) or vocabulary().nouns.at(tokens, first + 1)
+    hundreds = tokens.is_digits(first) and len(tokens.word(first)) == 3 and not tokens.glued(first)
+    return first + 1 if hundreds and counted is not None else 0
 
 
 def _is_next_part(tokens: Tokens, j: int, scale: Decimal) -> bool:

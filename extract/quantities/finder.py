@@ -21,6 +21,7 @@ from extract.quantities.traps import (
     is_bare_age,
     is_day,
     is_denominator,
+    is_exchange_rate,
     is_label,
     is_name_like,
     is_odd_suffix,
@@ -122,7 +123,7 @@ def _candidates(tokens: Tokens, spans: Spans) -> list[Candidate]:
             continue
         if runs_on(tokens, candidate) or is_age(tokens, candidate) or is_odd_suffix(tokens, candidate):
             continue
-        if is_precision(tokens, candidate) or is_denominator(tokens, candidate):
+        if is_precision(tokens, candidate) or is_denominator(tokens, candidate) or is_exchange_rate(tokens, candidate):
             continue
         candidate.name_like = is_name_like(tokens, candidate)
         found.append(candidate)

@@ -15,9 +15,13 @@ _ENDING = re.compile(
     r"(?:a|o|i|ano|ò|ava|avano|ando|are|arono|ato|ata|ati|ate|erà|eranno|erebbe|erebbero|asse|assero|ino)"
 )
 _BETWEEN_VERB_AND_NUMBER = word_list("gap")
+_VALUES = word_list("reached")
+_TO_VALUES = frozenset({"una", "un", "il", "la", "di", "mercato", "borsa", "in"})
+_ONE = frozenset({"un", "una", "uno"})
 _MAX_GAP = 7
-_EXPECTED = ("attes", "stimat", "previst", "pronostic", "ipotizz", "consensus", "preventiv")
-_EXPECTED_WITHIN = 9  # tokens from a number's first
+_EXPECTED = ("attes", "stimat", "previst", "pronostic", "ipotizz", "consensus", "preventiv", "contava")
+_ARTICLES = frozenset({"i", "gli", "le", "dei", "degli", "delle", "il", "la", "lo", "del", "della", "dell", "l"})
+_EXPECTED_WITHIN = 14  # tokens from a number's first
 _NEGATED = {"over": "up_to", "under": "over"}
 _LOW, _HIGH = Decimal("0.95"), Decimal("1.05")
 
@@ -64,8 +68,8 @@ def hedge_before(tokens: Tokens, left: int) -> Hedge:
             break  # "tre in più dei 9 miliardi", "dieci volte meno dei 3 Wh"
         if tokens.word(first) in {"sopra", "sotto"} and tokens.word(first - 1) in {"%", "cento"}:
             break  # "il 5% sopra i 7 miliardi" compares
-        if {"sopra", "sotto"} & {tokens.word(n) for n in range(first, k)} and _is_expected(tokens, left):
-            break  # "sopra i 7 miliardi attesi": what was expected, to the euro
+        if _compares(tokens, first, k) and _is_known(tokens, left):
+            break  # "sopra i 7 miliardi attesi", "oltre i 7 dell'anno prima": what was expected or had, to the euro
         result.cues.append(tokens.slice(first, min(k, first + 6)))
         result.hedge = stronger(result.hedge, meaning)
         result.left = k = first
@@ -81,13 +85,23 @@ def hedge_before(tokens: Tokens, left: int) -> Hedge:
     return result
 
 
-def _is_expected(tokens: Tokens, left: int) -> bool:
-    """Tell whether the number from token `left` is said to be an expectation: "29,4 attesi dal mercato"."""
+def _compares(tokens: Tokens, first: int, end: int) -> bool:
+    """Tell whether a bound before a number with its article may compare: "ben oltre i 7 miliardi", "più dei 7"."""
+    inside = {tokens.word(n) for n in range(first, end + 1)}
+    return bool({"sopra", "sotto"} & inside) or bool({"oltre", "più", "meno"} & inside and _ARTICLES & inside)
+
+
+def _is_known(tokens: Tokens, left: int) -> bool:
+    """Tell whether the number from token `left` was expected or had before: "29,4 attesi", "9 di un anno fa"."""
     for k in range(left, left + _EXPECTED_WITHIN):
         word = tokens.word(k)
         if word in {";", ")", "("} or (word == "," and tokens.is_letters(k + 1)):
             return False
         if word.startswith(_EXPECTED):
+            return True
+        if word in {"precedente", "prima", "scorso", "fa"} and {"anno", "trimestre", "periodo"} & {
+            tokens.word(n) for n in range(k - 3, k)
+        }:
             return True
     return False
 
@@ -126,7 +140,8 @@ def _skip_article(tokens: Tokens, k: int) -> int:
 def _verb_before(tokens: Tokens, k: int) -> Hedge | None:
     """Read "supera i", "ha superato per la prima volta quota": a verb whose object is the number."""
     inner = _skip_article(tokens, k)
-    if (inner == k and tokens.word(k - 1) not in {"quota", "soglia"}) or tokens.word(k - 1) in {"un", "una", "uno"}:
+    of = tokens.word(k - 1) in {"di", "dei"} and tokens.word(k - 2) in _VALUES | {"mercato", "borsa"}
+    if (inner == k and not of and tokens.word(k - 1) not in {"quota", "soglia"}) or tokens.word(k - 1) in _ONE:
         return None
     for first in range(inner - 1, max(inner - _MAX_GAP, -1), -1):
         word = tokens.word(first)
@@ -135,7 +150,8 @@ def _verb_before(tokens: Tokens, k: int) -> Hedge | None:
                 negated = "non" in (tokens.word(first - 1), tokens.word(first - 2))
                 left = first if first >= inner - 2 else inner
                 return Hedge(verb.negated if negated else verb.hedge, left, [word])
-        if word not in _BETWEEN_VERB_AND_NUMBER and not (tokens.is_digits(first) and len(word) == 4):
+        between = word in _BETWEEN_VERB_AND_NUMBER or (of and word in _VALUES | _TO_VALUES)
+        if not between and not (tokens.is_digits(first) and len(word) == 4):
             return None
     return None
 

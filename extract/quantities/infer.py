@@ -28,6 +28,7 @@ from extract.quantities.owned import (
     read_label,
     scaled_apart,
 )
+from extract.quantities.scores import is_score_of_a_test
 from extract.quantities.taking import complete_in_list, complete_ratio, take_said_currency, take_unit
 from extract.quantities.vocabulary import vocabulary, word_list
 
@@ -74,8 +75,11 @@ def infer(tokens: Tokens, found: list[Candidate]) -> None:
             continue
         if candidate.name_like and k and sentences[k - 1] == sentences[k] and is_score(found[k - 1], candidate):
             candidate.inferred = True
+        previous = found[k - 1] if k and sentences[k - 1] == sentences[k] else None
         if read_label(tokens, candidate):
             pass
+        elif is_score_of_a_test(tokens, candidate, previous):
+            candidate.inferred, candidate.name_like = True, False
         elif candidate.bare or _soft(tokens, candidate):
             _complete_bare(tokens, found, k, recent, sentences)
         elif candidate.unit is None and candidate.noun is None and candidate.scaled:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from extract.quantities.atoms import SEVERAL
+from extract.quantities.atoms import PLURAL_SCALES, SEVERAL, SINGULAR_SCALES
 from extract.quantities.lexer import Tokens
 from extract.quantities.multiples import is_multiple_adjective, multiple_verb
 from extract.quantities.numerals import NUMBER_STARTS, word_value
@@ -16,8 +16,7 @@ from extract.quantities.vocabulary import vocabulary
 _ARTICLES = frozenset({"un", "uno", "una"})
 _HALVES = frozenset({"mezzo", "mezza"})
 _LEADS = _ARTICLES | {"il", "qualche", "altro", "altra", "del", "al", "dal", "ogni"}
-_LED = frozenset({"mezzo", "mezza", "altro", "buon", "milione", "miliardo", "trilione", "bilione", "biliardo"})
-_PLURAL_LED = frozenset({"milioni", "miliardi", "trilioni", "bilioni"})
+_LED = SINGULAR_SCALES | {"mezzo", "mezza", "altro", "buon"}
 _MOST_WORDS = 1 << 16
 _NEVER, _OPENS, _LEADS_ON = 0, 1, 2
 
@@ -75,7 +74,7 @@ def _led(tokens: Tokens, i: int) -> bool:
     """Tell whether the article or the like at token `i` leads a number ("un milione", "una decina", "un punto")."""
     word, after = tokens.word(i), tokens.word(i + 1)
     if word in SEVERAL:
-        return after in _PLURAL_LED
+        return after in PLURAL_SCALES
     if after in _LED or after in vocabulary().collectives:
         return True
     if word not in _ARTICLES:

@@ -42,7 +42,14 @@ def read_prefix(tokens: Tokens, i: int) -> tuple[int, str | None, int]:
         left, currency = i - 1, _LEADING_CURRENCIES[before]
     sign = 0
     mark = tokens.word(left - 1)
-    if tokens.glued(left) and mark in _MINUS | {"+"}:
+    if (
+        mark == "+"
+        and not tokens.glued(left)
+        and tokens.word(i + 1) in {"%", ",", "."}
+        and not tokens.is_digits(left - 2)
+    ):
+        sign, left = 1, left - 1  # "arriva a + 64%"
+    elif tokens.glued(left) and mark in _MINUS | {"+"}:
         earlier = tokens.word(left - 2) if tokens.glued(left - 1) else ""
         if not earlier or not (earlier[0].isalnum() or earlier in {"%", ")"}):
             sign = 1 if mark == "+" else -1
@@ -54,9 +61,10 @@ def _opens_an_amount(tokens: Tokens, k: int) -> bool:
     """Tell whether the currency at `k` belongs to the number after it ("di euro 250.000"), not to one before it."""
     before = tokens.word(k - 1)
     counted = tokens.is_digits(k - 1) or before in vocabulary().scales or word_value(before) is not None
+    titled = tokens.surface(k)[:1].isupper() and tokens.is_letters(k - 1)  # "ed Euro 211.300,45", as contracts write
     return (
         not counted
-        and before in {"di", "a", "per", "da", ":", "(", "in"}
+        and (titled or before in {"di", "a", "per", "da", ":", "(", "in"})
         and tokens.word(k - 2) not in vocabulary().scales
     )
 
@@ -79,5 +87,5 @@ def inside_a_name(tokens: Tokens, i: int) -> bool:
 
 
 def _ends_a_number(tokens: Tokens, i: int) -> bool:
-    """Tell whether the letters at `i` are a scale glued to digits ("10mila-15mila")."""
-    return tokens.glued(i) and tokens.is_digits(i - 1) and (tokens.word(i) in vocabulary().scales)
+    """Tell whether the letters at `i` are the scale of a number ("10mila-15mila", "700 milioni-1 miliardo")."""
+    return tokens.is_digits(i - 1) and tokens.word(i) in vocabulary().scales

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extract.quantities.candidate import Candidate
+from extract.quantities.fitting import is_currency
 from extract.quantities.lexer import Tokens
 from extract.quantities.vocabulary import vocabulary, word_list
 
@@ -249,6 +250,14 @@ def is_denominator(tokens: Tokens, c: Candidate) -> bool:
         return False
     ahead = [tokens.word(k) for k in range(c.right, c.right + _PRICED)]
     return any(word in _COSTS for word in ahead) and not {"e", ".", ";"} & set(ahead[:2])
+
+
+def is_exchange_rate(tokens: Tokens, c: Candidate) -> bool:
+    """Tell whether the number is a side of an exchange rate: "(1 dollaro = 1.391 won)"."""
+    if not is_currency(c.unit) or c.scaled:
+        return False
+    opposite = tokens.word(c.first - 1) == "=" and not tokens.is_digits(c.first - 2)
+    return opposite or (tokens.word(c.right) == "=" and c.low == c.high == 1)
 
 
 def is_odd_suffix(tokens: Tokens, c: Candidate) -> bool:
