@@ -54,6 +54,8 @@ class Capitals:
         shouted = bool(written) and all(self.tokens[n].text.isupper() for n in written)
         ended = self.tokens[last - 1].text in ".!?;,"
         titled = not shouted and not ended and len(long) > 4 and 3 * len(capitals) > 2 * len(long)
+        if not shouted and not ended and 1 < len(long) <= 4 and len(capitals) == len(long):
+            titled = any(self._is_listed(n) for n in (written[0], *long))  # "Cosa Cambia:", "La Spinta Verde"
         for n in range(first, last):
             self.shouted[n] = shouted
             self.titled[n] = titled
@@ -63,6 +65,9 @@ class Capitals:
                 self.lower.add(token.key)
             elif not token.initial and not shouted and not titled:
                 self.inside.add(token.key)
+
+    def _is_listed(self, n: int) -> bool:
+        return self.tokens[n].key in words("common_it") or self.tokens[n].key in words("stop")
 
     def common(self, token: Token) -> bool:
         """Whether a word is an Italian or English common word, as far as lists, this text and its ending tell."""

@@ -15,6 +15,7 @@ _MOST = 8  # words of the places of a dateline
 _WRITTEN_BY = (("a", "cura", "di"), ("di",), ("by",), ("da",))
 _BETWEEN_AUTHORS = frozenset((",", "e", "-", "–", "|"))
 _BRACKET = 8  # words in which a bracket closes
+_CAPTIONS = words("captions")
 
 
 def dateline_places(capitals: Capitals) -> list[tuple[int, int]]:
@@ -81,8 +82,10 @@ def _after_agency(tokens: Sequence[Token], n: int) -> int:
 
 def _opens(tokens: Sequence[Token], n: int) -> bool:
     """Whether a name in brackets and a dash open a line, as agencies do: "(ABC) - Roma, 3 nov"."""
-    named = len(tokens) > n + 3 and tokens[n + 1].capital and tokens[n + 2].text == ")"
-    return named and tokens[n + 3].text in _DASHES and (n == 0 or tokens[n].gap == "\n")
+    named = len(tokens) > n + 4 and tokens[n + 1].capital
+    end = n + 3 if named and tokens[n + 2].text == "." else n + 2  # "(Red.) -"
+    closed = named and tokens[end].text == ")" and tokens[end + 1].text in _DASHES
+    return closed and (n == 0 or tokens[n].gap == "\n")
 
 
 def _names_a_place(capitals: Capitals, first: int, last: int) -> bool:
@@ -95,11 +98,16 @@ def _names_a_place(capitals: Capitals, first: int, last: int) -> bool:
 
 
 def byline_spans(capitals: Capitals) -> list[tuple[int, int]]:
-    """Return what only says who wrote, by its words: a line "di Ada Neri", the agency that opens one in brackets."""
+    """Return what only says who wrote or drew, by its words.
+
+    That is a line "di Ada Neri" or "Foto: Alfa", and the agency that opens one in brackets.
+    """
     found: list[tuple[int, int]] = []
     for first, last in capitals.lines:
         if capitals.tokens[first].text == "(" and _opens(capitals.tokens, first):
             found.append((first, first + 3))
+        if _is_caption(capitals.tokens[first:last]):
+            found.append((first, last))
         opening = next(
             (o for o in _WRITTEN_BY if tuple(t.key for t in capitals.tokens[first : first + len(o)]) == o), ()
         )
@@ -107,3 +115,12 @@ def byline_spans(capitals: Capitals) -> list[tuple[int, int]]:
         if opening and 1 < len(rest) <= _MOST and all(t.capital or t.key in _BETWEEN_AUTHORS for t in rest):
             found.append((first, last))
     return found
+
+
+def _is_caption(line: Sequence[Token]) -> bool:
+    """Whether a short line only says where a picture is from: "Immagine: Alfa.com", "Foto di Ada Neri", "© Alfa"."""
+    keys = [token.key for token in line]
+    if not 1 < len(line) <= _MOST or keys[0] not in _CAPTIONS:
+        return False
+    rest = line[2:] if keys[1] in (":", "di", "by") else line[1:] if keys[0] == "©" else []
+    return bool(rest) and all(not token.text.isalpha() or token.capital or not token.gap for token in rest)

@@ -205,8 +205,12 @@ def _precedes(run: Run, found: Found, after: Run | None, tokens: Sequence[Token]
     if found.kind == "place" and run.last - run.first > 1 and tokens[found.first].gap == " ":
         # "Veltrano Innovation Hub Basilicata", but not "quando Alfa Beta Italia" in a title
         return tokens[run.last - 1].key in words("org_endings") and not tokens[run.first].initial
+    first_name = tokens[run.last - 1].key in words("first_names")
     if found.kind in ("person", "place"):
-        return found.last - found.first == 1 and tokens[run.last - 1].key in words("first_names")
+        return found.last - found.first == 1 and first_name
+    surname = tokens[found.first].text
+    if first_name and found.kind == "organisation" and found.last - found.first == 1 and surname[1:].islower():
+        return True  # "Giovanni Ferrero" is a man, whatever firm bears his name
     return after is not None and found.kind == "organisation" and not tokens[run.first].initial
 
 
@@ -228,7 +232,9 @@ def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], token
             firms.setdefault(tokens[found.first].key, found)
     for group in groups.values():
         longer = _longer(group, firsts, lasts)
-        if longer is not None:
+        if len(group.keys) == 1 and any(m.first and tokens[m.first - 1].key in words("houses") for m in group.members):
+            group.votes["organisation"] += 2
+        elif longer is not None:
             longer.votes.update(group.votes)
             longer.recognised.update(group.recognised)
             group.votes, group.recognised = longer.votes, longer.recognised

@@ -331,7 +331,7 @@ def _apposition(tokens: Sequence[Token], n: int) -> bool:
     if tokens[n].text == "(":
         return True
     if tokens[n].text == ",":
-        return tokens[n + 1].key in ("la", "il", "l", "lo", "una", "un", "che", "fondata", "fondato", "startup")
+        return tokens[n + 1].key in words("explaining")
     return acting(tokens[n])
 
 

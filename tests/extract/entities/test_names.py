@@ -336,3 +336,42 @@ def test_a_brand_named_in_passing_is_not_whom_the_next_paragraph_is_about() -> N
         "Ondalia cresce, dice il fondo.\n\nIl centro sta in una ex fabbrica di scarpe Velardo.\n\nLa start-up assume."
     )
     assert [m.name for m in find_mentions(text) if m.how == "anaphor"] == ["Ondalia"]
+
+
+@pytest.mark.parametrize("line", ["Immagine: Nvidia", "Foto di Elon Musk", "© OpenAI", "Credits: Reuters"])
+def test_the_line_of_a_picture_names_nobody_the_article_is_about(line: str) -> None:
+    (credited,) = find_mentions(f"Il mercato sale da mesi.\n{line}\nLa spesa è cresciuta ancora.")
+    assert credited.how == "byline"
+
+
+@pytest.mark.parametrize("line", ["Cosa Cambia:", "I Prossimi Passi", "La Spinta Verde"])
+def test_a_short_line_in_titled_words_names_nobody(line: str) -> None:
+    assert find_mentions(f"Il mercato sale da mesi.\n{line}\n- la spesa è cresciuta ancora") == ()
+
+
+def test_a_short_line_may_name_what_the_text_names_too() -> None:
+    text = "Il gruppo ha scelto Banca Ortensia.\nBanca Ortensia\nIl contratto dura tre anni."
+    assert [m.name for m in find_mentions(text) if m.how != "anaphor"] == ["Banca Ortensia", "Banca Ortensia"]
+
+
+def test_a_man_with_the_name_of_a_firm_is_no_firm() -> None:
+    text = "Al quinto posto c'è Giovanni Ferrero. La Ferrero è di Alba."
+    assert [(m.name, m.kind) for m in find_mentions(text)][:2] == [
+        ("Giovanni Ferrero", "person"),
+        ("Ferrero", "organisation"),
+    ]
+
+
+def test_a_house_that_bears_a_mans_name_is_no_man() -> None:
+    text = "Il gruppo Malvezzi chiude in utile. Il presidente Piero Malvezzi è soddisfatto. Malvezzi apre a Bari."
+    found = [(m.name, m.kind) for m in find_mentions(text) if m.how == "name"]
+    assert found == [("Malvezzi", "organisation"), ("Piero Malvezzi", "person"), ("Malvezzi", "organisation")]
+
+
+def test_the_editors_mark_before_a_dateline_leaves_a_place_of_writing() -> None:
+    (place,) = (m for m in find_mentions("(Red.) - Torino, 9 mar - Sessanta gigawatt in attesa.") if m.kind == "place")
+    assert place.how == "dateline"
+
+
+def test_a_participle_after_a_comma_presents_a_name() -> None:
+    assert "Tarbena" in names("Cala la spesa.\nTarbena, lanciata a marzo, piace ai vivai.")
