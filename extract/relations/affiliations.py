@@ -9,7 +9,7 @@ from extract.claims.patterns import ANY_ENDING, Match, PatternTable
 from extract.records import Mention
 from extract.relations.rules import Found, spellings
 from extract.relations.view import View
-from extract.relations.vocabulary import ORGS, is_participle, listed, read_rows
+from extract.relations.vocabulary import ORGS, PREPOSITIONS, is_participle, listed, read_rows
 
 LEADING = {"ceo", "president", "chair", "director"}
 
@@ -43,7 +43,9 @@ def find_affiliations(view: View) -> Iterator[Found]:
                 continue
         close = gap in (["("], ["del"], ["di"], ["della"], ["dell'"], ["dello"]) and view.role(org) in {"di", "bare"}
         if gap == ["("]:
-            close = view.after(org.end, 1) == [")"]
+            after = view.after(org.end, 3)
+            ranked = len(after) == 3 and after[1] in {"con", ":"} and after[2][0].isdigit()
+            close = after[:1] == [")"] and not ranked  # "X (Alfa) con 9 miliardi": who is how rich
         works = any(w.startswith(tuple(listed("working"))) for w in gap) and not listed("stop") & set(gap) - {"che"}
         if close or (works and len(gap) <= 6 and view.role(org) in {"a", "in", "per", "con", "di"}):
             yield Found("role", person, org, person.start, org.end, role="other", confidence=0.6)
@@ -64,7 +66,9 @@ def find_guidance(view: View) -> Iterator[Found]:
         elif match.entry == "passive":
             led = [m for m in orgs if m.end <= match.start and _beside(view, m, match.start)]
             leaders = [m for m in people if m.start >= match.end and len(view.lower(match.end, m.start)) <= 4]
-            leaders = [m for m in leaders if view.role(m) == "da"]
+            leaders = [m for m in leaders if view.role(m) == "da" or _by(view.lower(match.end, m.start))]
+            if not led and set(view.before(match.start, 5)) & (listed("home") | listed("owned_home")):
+                led = _known(view, match, leaders[:1])
         else:
             wanted = "bare" if match.entry == "active" else "di"
             led = [m for m in orgs if m.start >= match.end and view.reach(match.end, view.phrase(m).start) <= 1]
@@ -110,19 +114,32 @@ def _office(view: View, match: Match[str], org: Mention) -> str:
 
 def _led(view: View, match: Match[str], people: Sequence[Mention]) -> list[Mention]:
     """Return the company of "Y, al timone da marzo", "a guidarla è Y": known of the person, else the topic."""
+    known = _known(view, match, people)
+    topic = None if known else view.topic(match.start, ORGS)
+    return known or ([topic] if topic else [])
+
+
+def _known(view: View, match: Match[str], people: Sequence[Mention]) -> list[Mention]:
+    """Return the company of the text that one of some people is known to lead."""
     for person in people:
         known = view.ctx.gazetteer.get(person.name)
         held = {role.org for role in known.roles if role.role == "ceo"} if known else set()
         named = [m for m in view.names((0, view.sentence(match.start)[1]), ORGS) if m.name in held]
         if named:
             return named[-1:]
-    topic = view.topic(match.start, ORGS)
-    return [topic] if topic else []
+    return []
+
+
+def _by(gap: Sequence[str]) -> bool:
+    """Say whether words lead to an agent that an age or a trade stands before: "dal ventenne X", "dal fisico X"."""
+    return PREPOSITIONS.get(gap[0] if gap else "") == "da" and len(gap) == 2 and gap[1].islower()
 
 
 def _beside(view: View, org: Mention, offset: int) -> bool:
     """Say whether a participle is said of a company: right after it, or after its apposition."""
     gap = view.lower(org.end, offset)
+    if gap[:2] == [",", "che"] and gap[-1] in listed("copula") and len(gap) <= 4:
+        return True  # "X, che (dal 2020) è guidata da Y"
     if gap in ([], [","]) or (len(gap) <= 2 and gap[:1] == ["oggi"]):
         return True
     if gap[-1:] == ["e"] and len(gap) <= 9 and any(is_participle(w) for w in gap[:3]):

@@ -32,7 +32,7 @@ def antecedent(view: View, that: int, kinds: frozenset[str]) -> Mention | None:
     last = before[-1]
     gap = view.lower(last.end, that)
     if gap in ([], [","], [")"]) and last.kind in kinds:
-        return last
+        return (_owned(view, last, kinds) if gap == [] else None) or last
     for mention in reversed(before):
         gap = view.lower(mention.end, that)
         if len(gap) > 14 or ";" in gap or ":" in gap:
@@ -44,6 +44,20 @@ def antecedent(view: View, that: int, kinds: frozenset[str]) -> Mention | None:
         if mention.kind in kinds and gap[:1] in (["("], ["di"], ["dei"], ["degli"], ["delle"], ["da"]):
             return mention if view.phrase(mention).nouns or gap[0] == "(" or mention.how != "alias" else None
     return None
+
+
+def _owned(view: View, owner: Mention, kinds: frozenset[str]) -> Mention | None:
+    """Return the name that is called somebody's before "che": X in "X, la controllata di Y che ha lanciato"."""
+    if view.role(owner) != "di":
+        return None
+    words = list(view.ctx.words_before(view.phrase(owner).start, 6))[:-1]
+    while words and words[-1].lower != ",":
+        words.pop()
+    named = view.ending(words[-1].start) if words else None
+    noun = view.after(words[-1].end, 2) if words else []
+    told = noun[:1] and (noun[0] in ARTICLES or noun[0] in listed("owned_home"))
+    home = bool(set(noun) & (listed("owned_home") | listed("division")))
+    return named if named is not None and named.kind in kinds and told and home else None
 
 
 def subject_before(view: View, match: Match[Rule], names: Sequence[Mention], kinds: frozenset[str]) -> Mention | None:

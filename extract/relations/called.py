@@ -13,6 +13,7 @@ from extract.relations.view import View
 from extract.relations.vocabulary import MADE, ORGS, listed
 
 CALLED = {"chiama", "chiamano", "chiamerà", "chiamava"}
+NAMING = {"denominati", "denominate", "chiamati", "chiamate", "battezzati", "battezzate"}
 NEAR, REACH = 6, 12  # words of a noun beside the verb; of the owner beside the noun
 NAMED = MADE | {"unknown", "person", "place", "organisation"}
 
@@ -20,6 +21,8 @@ NAMED = MADE | {"unknown", "person", "place", "organisation"}
 def find_called(view: View) -> Iterator[Found]:
     """Yield who makes what is only called by its name: of whom the noun is, else of whom the text tells."""
     for word in view.words.items:
+        if word.lower in NAMING:
+            yield from _several(view, word)
         if word.lower not in CALLED or view.before(word.start, 1) != ["si"]:
             continue
         start, end = view.sentence(word.start)
@@ -37,6 +40,26 @@ def find_called(view: View) -> Iterator[Found]:
         maker = view.maker(made.name)
         if owner is not None and owner.name != made.name and maker in {None, owner.name}:
             first = min(noun.start, word.start)
+            yield Found("develops", owner, made, first, thing.end, (word.start, word.end))
+
+
+def _several(view: View, word: Word) -> Iterator[Found]:
+    """Yield "questi modelli, denominati A, B e C": of whom the sentence is, else of whom the text tells."""
+    start, end = view.sentence(word.start)
+    back = [w for w in view.ctx.words_before(word.start, NEAR) if w.start >= start]
+    noun = next((w for w in reversed(back) if w.lower in listed("thing_made")), None)
+    named = view.names((word.end, end))
+    if noun is None or len(view.lower(noun.end, word.start)) > 2 or not named or view.lower(word.end, named[0].start):
+        return
+    if named[0].kind not in NAMED:
+        return
+    things = view.joined(named[0], named, NAMED)
+    before = [m for m in view.names((start, noun.start), ORGS) if view.role(m) == "bare"]
+    owner = before[-1] if before else talked_of(view, start, ORGS, {m.name for m in things})
+    for thing in things:
+        made = thing if thing.kind in MADE else replace(thing, kind="product")
+        if owner is not None and owner.name != made.name and view.maker(made.name) in {None, owner.name}:
+            first = min(owner.start, noun.start) if before else noun.start
             yield Found("develops", owner, made, first, thing.end, (word.start, word.end))
 
 

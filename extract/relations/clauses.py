@@ -83,7 +83,8 @@ def _of_noun(noun: Token) -> Places:
                     _add(found, "subj", inner)
         elif place is not None and child.dep_ not in {"conj"}:
             _add(found, place, child)
-            _add_below(found, child)
+            if place != "come":  # "concorrenti come X di Y": of X
+                _add_below(found, child)
         elif child.dep_ == "acl" or (child.dep_ == "amod" and is_participle(child.lower_)):
             for inner in child.children:
                 role = preposition(inner)

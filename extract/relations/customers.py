@@ -21,7 +21,8 @@ def find_customers(view: View) -> Iterator[Found]:
     """Yield whom somebody supplies who is only listed among customers; of a product's, who uses it."""
     for word in view.words.items:
         chosen = _has_chosen(view, word)
-        if not (chosen or word.lower in listed("customer")) or view.in_name(word.start):
+        named = word.lower in listed("customer") or word.lower == "cliente"
+        if not (chosen or named or _is_supplied(view, word)) or view.in_name(word.start):
             continue
         if view.denied(word.start, word.end):
             continue
@@ -47,6 +48,13 @@ def _has_chosen(view: View, word: Word) -> bool:
     return after[:1] == ["che"] and any(w.startswith(tuple(listed("using"))) for w in after[1:])
 
 
+def _is_supplied(view: View, word: Word) -> bool:
+    """Say whether firms are those somebody supplies: "fornitore di schede per le aziende del settore, tra cui X"."""
+    before = view.before(word.start, 9)
+    near = any(w in {"per", "a", "ai", "alle", "agli"} for w in before[-2:])
+    return word.lower in listed("firms") and near and bool(listed("supplier") & set(before))
+
+
 def _customers(view: View, word: Word) -> Sequence[Mention]:
     """Return the customers that a list after the noun names."""
     sentence = view.sentence(word.start)
@@ -68,8 +76,12 @@ def _customers(view: View, word: Word) -> Sequence[Mention]:
 
 def _lists(view: View, word: Word, gap: list[str]) -> bool:
     """Say whether words between "clienti" and a name begin a list of customers."""
+    if _is_supplied(view, word):  # whatever else is said of them
+        return len(gap) <= REACH + 4 and gap[-3:] in ([",", "tra", "cui"], [",", "fra", "cui"], [",", "tra", "le"])
     if len(gap) > REACH or {".", ";", "che", "non"} & set(gap):
         return False
+    if word.lower == "cliente":  # "dipende da un solo cliente, X"
+        return gap == [","] and bool(listed("only") & set(view.before(word.start, 2)))
     if gap in ([], ["anche"], ["già"]):  # "ha come clienti X", "tra i suoi clienti X"
         return bool(OPENERS & set(view.before(word.start, 3)))
     if gap in ([":"], ["("]) or is_example(gap):
@@ -91,4 +103,6 @@ def _owner(view: View, word: Word, first: Mention, taken: set[str]) -> Mention |
     firms = [m for m in bare if m.kind in ORGS]
     if firms or bare:
         return (firms or bare)[-1]
+    if before and word.lower == "cliente" and view.role(before[-1]) == "di":
+        return before[-1]  # "metà delle vendite di X dipende da un solo cliente"
     return None if before else talked_of(view, word.start, ORGS, taken)

@@ -10,7 +10,7 @@ from extract.records import Claim, Mention
 from extract.relations.reference import is_subject, main_of_last
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import MODELS, ORGS, SITES, listed
+from extract.relations.vocabulary import ARTICLES, MODELS, ORGS, SITES, listed
 
 LICENCE = re.compile(
     r"\blicenz[ae],?\s+(?:(?:è\s+)?la\s+)?(?:(?:open[ -]source|di tipo|libera|permissiva|aperta|d[’']uso)\s+)?[«\"“]?"
@@ -98,6 +98,7 @@ def _chips(view: View, claim: Claim) -> Iterator[Found]:
     names = view.names(sentence)
     counted = next((m for m in names if m.name == claim.of and m.end >= evidence.start), None)
     chips = view.joined(counted, names, {"chip"}) if counted else []
+    chips += _kinds_of(view, chips[-1].end, names) if chips else []
     renter = _renter(view, chips[-1].end if chips else evidence.end, names)
     model = _trained(view, claim)
     if renter:
@@ -116,6 +117,14 @@ def _chips(view: View, claim: Claim) -> Iterator[Found]:
             start, end = min(model.start, evidence.start), max(thing.end, evidence.end)
             near = sentence[0] <= model.start < sentence[1]
             yield Found("trained_on", model, counted or thing, start if near else evidence.start, end)
+
+
+def _kinds_of(view: View, offset: int, names: Sequence[Mention]) -> list[Mention]:
+    """Return the chips that a family is told to be of: "9.000 GPU X, tra cui (unità) Y e Z"."""
+    first = next((m for m in names if m.start >= offset), None)
+    gap = view.lower(offset, first.start) if first is not None and first.kind == "chip" else []
+    told = gap[:3] in ([",", "tra", "cui"], [",", "fra", "cui"]) and set(gap[3:]) <= listed("chips") | ARTICLES
+    return view.joined(first, names, {"chip"}) if first is not None and told else []
 
 
 def _renter(view: View, offset: int, names: Sequence[Mention]) -> Mention | None:
@@ -183,13 +192,14 @@ def _lengthens(name: str, base: Mention) -> bool:
 def find_variants(view: View) -> Iterator[Found]:
     """Yield what is called a version of another: "X, versione leggera di Y", "Y e la sua variante X"."""
     for base in view.ctx.mentions:
-        if base.kind not in MODELS or view.role(base) != "di":
+        kinds = MODELS if base.kind in MODELS else {"chip"}
+        if base.kind not in kinds or view.role(base) != "di":
             continue
         words = view.ctx.words_before(view.phrase(base).start, 7)
         noun = next((w for w in reversed(words) if w.lower in listed("variant")), None)
         if noun is None or {",", ";", ":"} & set(view.lower(noun.end, base.start)):
             continue
-        before = view.names((view.sentence(base.start)[0], noun.start), MODELS)
+        before = view.names((view.sentence(base.start)[0], noun.start), kinds)
         gap = view.lower(before[-1].end, noun.start) if before else []
         if before and before[-1].name != base.name and len(gap) <= 4 and gap[:1] in ([","], ["è"], ["("], ["–"]):
             yield Found("version_of", before[-1], base, before[-1].start, base.end)

@@ -14,6 +14,7 @@ from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, is_participle, listed
 
 OPEN = {"releases", "develops", "invests_in", "acquires", "sues", "founded", "partners_with", "competes_with"}
+TOGETHER = {"founded", "invests_in"}  # what who stands beside the subject does too
 JOINT = {"develops", "releases", "operates"}  # what two do together makes them partners
 CALLED = {"supplies", "subsidiary_of", "part_of", "develops"}  # whose nouns have their complement beside them
 ARTICULATED = {w for w in PREPOSITIONS if w not in {"di", "a", "ad", "da", "in", "con", "su", "per", "tra", "fra"}}
@@ -71,7 +72,7 @@ def _active(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterato
         return  # what some do together for something is not yet that
     together = helpers(view, match, names)
     for thing in objects:
-        for one in [*subjects, *(m for m in together if m.kind in rule.subject_kinds and rule.relation == "founded")]:
+        for one in [*subjects, *(m for m in together if m.kind in rule.subject_kinds and rule.relation in TOGETHER)]:
             if one.name != thing.name:
                 yield found(match, one, thing)
     if objects and rule.relation in JOINT:

@@ -18,7 +18,7 @@ from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MADE, ORGS, listed
 
 REST = 5  # words between a noun without an owner and the verb that names who is called so
-GROUP_REACH = 8  # words between "clienti" and "tra cui"
+GROUP_REACH = 14  # words between "clienti" and "tra cui"
 REACH = 30  # words between a predicate and a name in one of its places
 NAMING = {"appos", "flat", "flat:name", "flat:foreign", "nmod", "compound", "amod"}
 DOERS = {"subj", "nsubj"}
@@ -138,7 +138,8 @@ def _apposed(view: View, token: Token) -> Mention | None:
 def _closed(view: View, group: list[Mention]) -> list[Mention]:
     """Return a list up to its "e": "con A, B ha" is no list, and "con A e B, C ha" one of two."""
     joints = [view.lower(one.end, view.phrase(other).start) for one, other in pairwise(group)]
-    last = max((i for i, joint in enumerate(joints) if {"e", "ed", "oltre"} & set(joint)), default=-1)
+    closing = {"e", "ed", "oltre", "insieme", "assieme"}
+    last = max((i for i, joint in enumerate(joints) if closing & set(joint)), default=-1)
     return group[: last + 2]
 
 
@@ -228,7 +229,9 @@ def implied(
         found = by_pronoun(view, (match.start, match.end), wanted, kinds, besides)
     elif "di" in wanted and not any(view.at(t.idx) for t in around.get("di", ())):
         mine = is_possessed(view, match.start) or "ne" in view.before(match.start, 5)
-        if mine or listed("only") & set(view.before(match.start, 3)) or (others and _opens_list(view, match)):
+        several = bool(around.get("di")) and view.lower(match.start, match.end)[-1].endswith("i")
+        mine = mine or (not several and bool(listed("only") & set(view.before(match.start, 3))))
+        if mine or (others and _opens_list(view, match)):
             found = talked_of(view, match.start, kinds, besides)
     if found is None and any(t.lower_ in listed("purse") for p in wanted for t in around.get(p, ())):
         taken = {m.name for m in others} | {

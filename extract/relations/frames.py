@@ -30,6 +30,8 @@ def find_by_tree(view: View) -> Iterator[Found]:
             continue
         if is_verb(token) != (match.entry.form == "verb") or not _has_what_it_needs(view, match, token):
             continue
+        if view.before(match.start, 1) in (["più"], ["meno"]) and is_participle(view.lower(match.start, match.end)[0]):
+            continue  # "il modello più diffuso"
         if listed("attempt") & set(view.before(match.start, 3)) or view.denied(match.start, match.end):
             continue
         yield from _read(view, match, token, _without_times(view, places(token)))
@@ -94,6 +96,9 @@ def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iter
         if not subjects and objects and frame.object == ("nsubj",):
             maker = view.maker(objects[0].name)
             subjects = [m for m in view.ctx.mentions if m.name == maker][:1]
+        if not subjects and objects and match.entry.form == "noun" and match.entry.relation == "releases":
+            maker_of = _maker(view, match, objects)
+            subjects = [maker_of] if maker_of else []
         if not subjects and objects and DOERS & set(frame.subject) and not any(around.get(p) for p in DOERS):
             subject = _maker(view, match, objects)
             if subject is None and not (is_verb(token) and is_passive(token)):
@@ -112,10 +117,15 @@ def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iter
 
 
 def _maker(view: View, match: Match[Frame], objects: list[Mention]) -> Mention | None:
-    """Return who is known to have made what a passive tells of: "X, lanciato in marzo"."""
-    if match.entry.relation not in {"releases", "develops"} or not is_participle(view.lower(match.start, match.end)[0]):
+    """Return who is known to have made what a passive or a noun tells of: "X, lanciato in marzo", "il lancio di X"."""
+    if match.entry.relation not in {"releases", "develops"}:
         return None
     maker = view.maker(objects[0].name)
+    if match.entry.form == "noun":
+        owners = {maker, view.ctx.parent(maker or "")}
+        return next((m for m in view.names(view.sentence(match.start), ORGS) if m.name in owners), None)
+    if not is_participle(view.lower(match.start, match.end)[0]):
+        return None
     return next((m for m in view.ctx.mentions if m.name == maker), None)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.records import Mention
 from extract.relations.offices import offices
-from extract.relations.reference import talked_of
+from extract.relations.reference import is_subject, talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, PREPOSITIONS, SITES, is_participle, listed
@@ -82,6 +82,10 @@ def find_beside(view: View) -> Iterator[Found]:
         if maker is None:
             continue
         sentence = view.sentence(made.start)
+        about = _presented(view, made)
+        if about is not None and about.name == maker:
+            yield Found("develops", about, made, made.start, made.end, confidence=0.6)
+            continue
         for org in view.names(sentence, ORGS):
             if org.name != maker:
                 continue
@@ -98,6 +102,21 @@ def find_beside(view: View) -> Iterator[Found]:
             if near:
                 yield Found("develops", org, made, min(org.start, made.start), max(org.end, made.end))
                 break
+
+
+def _presented(view: View, made: Mention) -> Mention | None:
+    """Return whom an article is about where a definite noun presents its wares: "i nuovi chip X"."""
+    words = view.before(made.start, 4)
+    wares = listed("chips") | listed("thing_made") | listed("topproduct")
+    if not words or words.pop() not in wares or view.names((view.sentence(made.start)[0], made.start), ORGS):
+        return None
+    while words and words[-1] in listed("adjective"):
+        words.pop()
+    opening = words[-1:] and (words[-1] in ARTICLES or PREPOSITIONS.get(words[-1], words[-1]) != words[-1])
+    about = view.main(made.start, ORGS)
+    if not opening or words[-1] in {"un", "uno", "una", "un'"}:
+        return None
+    return about if about is not None and is_subject(view, about) else None
 
 
 def _alone(view: View, made: Mention, org: Mention) -> bool:
@@ -148,6 +167,9 @@ def _own_before(view: View, made: Mention) -> bool:
     if before[-1:] == [","]:
         before.pop()
     noun = before.pop() if before else ""
+    if noun and "di" in before[-3:]:  # "la sua app di realtà virtuale, X"
+        kept = before[: len(before) - 1 - before[::-1].index("di")]
+        before, noun = (kept[:-1], kept[-1]) if kept and kept[-1] in listed("topproduct") else (before, noun)
     if noun in {"punta", "bandiera"} and before[-1:] == ["di"]:
         before.pop()
         noun = before.pop() if before else ""
@@ -257,6 +279,9 @@ def find_in_descriptions(view: View) -> Iterator[Found]:
                 kind=inner.kind,
                 how="alias",
             )
+            if "madre" in view.lower(mention.start, start) and {mention.kind, inner.kind} <= ORGS:
+                yield Found("subsidiary_of", other, mention, mention.start, mention.end, confidence=0.7)
+                break
             if mention.kind in MADE and inner.kind in ORGS and inner.name == view.maker(mention.name):
                 yield Found("develops", other, mention, mention.start, mention.end, confidence=0.7)
                 break

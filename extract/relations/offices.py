@@ -20,6 +20,8 @@ STANDING = {"office", "description", "anaphor"}
 """How phrases are found that stand for a person: "l'ad di X ha detto"."""
 HEADS = {"ceo", "cfo", "cto", "coo"}
 """Offices that a firm has which is only known as its product: "l'ad di X"."""
+SHORT = {"ad", "capo"}
+"""Titles that are other words too: "X ad di", "X capo di"."""
 INFERRED = {"ceo", "cfo", "cto", "coo", "cso", "cdo", "chair", "president", "founder", "director", "scientist", "other"}
 
 
@@ -169,7 +171,8 @@ def _people(view: View, match: Match[str], names: Sequence[Mention], org: Mentio
         gap = view.lower(person.end, match.start)
         if view.role(person) in {"di", "da"} and gap and gap[0] not in {",", "("}:
             continue  # "al posto di X come"
-        named = gap or any(w.startswith(tuple(listed("appointing"))) for w in view.before(person.start, 4))
+        stated = org is not None and view.text[match.start : match.end].lower() not in SHORT
+        named = gap or stated or any(w.startswith(tuple(listed("appointing"))) for w in view.before(person.start, 4))
         if named and len(gap) <= 9 and _leads(gap):
             return [person]
         return []

@@ -35,6 +35,7 @@ def find_owned(view: View) -> Iterator[Found]:
             yield from _owned_by(view, word)
         elif word.lower in GROUP:
             yield from _sold_to(view, word)
+            yield from _of_group(view, word)
     yield from _bought(view)
 
 
@@ -121,15 +122,31 @@ def _of_which(view: View, word: Word) -> Iterator[Found]:
     """ "Y, di cui X possiede il 9%", "Y, di cui è socio X"."""
     end = view.sentence(word.start)[1]
     before = view.ctx.words_before(word.start, 2)
-    if not before or before[-1].lower != "di":
+    if not before or before[-1].lower not in {"di", "in"}:
         return
     held = view.ending(before[-1].start if len(before) < 2 or before[0].lower != "," else before[0].start)
     if held is None or held.kind not in HELD:
         return
     names = view.names((word.end, end), OWNERS)
+    verb = _verb_after(view, word.end)
+    beside = verb is not None and not view.in_name(verb.start) and view.reach(word.end, verb.end) <= 1
+    share = _share(view, verb.end) if verb and beside else None
+    if share is not None:  # "X ha rivisto i patti con Y, di cui detiene il 9%"
+        start = view.sentence(word.start)[0]
+        earlier = [m for m in view.names((start, held.start), ORGS) if view.role(m) == "bare" and m.name != held.name]
+        holder = earlier[-1] if earlier else view.topic(start, ORGS, back=1)
+        yield from _owns(view, holder, held, word, share) if holder else ()
+        return
     if not names:
         return
     gap = view.lower(word.end, view.phrase(names[0]).start)
+    called = [w for w in view.lower(names[0].end, end)[:4] if w not in listed("between")]
+    if not gap and called[:1] and called[0] in listed("copula") and called[1:2]:
+        if called[1] in listed("backer"):  # "Y, di cui X è anche socio"
+            yield from _owns(view, names[0], held, word)
+        elif called[1] in listed("supplier") and names[0].name != held.name:
+            yield Found("supplies", names[0], held, held.start, names[0].end, (word.start, word.end))
+        return
     if gap and gap[0] in listed("copula") and set(gap) & listed("backer") and len(gap) <= 5:
         for holder in view.joined(names[0], names, OWNERS):
             yield from _owns(view, holder, held, word)
@@ -233,8 +250,9 @@ def _patient(view: View, word: Word, start: int) -> Mention | None:
     if last is not None:
         return last
     opening = [w for w in view.lower(start, word.start) if w != "*"]
-    named = view.names((start, word.start))
-    if named or opening[-1:] != [","] or not 3 <= len(opening) <= 7:
+    named = [m for m in view.names((start, word.start)) if m.kind != "place" and m.how != "anaphor"]
+    joined = opening[-1:] == ["e"] and "," in opening[:3]  # "Il gruppo, con sede a Pisa e controllato da"
+    if named or not (opening[-1:] == [","] or joined) or not 3 <= len(opening) <= (10 if joined else 7):
         return None
     # "Il fornitore di servizi, partecipato da X, prevede": the one of the sentence before
     stands = opening[0] in ARTICLES and opening[1] in listed("home") | listed("owned_home")
@@ -259,6 +277,22 @@ def _sold_to(view: View, word: Word) -> Iterator[Found]:
     held = held or _meant(view, word)
     for holder in view.joined(names[0], names, OWNERS):
         yield from _owns(view, holder, held, word)
+
+
+def _of_group(view: View, word: Word) -> Iterator[Found]:
+    """ "X, la banca del gruppo Y", "X, società del gruppo Y"."""
+    back = view.ctx.words_before(word.start, 7)
+    if len(back) < 3 or back[-1].lower not in {"del", "dal"} or word.lower != "gruppo":
+        return
+    owners = view.names((word.end, view.sentence(word.start)[1]), ORGS)[:1]
+    comma = next((i for i in range(len(back) - 1, -1, -1) if back[i].lower == ","), None)
+    named = view.ending(back[comma].start) if comma is not None else None
+    if not owners or view.lower(word.end, owners[0].start) or named is None or named.kind not in HELD:
+        return
+    between = [w.lower for w in back[comma + 1 : -1]] if comma is not None else []
+    noun = [w for w in between if w not in ARTICLES][:1]
+    if noun and noun[0] in listed("owned_home") | listed("division") and named.name != owners[0].name:
+        yield Found("subsidiary_of", named, owners[0], named.start, owners[0].end, (word.start, word.end))
 
 
 def _speaks(view: View, mention: Mention) -> bool:

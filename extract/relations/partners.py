@@ -12,10 +12,15 @@ from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, is_participle, listed
 
 REACH = 5  # words between "accordo" and "con"
+CLAUSE = 12  # words between partners that open a sentence and what they do
+MADE_WITH = ("svilupp", "realizz", "progett", "elabor", "ideat", "costruit")
+JOINT = ("collabor", "lavor", "sigl", "stretto", "strett", "string", "firm", "svilupp", "realizz", "investir", "costru")
 
 
 def find_partners(view: View) -> Iterator[Found]:
     """Yield partners of whom the sentence, or else the text, is about."""
+    yield from _opening(view)
+    yield from _deliveries(view)
     for word in view.words.items:
         partners = _partners(view, word)
         if not partners or view.denied(word.start, word.end):
@@ -28,6 +33,28 @@ def find_partners(view: View) -> Iterator[Found]:
             ends = [m for m in (subject, partner) if abs(m.start - word.start) < 400]
             start, end = min([word.start, *(m.start for m in ends)]), max(m.end for m in [*ends, partner])
             yield Found("partners_with", subject, partner, start, end, (word.start, word.end), confidence=0.6)
+
+
+def _opening(view: View) -> Iterator[Found]:
+    """Yield "Con X e Y collabora Z", "Con X Z ha stretto un accordo": partners that open their sentence."""
+    for sentence in view.ctx.sentences:
+        names = view.names(sentence)
+        opening = view.lower(sentence[0], names[0].start) if names else []
+        if opening[:1] != ["con"] or len(opening) > 3 or names[0].kind not in ORGS or names[0].how == "anaphor":
+            continue
+        partners = view.joined(names[0], names, ORGS)
+        words = view.words.after(partners[-1].end, CLAUSE, sentence[1])
+        cue = next((w for w in words if w.lower in listed("agreement") or w.lower.startswith(JOINT)), None)
+        if cue is None or view.denied(cue.start, cue.end):
+            continue
+        taken = {m.name for m in partners}
+        after = view.names((partners[-1].end, sentence[1]), ORGS)
+        after = [m for m in after if view.role(m) == "bare" and view.reach(cue.end, m.start) <= 2]
+        if not after or after[0].how == "anaphor" or after[0].name in taken:
+            continue
+        for partner in partners:
+            end, span = max(cue.end, after[0].end), (cue.start, cue.end)
+            yield Found("partners_with", after[0], partner, sentence[0], end, span, confidence=0.65)
 
 
 def _partners(view: View, word: Word) -> list[Mention]:
@@ -49,11 +76,33 @@ def _partners(view: View, word: Word) -> list[Mention]:
             return []
         if any(w in listed("stop") | {","} for w in between[:-1]):
             return []
+    elif word.lower.startswith(MADE_WITH) and is_participle(word.lower):
+        if role != "con" or len(between) > 2 or view.before(word.start, 1) not in ([","], ["e"], ["già"]):
+            return []  # "il chip X, sviluppato con Y"
+        if not any(view.role(m) == "bare" for m in view.names((sentence[0], word.start), ORGS)):
+            return []
+        group = view.joined(first, names, ORGS)
+        return [m for m in group if m is first or "," not in view.before(view.phrase(m).start, 2)[:1]]
     else:
         return []
     if first.kind == "unknown" and first.how != "name":
         return []
     return view.joined(first, names, ORGS | {"unknown"})
+
+
+def _deliveries(view: View) -> Iterator[Found]:
+    """Yield who is to supply: "X ha firmato un accordo con Y, che (le) fornirà 6 gigawatt"."""
+    for word in view.words.items:
+        sentence = view.sentence(word.start)
+        names = view.names((word.end, sentence[1]), ORGS) if word.lower in listed("agreement") else []
+        if not names or view.role(names[0]) != "con" or view.reach(word.end, view.phrase(names[0]).start) > REACH:
+            continue
+        after = [w for w in view.after(names[0].end, 4) if w not in listed("clitic") | {"gli", "le"}]
+        delivers = len(after) > 2 and after[:2] == [",", "che"] and after[2].startswith(("forn", "consegn", "vend"))
+        subject = _subject(view, word, names[:1], {names[0].name}) if delivers else None
+        if subject is not None and not any(view.role(m) == "a" for m in names[1:]):
+            start = min(subject.start, word.start) if abs(subject.start - word.start) < 400 else word.start
+            yield Found("supplies", names[0], subject, start, names[0].end, (word.start, word.end), confidence=0.65)
 
 
 def _subject(view: View, word: Word, partners: Sequence[Mention], taken: set[str]) -> Mention | None:
@@ -68,7 +117,9 @@ def _subject(view: View, word: Word, partners: Sequence[Mention], taken: set[str
     if close and not _is_told(view, partners[-1].end, close[0].start):
         return close[0]
     parted = [m for m in before if view.role(m) in {"di", "da"}]
-    return parted[-1] if parted else talked_of(view, word.start, ORGS, taken)
+    if parted or word.lower in listed("agreement") - listed("together"):
+        return parted[-1] if parted else None  # "grazie al contratto con X": of somebody that another clause names
+    return talked_of(view, word.start, ORGS, taken)
 
 
 def _is_told(view: View, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from extract.entities import Gazetteer
 from extract.entities.demonyms import origin_of
 from extract.records import Mention
 from extract.relations.arguments import antecedent
+from extract.relations.reference import talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, SITES, key, listed
@@ -63,9 +64,17 @@ def _by_noun(view: View, place: Mention) -> Iterator[Found]:
     if near and near[0].how == "alias" and view.lower(near[0].end, place.start)[:1] != [","]:
         near = []
     holder = following[0] if following else near[0] if near else None
+    if holder and holder.how == "anaphor" and _reports(view, holder):
+        holder = talked_of(view, holder.start, kinds, {holder.name})  # "come scrive X, la startup di Torino tratta"
     if holder:
         for one in view.joined(place, view.names((place.start, sentence[1])), {"place"}):
             yield _located(holder, one)
+
+
+def _reports(view: View, holder: Mention) -> bool:
+    """Say whether a phrase is taken for the outlet that its sentence credits."""
+    start = view.sentence(holder.start)[0]
+    return any(m.name == holder.name and view.role(m) == "secondo" for m in view.names((start, holder.start), ORGS))
 
 
 def _by_seat(view: View, place: Mention) -> Iterator[Found]:
@@ -95,7 +104,8 @@ def _by_seat(view: View, place: Mention) -> Iterator[Found]:
     if owner is not None and told and seats and view.reach(cue.end, view.phrase(owner).start) <= 1:
         holder: Mention | None = owner  # "la sede di X è a Londra"
     elif not near:
-        holder = view.topic(place.start, kinds, back=1)
+        opened = seats and _opens(view, sentence[0], cue.start)
+        holder = _named_after(view, place, sentence[1]) if opened else view.topic(place.start, kinds, back=1)
     else:
         joined = view.before(cue.start, 2) in (["e", "ha"], ["e", "hanno"], ["ed", "ha"], ["e", "con"], ["ha", "la"])
         that = next((w.start for w in reversed(view.ctx.words_before(cue.start, 5)) if w.lower == "che"), None)
@@ -110,6 +120,22 @@ def _by_seat(view: View, place: Mention) -> Iterator[Found]:
         listing = view.joined(place, view.names((place.start, sentence[1])), {"place"}) if several else [place]
         for one in listing:
             yield _located(holder, one)
+
+
+def _opens(view: View, start: int, offset: int) -> bool:
+    """Say whether a seat opens its sentence, alone or after a birth: "Con sede a", "Fondata nel 1999 e con sede a"."""
+    words = [w for w in view.lower(start, offset) if w not in {"con", "e", "*"}]
+    return not words or (words[0] in listed("born") and len(words) <= 8 and "," not in words)
+
+
+def _named_after(view: View, place: Mention, end: int) -> Mention | None:
+    """Return whom a seat that opens a sentence is of: the first bare firm after it, its region left out."""
+    for mention in view.names((place.end, end)):
+        if mention.kind != "place":
+            gap = view.lower(place.end, view.phrase(mention).start)
+            region = len(gap) <= 8 and gap[-1:] == [","] and gap.count(",") <= 2
+            return mention if region and mention.kind in ORGS and view.role(mention) == "bare" else None
+    return None
 
 
 def _beside(view: View, place: Mention) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from extract.records import Mention
 from extract.relations.reference import talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ORGS, listed
+from extract.relations.vocabulary import MADE, ORGS, listed
 
 RIVAL_REACH = 9  # words from "rivale" to the name that is called so
 ANSWERS = {"risposta", "alternativa"}
@@ -29,13 +29,26 @@ def find_rivals(view: View) -> Iterator[Found]:
         if gap is None:
             continue
         sentence = view.sentence(rival.start)
-        same = [m for m in view.names((sentence[0], rival.start), ORGS) if view.role(m) == "bare"]
+        alike = MADE if rival.kind in MADE and listed("possessive") & set(view.before(rival.start, 5)) else ORGS
+        same = [m for m in view.names((sentence[0], rival.start), alike) if view.role(m) == "bare"]
+        whose = _of_whom(view, rival, kinds)
+        same = [whose] if whose is not None else same
         about = same[-1] if same else view.topic(rival.start, ORGS, back=2) or talked_of(view, rival.start, ORGS)
         if about and about.name != rival.name:
             several = gap[0].endswith("i") or gap[0] == "competitor"
             others = view.joined(rival, view.names((rival.start, sentence[1])), kinds) if several else [rival]
             for one in others:
                 yield Found("competes_with", about, one, rival.start, one.end)
+
+
+def _of_whom(view: View, rival: Mention, kinds: frozenset[str]) -> Mention | None:
+    """Return X of "X, il cui principale rivale è Y"."""
+    words = view.ctx.words_before(rival.start, RIVAL_REACH)
+    at = next((i for i in range(len(words) - 1, 1, -1) if words[i].lower == "cui"), None)
+    if at is None or words[at - 2].lower != ",":
+        return None
+    named = view.ending(words[at - 2].start)
+    return named if named is not None and named.kind in kinds else None
 
 
 def _after_rival(view: View, mention: Mention) -> list[str] | None:
@@ -48,6 +61,8 @@ def _after_rival(view: View, mention: Mention) -> list[str] | None:
     if at is None:
         return None
     noun, *gap = before[at:]
+    if gap == [","] and listed("possessive") & set(before[max(0, at - 3) : at]):
+        return [noun, *gap]  # "il suo principale concorrente, X"
     among = at > 0 and bool({"tra", "fra"} & set(before[max(0, at - 3) : at])) and gap.count(",") == 1
     if len(gap) <= 2 and not (among and gap[-1] == ","):
         called = not {",", ".", ":"} & set(gap) and not (gap and gap[-1] in {"di", "del", "della", "dell'", "a", "e"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.claims.draft import is_currency
 from extract.records import Mention
@@ -48,6 +49,8 @@ def settle(view: View, item: Found) -> Found | None:
             return None  # "noleggia a X i chip comprati da Y"
         if listed("goods") & set(between[-3:]) and item.object.kind in ORGS:
             return replace(item, relation="supplies", subject=item.object, object=item.subject)
+    if item.relation == "supplies" and item.cue and _is_no_supply(view, item):
+        return None
     if item.relation == "supplies" and item.cue and _is_delivered(view, item):
         return None  # "X fornirà energia a Y con un contratto": the verb tells who supplies
     if item.relation in {"develops", "releases"} and item.subject.kind == "person":
@@ -99,6 +102,17 @@ def _is_delivered(view: View, item: Found) -> bool:
     assert item.cue is not None
     order = listed("order") & set(view.lower(*item.cue))
     return bool(order) and any(w.startswith(tuple(listed("delivering"))) for w in view.lower(item.start, item.end))
+
+
+def _is_no_supply(view: View, item: Found) -> bool:
+    """Say whether shares are sold, or somebody is told to do something: "cede le azioni X", "ha ordinato a X di"."""
+    assert item.cue is not None
+    cue = view.lower(*item.cue)[0]
+    if cue.startswith(("ced", "vend")):
+        return bool({"azioni", "quota", "quote", "partecipazione"} & set(view.after(item.cue[1], 4)))
+    told = view.after(max(item.object.end, item.subject.end), 8)
+    orders = any(a == "di" and b.endswith(("are", "ere", "ire")) for a, b in pairwise(told))
+    return cue.startswith("ordinat") and orders
 
 
 def _itself(view: View, mention: Mention) -> Mention:

@@ -27,12 +27,13 @@ def find_units(view: View) -> Iterator[Found]:
         if whole:
             yield Found("part_of", unit, whole, unit.start, whole.end)
             continue
-        told = set(before[-3:]) & listed("division") and not set(before[-3:]) & {",", ";", "."}
+        told = _is_called(before[-3:])
+        relation = "subsidiary_of" if told and "controllata" in before[-3:] else "part_of"
         if not told and not _is_apposed(view, unit):
             continue
         after = view.names((unit.end, view.sentence(unit.start)[1]), ORGS)
         if after and view.role(after[0]) == "di" and len(view.lower(unit.end, after[0].start)) <= 3:
-            yield Found("part_of", unit, after[0], unit.start, after[0].end)
+            yield Found(relation, unit, after[0], unit.start, after[0].end)
             continue
         parent = view.ctx.parent(unit.name)
         named = [m for m in view.ctx.mentions if m.name == parent and m.start < unit.start]
@@ -42,7 +43,14 @@ def find_units(view: View) -> Iterator[Found]:
             if owner is None and "controllata" not in before:
                 owner = talked_of(view, unit.start, ORGS, {unit.name})
         if owner and owner.name != unit.name:
-            yield Found("part_of", unit, owner, unit.start, unit.end)
+            yield Found(relation, unit, owner, unit.start, unit.end)
+
+
+def _is_called(before: list[str]) -> bool:
+    """Say whether words call what follows a division: "la divisione cloud X", but not "la divisione di X"."""
+    at = next((i for i, word in enumerate(before) if word in listed("division")), None)
+    others = PREPOSITIONS.keys() | listed("clause") | {",", ";", ".", "c'"}
+    return at is not None and not others & set(before) - set(before[:at])
 
 
 def _whole(view: View, unit: Mention) -> Mention | None:

@@ -13,7 +13,7 @@ from extract.entities.context import head_kinds
 from extract.entities.demonyms import Origin, origin_of
 from extract.entities.vocabulary import words as entity_words
 from extract.records import Mention
-from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, key, listed
+from extract.relations.vocabulary import ARTICLES, MADE, ORGS, PREPOSITIONS, key, listed
 
 CREDIT = ("secondo", "stando", "riporta", "scrive", "riferisce")
 JOINTS = {"e", "ed", ","}
@@ -87,6 +87,10 @@ class View:
 
     def _read_phrase(self, mention: Mention) -> Phrase:
         start, nouns, origin, own = mention.start, [], None, False
+        if self.before(start, 1) == ["("] and self.words.after(mention.end, 2, mention.end + 5)[1:]:
+            after = [word.lower for word in self.words.after(mention.end, 2, mention.end + 5)]
+            if after[0] == ")" and after[1] in {"-", "–", "—"}:
+                return Phrase("secondo", start)  # "(Agenzia) - Il gruppo ha": the wire that reports
         back = list(reversed(self.ctx.words_before(mention.start, 12)))
         i = 0
         while i < len(back):
@@ -176,6 +180,9 @@ class View:
         for mention in names:
             if mention.start < end:
                 continue
+            if found[-1].kind in MADE and self._is_makers(mention, end):
+                end = mention.end  # "A di X e B di Y"
+                continue
             guessed = mention.how == "name" and bool(kinds & ORGS) and mention.kind != "person"
             if mention.kind not in kinds and mention.kind != "unknown" and not guessed:
                 if mention.kind in ("place", "organisation", "institution", "person") and self._in_aside(mention, end):
@@ -184,13 +191,19 @@ class View:
             start = self.phrase(mention).start
             gap = self.lower(end, start)
             again = gap[-1:] and PREPOSITIONS.get(gap[-1]) == self.role(first) == "di"  # "di A (6), di B e di C"
-            if not self._is_joint(gap[:-1] if again else gap):
-                break
+            beside = self.role(first) == "in" and {"insieme", "assieme"} & set(gap)
+            if beside or not self._is_joint(gap[:-1] if again else gap):
+                break  # "investe in X insieme a Y"
             if self.lower(start, mention.end)[:1][0] in {"un", "uno", "una", "un'"} or mention.how == "described":
                 continue  # an apposition
             found.append(mention)
             end = mention.end
         return found
+
+    def _is_makers(self, mention: Mention, end: int) -> bool:
+        """Say whether a firm is whose the name is that ends right before it: "A di X"."""
+        gap = self.lower(end, mention.start)
+        return mention.kind in ORGS and len(gap) == 1 and PREPOSITIONS.get(gap[0]) == "di"
 
     def _in_aside(self, mention: Mention, end: int) -> bool:
         gap = self.lower(end, mention.start)
@@ -205,7 +218,7 @@ class View:
         again = len(gap) == 2 and gap[0] in {"e", "ed"} and PREPOSITIONS.get(gap[1]) in {"in", "su"}  # "in A e in B"
         if again or (gap and gap[-1] in {"insieme", "assieme"}):
             return True
-        while len(gap) > 1 and gap[-1] in {"poi", "anche", "infine", "pure"}:
+        while len(gap) > 1 and gap[-1] in listed("list_adverb"):
             gap = gap[:-1]
         if gap in ([","], ["e"], ["ed"], [",", "e"], ["oltre"]):
             return True
