@@ -24,7 +24,25 @@ from extract.records import Claim, Evidence, Quantity
 
 _WEIGHING = frozenset(row[0] for row in read_lines("weighing.txt"))
 _LATELY = 3
-_ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le"}
+_AROUND = {
+    "media",
+    "a",
+    "di",
+    "il",
+    "lo",
+    "la",
+    "l'",
+    "i",
+    "gli",
+    "le",
+    "al",
+    "all'",
+    "allo",
+    "alla",
+    "ai",
+    "agli",
+    "alle",
+}
 
 
 def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:
@@ -133,11 +151,11 @@ def _sign(ctx: Context, draft: Draft, earlier: Sequence[Draft]) -> None:
 
 
 def _evidence(ctx: Context, quantity: Quantity) -> Evidence:
-    """Return where a figure stands, without a word that only weighs it: "appena il 4%" is 4%."""
+    """Return where a figure stands, without a word that only weighs it: "appena il 4%" and "in media il 4%" are 4%."""
     words = ctx.words.within(quantity.start, quantity.number[0])
     start = quantity.start
     if quantity.hedge == "exact" and words and words[0].lower in _WEIGHING:
-        start = next((w.start for w in words[1:] if w.lower not in _ARTICLES), quantity.number[0])
+        start = next((w.start for w in words[1:] if w.lower not in _AROUND), quantity.number[0])
     return Evidence(start=start, end=quantity.end, text=ctx.text[start : quantity.end], sentence=ctx.sentence(start))
 
 

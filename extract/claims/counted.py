@@ -34,6 +34,8 @@ PERIODS = {"day", "week", "month", "year"}  # tokens in each of which are reques
 GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
 COPULAS = {"sono", "erano", "saranno", "sarebbero", "restano", "diventano", "diventeranno"}
 AFTER_COPULA, SUBJECT, GROUP = 4, 6, 7  # words between copula and figure; of a subject; before a share
+PART_BEFORE = 4  # words between a part and "su"
+WHOLES = {"un", "una", "totale", "complessivo", "complessivi", "insieme", "base", "di", "circa", "oltre", "quasi"}
 OF_GROUP = {"tra", "fra", "delle", "degli", "dei", "nelle", "negli", "nei"}
 CHIP_KINDS = {"chip"}
 
@@ -47,6 +49,8 @@ def counted(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, str, Fea
         return
     sort = "counted: noun" if quantity.unit == "1" else f"counted: noun with {quantity.unit}"
     noun = quantity.noun
+    if noun and part_of(ctx, quantity):
+        noun = noun.split()[0]  # "9 miliardi di parametri attivi su 130" are parameters of all sorts
     if not noun:
         noun, sort = _whole(ctx, quantity), "counted: whole of a share"
     if not noun:
@@ -66,6 +70,19 @@ def counted(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, str, Fea
     for metric in ctx.finder.loosely_counted(noun):
         if metric not in metrics and measured_in(metric, quantity):
             yield metric, noun, {"counted: loosely": 1.0}
+
+
+def part_of(ctx: Context, quantity: Quantity) -> Quantity | None:
+    """Return the figure that is told as a part of this one: "9 reattori accesi su 14", "… su un totale di 14"."""
+    start = ctx.sentence(quantity.start)[0]
+    before = [q for q in ctx.quantities.within(start, quantity.start) if q.unit == quantity.unit]
+    if not before:
+        return None
+    between = [w.lower for w in ctx.words.within(before[-1].end, quantity.number[0])]
+    if "su" not in between or between.index("su") > PART_BEFORE:
+        return None
+    following = between[between.index("su") + 1 :]
+    return before[-1] if set(following) <= WHOLES and len(following) < 6 else None
 
 
 def _before_copula(ctx: Context, quantity: Quantity) -> str | None:
@@ -124,6 +141,8 @@ def by_unit(ctx: Context, quantity: Quantity) -> Iterator[Metric]:
         yield ctx.scheme["other"]
     elif quantity.unit == "token":
         yield from (ctx.scheme[name] for name in TOKEN_METRICS if not unusual_size(quantity, ctx.scheme[name]))
+    elif quantity.unit == "B" and quantity.per == "second":
+        yield ctx.scheme["speed"]
     elif quantity.unit in UNIT_METRICS:
         yield ctx.scheme[UNIT_METRICS[quantity.unit]]
 

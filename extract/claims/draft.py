@@ -74,4 +74,6 @@ def fits(metric: Metric, quantity: Quantity) -> bool:
         return True
     if quantity.unit == "1" and quantity.noun and "count" not in metric.units:
         return False
+    if quantity.unit == "B" and (quantity.per == "second") != ("second" in metric.rates):
+        return False  # bytes a second are a speed, bytes are none
     return bool(unit_class(quantity.unit, scaled=quantity.scaled) & metric.units)

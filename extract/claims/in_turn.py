@@ -1,4 +1,4 @@
-"""Find the name that "rispettivamente" gives a figure: the second of two figures is the second name's."""
+"""Find the name that a list gives a figure in its turn: "A e B hanno rispettivamente …", "di A e B (+8% e +3%)"."""
 
 from __future__ import annotations
 
@@ -10,8 +10,14 @@ from extract.records import Mention, Quantity
 
 
 def in_order(ctx: Context, quantity: Quantity) -> tuple[int, int] | None:
-    """Return where the name stands that "rispettivamente" gives a figure: the second of two figures is the second's."""
+    """Return where the name stands that is a figure's in its turn: the second of two figures is the second name's.
+
+    Turns are taken where "rispettivamente" says so, and where brackets hold as many figures as names stand before them.
+    """
     start, end = ctx.sentence(quantity.start)
+    bracketed = _in_brackets(ctx, quantity, start)
+    if bracketed:
+        return bracketed.start, bracketed.end
     word = next((w for w in ctx.words.within(start, end) if w.lower == "rispettivamente"), None)
     if word is None:
         return None
@@ -28,6 +34,21 @@ def in_order(ctx: Context, quantity: Quantity) -> tuple[int, int] | None:
             mention = listed[figures.index(quantity)]
             return mention.start, mention.end
     return None
+
+
+def _in_brackets(ctx: Context, quantity: Quantity, start: int) -> Mention | None:
+    """Return the name of a list before brackets that a figure in them is of: "Alfa e Beta (+8% e +3%)"."""
+    inside = ctx.parenthesis(quantity.start)
+    if inside is None:
+        return None
+    figures = ctx.quantities.within(*inside)
+    if len(figures) < 2 or len(_series(figures, ctx)) < len(figures) or len({q.unit for q in figures}) > 1:
+        return None
+    names = [m for m in ctx.mentions_in((start, inside[0])) if m.how != "anaphor"]
+    listed = next(iter(_lists(ctx, names)), [])
+    near = bool(listed) and len(ctx.words.within(listed[-1].end, inside[0])) <= 1
+    alike = len({CLASSES.get(m.kind, m.kind) for m in listed}) == 1
+    return listed[figures.index(quantity)] if near and alike and len(listed) == len(figures) else None
 
 
 def _series(quantities: Sequence[Quantity], ctx: Context) -> list[Quantity]:

@@ -21,6 +21,7 @@ FROM = {"da", "dai", "dagli", "dalle", "dal", "dall'"}
 TO = {"a", "ad", "ai", "agli", "alle", "al", "all'"}
 AFTER_MORE = {"delle", "degli", "dagli", "nelle", "negli", "anche", "oltre", "invece", "mentre", "circa", "rispetto"}
 SELF_MOVING = {"market_capitalization", "share_price"}  # "bruciare" names the value and says that it fell
+VALUES = SELF_MOVING | {"net_worth", "users", "visits", "market_share"}  # of which a gain is a rise
 SHARES = {"market_share", "adoption_rate", "stake"}
 PACES = {"ritmo", "ritmi", "tasso", "tassi"}
 LEVELS = {"margin", "benchmark_score"}
@@ -160,7 +161,8 @@ def _movement(ctx: Context, quantity: Quantity, metric: Metric) -> tuple[int, st
     start, _ = ctx.sentence(quantity.start)
     before = ctx.movements.within(start, quantity.start)
     if quantity.unit not in {"%", "pp"}:
-        before = [m for m in before if not ctx.text[m.start : m.end].lower().startswith(_stems("sparing"))]
+        still = _stems("sparing") if metric.id in VALUES else _stems("sparing") + _stems("earning")
+        before = [m for m in before if not ctx.text[m.start : m.end].lower().startswith(still)]
     if before and metric.id not in SELF_MOVING and quantity.unit not in {"%", "pp"}:
         # A verb that only names the metric moves nothing: "fa evaporare 700 litri".
         near = ctx.triggers.within(start, quantity.start)
@@ -178,6 +180,8 @@ def _governed(ctx: Context, quantity: Quantity, before: Sequence[Match[Movement]
     if _stands(ctx, quantity, last.end) or _is_goal(ctx, quantity):
         return None
     between = _without_comparison([w.lower for w in ctx.words.within(last.end, quantity.start)])
+    if {"posto", "lavoro", "impiego"} & set(between):
+        return None  # "teme di perdere il posto il 17%"
     cue = ctx.text[last.start : last.end]
     if last.entry.form == "adverb":
         governed = bool(between) and between[0] in OF and set(between) <= FILLERS | OF

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from extract.claims.context import Context
 from extract.claims.continuing import continued_figures, tied_level
-from extract.claims.counted import GENERIC_NOUNS, by_unit, counted
+from extract.claims.counted import GENERIC_NOUNS, by_unit, counted, part_of
 from extract.claims.draft import Draft, fits, is_currency
 from extract.claims.echoes import echoes
 from extract.claims.features import Features, merged, points
@@ -97,6 +97,9 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
     tied = tied_level(ctx, quantity, earlier)
     if tied:  # "ricavi per 3 miliardi, in progresso del 7%": the movement names no metric of its own
         near = [t for t in near if t.form != "verb" or not tied.quantity.end <= t.start < quantity.end]
+    part = part_of(ctx, quantity)
+    if part:  # what names the part, "parametri attivi", names not the whole
+        near = [t for t in near if not part.start <= t.start < part.end]
     fitting = [t for t in near if fits(t.metric, quantity) and not _is_mark(ctx, quantity, t)]
     for trigger in fitting:
         if trigger.form == "hint":
@@ -153,17 +156,19 @@ def _features(ctx: Context, quantity: Quantity, evidence: Evidence, all_evidence
         "apart": evidence.apart,
     }
     present = [sort for sort, features in sorts.items() if features]
+    others = [e for e in all_evidence if e is not evidence]
     own: Features = {f"metric={metric.id}": 1.0, "prior": metric.prior}
     if quantity.unit in {"%", "pp"}:
         own["% of a metric in %" if "%" in metric.units else "% of a metric not in %"] = 1.0
     if metric.id in SHARES and is_currency(quantity.unit):
         own["money of what is a share"] = 1.0  # a stake is told in per cent, what is paid for it is another metric
     if metric.id == "other" and quantity.noun and quantity.noun not in GENERIC_NOUNS:
-        known = any(e.counted for e in all_evidence if e is not evidence)
+        known = any(e.counted for e in others)
         own["other: noun of a metric" if known else "other: noun of no metric"] = 1.0
+    if evidence.going_on and not evidence.counted and any("counted: noun" in e.counted for e in others):
+        own["goes on although another metric is counted"] = 1.0  # "… su 130 miliardi, e 9 di parametri attivi"
     if len(present) > 1:
         own[" and ".join(present[:2])] = 1.0
-    others = [e for e in all_evidence if e is not evidence]
     if evidence.going_on and not evidence.named and any(AT_ONCE & set(e.named) for e in others):
         own["goes on although another is named at once"] = 1.0  # "un rosso di 4 miliardi contro 3 di ricavi"
     if not present:

@@ -75,8 +75,12 @@ def trigger_features(ctx: Context, quantity: Quantity, trigger: Trigger) -> Feat
     features["trigger: commas between"] = float(ctx.text.count(",", left, right))
     if trigger.form == "noun":
         features |= _told_by_another(ctx, quantity, trigger)
-    rivals = [t for t in ctx.triggers.within(left, right) if t.form == "noun" and t.metric != trigger.metric]
-    features["trigger: rival noun between"] = float(any(fits(t.metric, quantity) for t in rivals))
+    between = [t for t in ctx.triggers.within(left, right) if t.metric != trigger.metric and fits(t.metric, quantity)]
+    rivals = {t.form for t in between}
+    features["trigger: rival noun between"] = float("noun" in rivals)
+    if trigger.form == "noun" and trigger.end <= quantity.start and "verb" in rivals:
+        own = any(t.metric == trigger.metric and t.form == "verb" for t in ctx.triggers.within(left, right))
+        features["trigger: rival verb between"] = float(not own)  # "un finanziamento che la valuta 3 miliardi"
     relation = ctx.relation(quantity, trigger.start, trigger.end)
     if relation:
         features[f"trigger {'verb' if trigger.form == 'verb' else 'noun'} is {relation}"] = 1.0

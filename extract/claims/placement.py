@@ -16,6 +16,8 @@ LIST_JOINTS = {":", "–", "-", "—", "=", "con", ", con", ""}
 INFERRED = {"scale-inferred", "unit-inferred", "currency-inferred"}
 DEMONSTRATIVES = {"questo", "questa", "tale"}
 COPULAS = {"è", "sono", "era", "erano", "sarà"}
+MULTIPLIED = {"il", "lo", "l'", "la", "i", "gli", "le", "del", "dello", "dell'", "della", "dei", "degli", "delle", "di"}
+MULTIPLIED_REACH = 7  # words between a ratio and whose it multiplies
 LED_BY = ("guidat", "seguit")  # who leads a round, or comes next, is not whom the figure is about
 PARTICIPLE = tuple(row[0] for row in read_lines("participle_endings.txt"))
 
@@ -113,10 +115,12 @@ def _after(ctx: Context, quantity: Quantity, mention: Mention, role: str, featur
 def _standing(ctx: Context, quantity: Quantity, mention: Mention, role: str) -> str:
     """Return in a few words how a name of the figure's sentence is governed."""
     before = mention.end <= quantity.start
-    follows = [w.lower for w in ctx.words.after(mention.end, 2)]
-    if before and (follows[:1] == ["che"] or follows == [",", "che"]):
+    follows = [w.lower for w in ctx.words.after(mention.end, 3)]
+    if before and (follows[:1] == ["che"] or follows[:2] == [",", "che"]):
         return "its relative clause"
-    explained = before and follows[:1] == [","] and follows[1:] and follows[1] in links()
+    if before and follows[2:] == ["cui"] and follows[0] == "," and follows[1] in ARTICLES:
+        return "what is its"  # "Alfa, la cui capitalizzazione vale"
+    explained = before and follows[:1] == [","] and follows[1:2] and follows[1] in links()
     if explained and ctx.text.count(",", mention.end, quantity.start) <= 1:
         return "its apposition"  # "Falcon, modello da 180 miliardi di parametri"
     near = ctx.words.distance((quantity.start, quantity.end), (mention.start, mention.end)) <= 4
@@ -260,4 +264,14 @@ def _is_compared(ctx: Context, mention: Mention) -> bool:
             reach = 0 if match.entry == "come" else 4
             if len(gap) <= reach and not others and not any(w.lower in {",", ";", ":"} for w in gap):
                 return True
-    return False
+    return _is_multiplied(ctx, start, mention)
+
+
+def _is_multiplied(ctx: Context, start: int, mention: Mention) -> bool:
+    """Say whether something of a name is what a ratio multiplies: "rende tre volte i chip di X", "il doppio di X"."""
+    ratios = [q for q in ctx.quantities.within(start, mention.start) if q.unit == "x"]
+    if not ratios or ctx.mentions.within(ratios[-1].end, mention.start):
+        return False
+    gap = [w.lower for w in ctx.words.within(ratios[-1].end, mention.start)]
+    articled = gap[:1] and (gap[0] in MULTIPLIED or gap[0].startswith("quell"))
+    return bool(articled) and len(gap) <= MULTIPLIED_REACH and not {",", ";", ":", "che", "e"} & set(gap)

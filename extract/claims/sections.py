@@ -30,7 +30,7 @@ def _above(ctx: Context, start: int) -> Span | None:
 def is_heading(ctx: Context, start: int, end: int) -> bool:
     """Say whether a line is a heading: marked as one, or a few words that no full stop ends and no figure is in."""
     line = ctx.text[start:end].strip()
-    if not line or ctx.is_bullet((start, end)):
+    if not line or ctx.is_bullet((start, end)) or any(m.how == "byline" for m in ctx.mentions.within(start, end)):
         return False
     if MARKED.match(line) or (line.isupper() and len(line.split()) <= WORDS):
         return True

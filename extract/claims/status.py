@@ -22,6 +22,32 @@ STATUSES = ("actual", "planned", "estimated", "rumoured")
 STEM = 6  # letters by which the forms of a word are known
 STEPS = (0, 1, 2, 4, 7, 12)  # words between a figure and what tells of it, in steps
 SOURCES = 3
+NEAR = 4  # words before a figure that compare it
+COMPARING = {
+    "contro",
+    "rispetto",
+    "invece",
+    "oltre",
+    "sopra",
+    "sotto",
+    "superiore",
+    "superiori",
+    "inferiore",
+    "inferiori",
+}
+EXPECTED = (
+    "attes",
+    "previst",
+    "stimat",
+    "stima",
+    "consensus",
+    "ipotizz",
+    "aspettat",
+    "aspettav",
+    "pronostic",
+    "analist",
+)
+EXPECTED_WITHIN = 6  # words after a figure
 
 
 def choose_status(ctx: Context, quantity: Quantity, metric: Metric, kind: str) -> str:
@@ -61,6 +87,11 @@ def _features(ctx: Context, quantity: Quantity, metric: Metric, kind: str) -> It
     yield from (f"word before: {word[:STEM]}" for word in seen.before)
     yield from (f"word after: {word[:STEM]}" for word in seen.after)
     yield from (f"right before: {word[:STEM]}" for word in seen.before[:1])
+    compared = COMPARING & set(seen.before[:NEAR])
+    expected = any(word.startswith(EXPECTED) for word in (*seen.after[:EXPECTED_WITHIN], *seen.before[:NEAR]))
+    if expected:
+        yield f"expected, {'compared with' if compared else 'not compared with'}"  # "contro i 21,4 milioni attesi"
+        yield f"expected, {'compared with' if compared else 'not compared with'}, rules: {rule}"
     if seen.quoted:
         yield "quoted"
     if seen.answered:

@@ -28,6 +28,13 @@ PLURAL_KINDS = {"institution": "organisation", "model_family": "model", "data_ce
 NEVER = {"dateline", "byline", "title"}  # where a report was written, by whom, or what it is called
 REACH, REACH_OF_LIST = 12, 40  # sentences back in which a subject is looked for
 STEM = 6  # letters by which the forms of a noun are known
+DETERMINERS = 3  # words before a noun among which its article stands
+FORMS = {
+    "one at hand": {"il", "lo", "la", "l'", "questo", "questa", "quest'", "tale", "stesso", "stessa"},
+    "a kind": {"i", "gli", "le", "dei", "degli", "delle", "questi", "queste"},
+    "one of a kind": {"un", "uno", "una", "un'", "ogni", "ciascun", "ciascuna", "qualche", "nessun", "nessuna"},
+    "some of a kind": {"alcuni", "alcune", "molti", "molte", "tanti", "tante", "altri", "altre", "tutti", "tutte"},
+}
 TOPIC = 0.6  # salience from which a name is in reach wherever it stands
 
 
@@ -129,6 +136,8 @@ class Subjects:
             }
             if back or mention.how == "anaphor":
                 features |= topics.of(mention.name)
+            if back > 0 and nameless:
+                features[f"earlier: the verb's noun is {_form_of_subject(ctx, quantity)}"] = 1.0
             if back > 0 and mention.name not in paragraph_names:
                 kind = CLASSES.get(mention.kind, mention.kind)
                 others = any(CLASSES.get(m.kind, m.kind) == kind for m in in_paragraph)
@@ -148,6 +157,8 @@ class Subjects:
             "nobody: a source in the sentence": float(any(m.name in sources for m in ctx.mentions_in(sentence))),
             **{f"nobody: subject is {noun}": 1.0 for noun in nouns},
         }
+        if nouns:
+            nobody[f"nobody: its verb's noun is {_form_of_subject(ctx, quantity)}"] = 1.0
         yield Candidate(None, (nobody,), "", points(nobody))
         for sector in ctx.sectors.within(sentence[0], quantity.start):
             distance = ctx.words.distance((sector.start, sector.end), (quantity.start, quantity.end))
@@ -284,6 +295,18 @@ def _subject_nouns(ctx: Context, quantity: Quantity) -> list[str]:
         return []
     words = ctx.words.within(*subjects[0])
     return [words[0].lower[:STEM]] if words else []
+
+
+@kept
+def _form_of_subject(ctx: Context, quantity: Quantity) -> str:
+    """Return how the common noun before a figure's verb is put: "le imprese" are a kind, "l'impresa" is one at hand."""
+    start = ctx.syntax.subject(quantity.start, quantity.end)[0][0] if ctx.syntax else 0
+    before = [w.lower for w in ctx.words_before(start, DETERMINERS)]
+    for word in reversed(before):
+        form = next((form for form, words in FORMS.items() if word in words), None)
+        if form:
+            return form
+    return "bare"
 
 
 def _funded(ctx: Context, quantity: Quantity, metric: Metric, earlier: Sequence[Draft]) -> str | None:

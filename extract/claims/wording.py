@@ -31,6 +31,10 @@ AMONG = {
     *("i", "gli", "le", "dei", "degli", "delle", "di", "in", "nei", "negli", "nelle", "su", "sui", "sulle"),
     *("tra", "fra", "presso", "da", "per", "con", "a", "ai"),
 }
+VERB_REACH = 8  # words before a change among which its verb stands
+WHOLE = 4  # words after a share in which a name says what it is of
+LIKENED = 14  # words before a figure in which it is likened to another
+LIKENING = ("equival", "corrispond", "quanto", "quanta", "pari", "fabbisogno", "sufficien", "paragonabil", "alimentare")
 LARGEST = 12
 JOINTS = frozenset(["il", "l'", "al", "all'", "del", "dell'", "dal", "per", "con", "di", "a"])
 
@@ -44,10 +48,16 @@ def wording_features(ctx: Context, quantity: Quantity, metric: Metric) -> Featur
         features[f"%: {shape}, metric {'in %' if '%' in metric.units else 'not in %'}"] = 1.0
         if whole:
             features[f"%: of {whole} → {metric.id}"] = 1.0
+        if shape == "of a whole":
+            features[f"%: of a {'name' if _names_whole(ctx, quantity) else 'common noun'} → {metric.id}"] = 1.0
     else:
         features[f"size: {_size(quantity)} → {metric.id}"] = 1.0
         if _is_whole(ctx, quantity):
             features[f"%: whole of a share → {metric.id}"] = 1.0
+    if _is_likened(ctx, quantity):
+        features[f"likened → {metric.id}"] = 1.0
+    if quantity.unit in PERCENT and is_moved(ctx, quantity):
+        features[f"%: moved by a {_number_of_verb(ctx, quantity)} → {metric.id}"] = 1.0
     kinds = _kinds(ctx, *ctx.sentence(quantity.start))
     for kind in kinds or {"nobody"}:
         features[f"beside: {kind} → {metric.id}"] = 1.0
@@ -76,6 +86,34 @@ def _shape(ctx: Context, quantity: Quantity) -> tuple[str, str]:
     inside = [w.lower for w in ctx.words.within(quantity.start, quantity.number[0])]
     joint = [*before, *inside][-1:]
     return (f"bare after {joint[0]}" if joint and joint[0] in JOINTS else "bare"), ""
+
+
+@kept
+def _number_of_verb(ctx: Context, quantity: Quantity) -> str:
+    """Return whether one or many move: shares of a firm rise in the singular, goods and firms in the plural."""
+    before = [w.lower for w in ctx.words.before(quantity.start, VERB_REACH, ctx.sentence(quantity.start)[0])]
+    for word in reversed(before):
+        if word in {"hanno", "sono", "erano", "avevano", "saranno"} or word.endswith(("ano", "ono", "anno")):
+            return "plural verb"
+        if word in {"ha", "è", "aveva", "era", "sarà"}:
+            return "singular verb"
+    return "verb of either number"
+
+
+@kept
+def _names_whole(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a share is of a firm or what it makes, not of a market: "il 12% di Alfa", "il 12% del settore"."""
+    after = ctx.words.after(quantity.end, WHOLE)
+    return bool(after) and any(m.kind != "place" for m in ctx.mentions.starting(quantity.end, after[-1].end))
+
+
+@kept
+def _is_likened(ctx: Context, quantity: Quantity) -> bool:
+    """Say whether a figure only makes another one plain: "quanto consumano 4.000 case", "pari all'acqua di 9 città"."""
+    if quantity.unit != "1":
+        return False
+    before = [w.lower for w in ctx.words.before(quantity.number[0], LIKENED, ctx.sentence(quantity.start)[0])]
+    return any(word.startswith(LIKENING) for word in before) and not {",", "mentre"} & set(before[-2:])
 
 
 @kept
