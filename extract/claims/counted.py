@@ -34,6 +34,7 @@ PERIODS = {"day", "week", "month", "year"}  # tokens in each of which are reques
 GENERIC_NOUNS = {"unità", "pezzi", "esemplari"}
 COPULAS = {"sono", "erano", "saranno", "sarebbero", "restano", "diventano", "diventeranno"}
 AFTER_COPULA, SUBJECT, GROUP = 4, 6, 7  # words between copula and figure; of a subject; before a share
+PART_REACH = 160  # characters before a whole among which its part is told
 PART_BEFORE = 4  # words between a part and "su"
 WHOLES = {"un", "una", "totale", "complessivo", "complessivi", "insieme", "base", "di", "circa", "oltre", "quasi"}
 OF_GROUP = {"tra", "fra", "delle", "degli", "dei", "nelle", "negli", "nei"}
@@ -74,7 +75,7 @@ def counted(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, str, Fea
 
 def part_of(ctx: Context, quantity: Quantity) -> Quantity | None:
     """Return the figure that is told as a part of this one: "9 reattori accesi su 14", "… su un totale di 14"."""
-    start = ctx.sentence(quantity.start)[0]
+    start = max(ctx.sentence(quantity.start)[0], quantity.start - PART_REACH)
     before = [q for q in ctx.quantities.within(start, quantity.start) if q.unit == quantity.unit]
     if not before:
         return None

@@ -7,6 +7,7 @@ chiuso", "Nexa⏎, che produce"), text from an editor at a column: there a line 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from corpus.language import function_words
 
@@ -17,8 +18,8 @@ RAGGED = 20  # characters by which lines broken at a column differ
 _BREAK = re.compile(r"(?<=[^\s.!?:;…])[ \t]*\n(?=[ \t]*(?:[^\W_]|[,;:.)](?!\.)))")
 _FIRST_WORD = re.compile(r"[ \t]*([^\W\d_]*)")
 _OPENING_DIGIT = re.compile(r"[ \t]*\d")
+_ITEM = re.compile(r"\s*(?:[-•*–—]|\d+[.)])\s")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[ \t]*$")
-_BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 
 
 def unwrap(text: str) -> str:
@@ -32,8 +33,8 @@ def unwrap(text: str) -> str:
     if "\n" not in text:
         return text
     breaks = [match.end() - 1 for match in _BREAK.finditer(text) if _goes_on(text, match)]
-    for block in _BLOCK.finditer(text):
-        breaks += _column(block.group(), block.start())
+    for block in _paragraphs(text):
+        breaks += _column(block)
     joined = list(text)
     for offset in breaks:
         joined[offset] = " "
@@ -42,7 +43,7 @@ def unwrap(text: str) -> str:
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Say whether a line goes on with the one before: by its small letter, or by a small word that cannot end one."""
-    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    line = text[max(text.rfind("\n", 0, match.start()) + 1, match.start() - LONG) : match.start()]
     opening, last = _FIRST_WORD.match(text, match.end()), _LAST_WORD.search(line)
     first = opening.group(1) if opening else ""
     known = function_words()["it"]
@@ -53,18 +54,28 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
     return first.islower() and (len(line) >= LONG or first in known)
 
 
-def _column(block: str, start: int) -> list[int]:
+def _paragraphs(text: str) -> Iterator[list[tuple[int, str]]]:
+    """Yield the runs of lines that blank lines part, each line with its offset."""
+    block: list[tuple[int, str]] = []
+    offset = 0
+    for line in text.split("\n"):
+        if line.strip():
+            block.append((offset, line))
+        elif block:
+            yield block
+            block = []
+        offset += len(line) + 1
+    if block:
+        yield block
+
+
+def _column(block: Sequence[tuple[int, str]]) -> list[int]:
     """Return the line ends of a paragraph whose lines all reach about the same column."""
-    lines = block.rstrip("\n").split("\n")
+    lines = [line for _, line in block]
     widths = [len(line) for line in lines[:-1]]
     if len(lines) < 3 or max(widths) > COLUMN or min(widths) < max(LONG, max(widths) - RAGGED):
         return []
     ended = sum(line.rstrip().endswith((".", "!", "?", ":")) for line in lines[:-1])
-    if ended > len(widths) // 3 or any(re.match(r"\s*(?:[-•*–—]|\d+[.)])\s", line) for line in lines[1:]):
+    if ended > len(widths) // 3 or any(_ITEM.match(line) for line in lines[1:]):
         return []
-    ends, offset = [], start
-    for line in lines[:-1]:
-        offset += len(line)
-        ends.append(offset)
-        offset += 1
-    return ends
+    return [offset + len(line) for offset, line in block[:-1]]

@@ -11,6 +11,7 @@ import pytest
 
 from extract.periods import find_times
 from extract.quantities import find_quantities
+from extract.sentences import unwrap
 
 SIZE, LONGER, MOST = 2_000, 4, 9.0
 DAY = date(2025, 3, 12)
@@ -35,7 +36,7 @@ def seconds(read: Callable[[str], object], text: str) -> float:
     return best
 
 
-@pytest.mark.parametrize("read", [find_quantities, read_times], ids=["quantities", "times"])
+@pytest.mark.parametrize("read", [find_quantities, read_times, unwrap], ids=["quantities", "times", "lines"])
 @pytest.mark.parametrize("piece", PIECES, ids=ascii)
 def test_time_grows_with_the_length(read: Callable[[str], object], piece: str) -> None:
     text = piece * (SIZE // len(piece))
