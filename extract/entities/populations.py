@@ -135,8 +135,8 @@ def _noun(tokens: Sequence[Token], n: int, taken: set[int], *, plural: bool) -> 
         word = tokens[back]
         if passed > _BETWEEN or back in taken or word.sentence != tokens[n].sentence:
             return False
-        if word.key in _BARE:
-            continue
+        if word.key in _BARE or (word.text.isupper() and len(word.text) > 1):
+            continue  # "il mercato AI italiano"
         if not word.wordlike or word.key in words("stop"):
             return False
         if word.key in nouns or (plural and word.key in words("economies")):

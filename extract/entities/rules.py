@@ -73,8 +73,9 @@ def _cue(entry: Entry, context: Context, start: int, end: int) -> Choice | None:
         weight, cues = weight + 1.0, (*cues, "related")
     if not weight:
         return None
-    if set(cues) == {"related"} and not context.tokens[start].capital:
-        return None
+    token = context.tokens[start]
+    if set(cues) == {"related"} and (not token.capital or (entry.entity.kind == "place" and token.initial)):
+        return None  # "Potenza installata" is no town
     return Choice(entry, cues, weight)
 
 
@@ -95,8 +96,9 @@ def _full(entry: Entry, context: Context, start: int, end: int) -> Choice | None
 
 
 def _case(entry: Entry, context: Context, start: int, end: int) -> Choice | None:
-    if not context.tokens[start].initial:
-        return Choice(entry, ("capital",))
+    token = context.tokens[start]
+    if not token.initial or (token.text.isupper() and len(token.text) > 2):
+        return Choice(entry, ("capital",))  # "Usa almeno" may be a verb, "USA" is none
     if context.is_related(entry.entity):
         return Choice(entry, ("longer form",))
     if context.acts(end):
@@ -111,7 +113,10 @@ def _case(entry: Entry, context: Context, start: int, end: int) -> Choice | None
 
 
 def _explained(context: Context, end: int) -> bool:
-    """Whether what follows a name explains it or lists it: "Meta, che …", "- Meta: 12", "Meta (8%)"."""
+    """Whether what follows a name explains it or lists it: "Meta, che …", "- Meta: 12", "Meta (8%)", "Meta e Aws"."""
+    listed = context.tokens[end : end + 2]
+    if len(listed) == 2 and listed[0].key in ("e", "ed") and listed[1].capital:
+        return True
     keys = [token.key for token in context.tokens[end : end + 2]]
     return keys[:1] in ([":"], ["("]) or (keys[:1] == [","] and keys[1:] in (["che"], ["il"], ["la"], ["l"]))
 

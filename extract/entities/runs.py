@@ -144,7 +144,7 @@ def _step(capitals: Capitals, first: int, n: int) -> int:
     following = tokens[n + 1] if n + 1 < len(tokens) and not covered[n + 1] else None
     if token.wordlike:
         if token.capital:
-            return 1
+            return 0 if capitals.titled[n] and token.key in words("acting") else 1  # "Alfa Raccoglie 3 Milioni"
         if token.text[0].isdigit():
             return version_length(tokens, n)
         if not token.gap and before.text[-1].isdigit():

@@ -61,12 +61,19 @@ def _opens_an_amount(tokens: Tokens, k: int) -> bool:
     """Tell whether the currency at `k` belongs to the number after it ("di euro 250.000"), not to one before it."""
     before = tokens.word(k - 1)
     counted = tokens.is_digits(k - 1) or before in vocabulary().scales or word_value(before) is not None
-    titled = tokens.surface(k)[:1].isupper() and tokens.is_letters(k - 1)  # "ed Euro 211.300,45", as contracts write
+    written_out = tokens.surface(k)[:1].isupper() and _is_written_out(tokens, k + 1)
     return (
         not counted
-        and (titled or before in {"di", "a", "per", "da", ":", "(", "in"})
+        and (written_out or before in {"di", "a", "per", "da", ":", "(", "in"})
         and tokens.word(k - 2) not in vocabulary().scales
     )
+
+
+def _is_written_out(tokens: Tokens, i: int) -> bool:
+    """Tell whether the number at `i` is an amount by its form: "Euro 1.170.000", "Euro 5 milioni", not "Euro 7"."""
+    after = tokens.word(i + 1)
+    parted = after in {".", ","} and tokens.glued(i + 1) and tokens.glued(i + 2) and tokens.is_digits(i + 2)
+    return parted or after in vocabulary().scales
 
 
 def inside_a_name(tokens: Tokens, i: int) -> bool:

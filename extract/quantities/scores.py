@@ -32,7 +32,9 @@ def is_score_of_a_test(tokens: Tokens, c: Candidate, previous: Candidate | None)
     before -= tokens.word(before) in {"un", "uno"}
     if tokens.word(before) in _VERBS:
         return True
-    bracketed = tokens.word(c.left - 1) == "(" and tokens.word(c.right) in {")", ",", ";"}
+    named = tokens.word(c.left - 1) == ":" and "(" in {tokens.word(k) for k in range(c.left - 4, c.left - 1)}
+    opened = tokens.word(c.left - 1) == "(" or named  # "(MMLU: 71.2 vs 69.9)"
+    bracketed = opened and tokens.word(c.right) in {")", ",", ";", "vs", "contro"}
     tied = tokens.word(c.left - 1) in _TIES or tokens.word(c.left - 2) in {"i", "gli"}
     after = previous is not None and previous.inferred and previous.bare and _is_decimal(previous)
     return (after and (bracketed or tied)) or (bracketed and _tells_of_a_test(tokens, c.left))

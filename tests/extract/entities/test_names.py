@@ -375,3 +375,21 @@ def test_the_editors_mark_before_a_dateline_leaves_a_place_of_writing() -> None:
 
 def test_a_participle_after_a_comma_presents_a_name() -> None:
     assert "Tarbena" in names("Cala la spesa.\nTarbena, lanciata a marzo, piace ai vivai.")
+
+
+def test_a_verb_with_a_capital_ends_a_name_in_a_titled_line() -> None:
+    text = "Verdena AI Raccoglie Altri Fondi per Combattere le Frodi Digitali\nLa startup Verdena AI cresce."
+    assert {m.name for m in find_mentions(text) if m.how == "name"} == {"Verdena AI"}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Usa almeno un chatbot il 31% degli artigiani.", []),
+        ("Usa e Cina riprendono a trattare.", ["United States", "China"]),
+        ("USA, la Fed aspetta.", ["United States"]),
+        ("In Italia si costruisce.\nPotenza installata: circa 90 MW", ["Italy"]),
+    ],
+)
+def test_a_word_that_opens_a_sentence_may_look_like_a_place(text: str, places: list[str]) -> None:
+    assert [m.name for m in find_mentions(text) if m.kind == "place"] == places

@@ -18,6 +18,7 @@ def named(text: str) -> list[tuple[str, str]]:
         ("Un quarto delle imprese manifatturiere spagnole usa l'IA.", [("spagnole", "Spain")]),
         ("Il mercato tedesco vale 9 miliardi, quello europeo 40.", [("tedesco", "Germany"), ("europeo", "Europe")]),
         ("Un giapponese su dieci non l'ha mai provata.", [("giapponese", "Japan")]),
+        ("Il mercato ICT danese rallenta.", [("danese", "Denmark")]),
         ("La usa il 30% dei coreani.", [("coreani", "South Korea")]),
         ("Gli svedesi che la usano sono pochi.", [("svedesi", "Sweden")]),
         ("I data center assorbono il 4% dei consumi elettrici nazionali.", [("nazionali", "Italy")]),
