@@ -24,25 +24,8 @@ from extract.records import Claim, Evidence, Quantity
 
 _WEIGHING = frozenset(row[0] for row in read_lines("weighing.txt"))
 _LATELY = 3
-_AROUND = {
-    "media",
-    "a",
-    "di",
-    "il",
-    "lo",
-    "la",
-    "l'",
-    "i",
-    "gli",
-    "le",
-    "al",
-    "all'",
-    "allo",
-    "alla",
-    "ai",
-    "agli",
-    "alle",
-}
+_ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le"}
+_AROUND = _ARTICLES | {"media", "a", "di", "al", "all'", "allo", "alla", "ai", "agli", "alle"}
 
 
 def assemble(ctx: Context, *, article: str, source: str) -> tuple[Claim, ...]:

@@ -180,7 +180,7 @@ def _governed(ctx: Context, quantity: Quantity, before: Sequence[Match[Movement]
     if _stands(ctx, quantity, last.end) or _is_goal(ctx, quantity):
         return None
     between = _without_comparison([w.lower for w in ctx.words.within(last.end, quantity.start)])
-    if {"posto", "lavoro", "impiego"} & set(between):
+    if set(_stems("what is lost")) & set(between):
         return None  # "teme di perdere il posto il 17%"
     cue = ctx.text[last.start : last.end]
     if last.entry.form == "adverb":

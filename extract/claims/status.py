@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from extract.claims.context import Context
 from extract.claims.features import Features
-from extract.claims.vocabulary import DATA
+from extract.claims.vocabulary import DATA, tells
 from extract.claims.weights import Weights
 from extract.metrics import Metric
 from extract.records import Quantity, TimeExpression
@@ -23,30 +23,6 @@ STEM = 6  # letters by which the forms of a word are known
 STEPS = (0, 1, 2, 4, 7, 12)  # words between a figure and what tells of it, in steps
 SOURCES = 3
 NEAR = 4  # words before a figure that compare it
-COMPARING = {
-    "contro",
-    "rispetto",
-    "invece",
-    "oltre",
-    "sopra",
-    "sotto",
-    "superiore",
-    "superiori",
-    "inferiore",
-    "inferiori",
-}
-EXPECTED = (
-    "attes",
-    "previst",
-    "stimat",
-    "stima",
-    "consensus",
-    "ipotizz",
-    "aspettat",
-    "aspettav",
-    "pronostic",
-    "analist",
-)
 EXPECTED_WITHIN = 6  # words after a figure
 
 
@@ -87,8 +63,9 @@ def _features(ctx: Context, quantity: Quantity, metric: Metric, kind: str) -> It
     yield from (f"word before: {word[:STEM]}" for word in seen.before)
     yield from (f"word after: {word[:STEM]}" for word in seen.after)
     yield from (f"right before: {word[:STEM]}" for word in seen.before[:1])
-    compared = COMPARING & set(seen.before[:NEAR])
-    expected = any(word.startswith(EXPECTED) for word in (*seen.after[:EXPECTED_WITHIN], *seen.before[:NEAR]))
+    compared = any(tells("comparing.tsv", "compared", word) for word in seen.before[:NEAR])
+    beside = (*seen.after[:EXPECTED_WITHIN], *seen.before[:NEAR])
+    expected = any(tells("comparing.tsv", "expected", word) for word in beside)
     if expected:
         yield f"expected, {'compared with' if compared else 'not compared with'}"  # "contro i 21,4 milioni attesi"
         yield f"expected, {'compared with' if compared else 'not compared with'}, rules: {rule}"

@@ -13,6 +13,7 @@ from extract.claims.draft import is_currency
 from extract.claims.features import Features
 from extract.claims.kept import kept
 from extract.claims.kind import OF, is_moved
+from extract.claims.vocabulary import tells
 from extract.metrics import Metric
 from extract.records import Quantity
 
@@ -34,7 +35,6 @@ AMONG = {
 VERB_REACH = 8  # words before a change among which its verb stands
 WHOLE = 4  # words after a share in which a name says what it is of
 LIKENED = 14  # words before a figure in which it is likened to another
-LIKENING = ("equival", "corrispond", "quanto", "quanta", "pari", "fabbisogno", "sufficien", "paragonabil", "alimentare")
 LARGEST = 12
 JOINTS = frozenset(["il", "l'", "al", "all'", "del", "dell'", "dal", "per", "con", "di", "a"])
 
@@ -113,7 +113,7 @@ def _is_likened(ctx: Context, quantity: Quantity) -> bool:
     if quantity.unit != "1":
         return False
     before = [w.lower for w in ctx.words.before(quantity.number[0], LIKENED, ctx.sentence(quantity.start)[0])]
-    return any(word.startswith(LIKENING) for word in before) and not {",", "mentre"} & set(before[-2:])
+    return any(tells("comparing.tsv", "likened", word) for word in before) and not {",", "mentre"} & set(before[-2:])
 
 
 @kept

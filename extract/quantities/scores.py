@@ -10,9 +10,7 @@ _VERBS = word_list("score_verbs")
 _TESTS = word_list("score_words")
 _MOST = 100
 _SENTENCE = 60  # tokens of a sentence, to either side, that are looked at
-_TIES = frozenset(
-    {"con", "a", "da", "per", "contro", "e", "i", "gli", "il", "un", "lo", "ai", "agli", "dai", "al", "dal"}
-)
+_TIES = word_list("score_ties")
 
 
 def is_score_of_a_test(tokens: Tokens, c: Candidate, previous: Candidate | None) -> bool:
