@@ -58,6 +58,11 @@ def _sectors() -> PatternTable[str]:
 
 
 @lru_cache(maxsize=1)
+def _kinds() -> PatternTable[str]:
+    return PatternTable([(row[0], row[0]) for row in read_lines("kinds.txt")])
+
+
+@lru_cache(maxsize=1)
 def _currencies() -> dict[str, str]:
     return {row[0]: row[1] for row in read_lines("currencies.tsv")}
 
@@ -175,6 +180,11 @@ class Context:
     @cached_property
     def sectors(self) -> Placed[Match[str]]:
         return Placed(_sectors().find(self.words))
+
+    @cached_property
+    def kinds(self) -> Placed[Match[str]]:
+        """The nouns of people, firms and things that are spoken of in general: "le imprese", "un utente"."""
+        return Placed(_kinds().find(self.words))
 
     @cached_property
     def breaks(self) -> tuple[int, ...]:

@@ -28,6 +28,7 @@ _OF_MODELS = {"parameter_count", "active_parameter_count", "training_tokens", "c
 _HOME = "EUR"
 """The currency of Italian news that writes none."""
 _THEM = ("ate", "ite", "ute", "tte", "ste", "rse", "ese")
+_THOSE_DONE = ("ati", "iti", "uti", "tti", "sti", "rsi", "esi", "usi")
 _COUNTED_THINGS = frozenset(word for row in read_lines("counted_things.txt") for word in row[0].split())
 _MODELS = {"modello", "modelli", "modellino", "versione", "variante", "llm", "parametri", "taglia", "rete", "finestra"}
 _ONE = {
@@ -94,8 +95,8 @@ def _is_counted(ctx: Context, quantity: Quantity, metric: Metric, earlier: Seque
     floor = before[0].start if before else quantity.start
     named = [t for t in ctx.triggers.within(floor, quantity.start) if t.form != "hint"]
     money = [t.start for t in named if _is_of_money(t.metric)]
-    if len(before) > 1 and before[-1].lower.endswith(_THEM) and "ne" in [w.lower for w in before[-4:-1]]:
-        return True  # "ne hanno condotte un milione": things of feminine gender are no euros
+    if _are_taken_up(before):
+        return True
     if _equated(before, money) or _are_equated(ctx, quantity, before):
         return True
     if _is_of_money(metric) and any(t.metric == metric for t in named):
@@ -108,6 +109,17 @@ def _is_counted(ctx: Context, quantity: Quantity, metric: Metric, earlier: Seque
     if any(t.metric == metric and "money" not in metric.units for t in named):
         return True
     return _goes_on_counting(ctx, quantity, metric, earlier)
+
+
+def _are_taken_up(before: Sequence[Word]) -> bool:
+    """Say whether "ne" takes up things: "ne hanno condotte un milione" (no euros), "ne sono stati spediti 9"."""
+    last = [w.lower for w in before[-5:]]
+    if "ne" not in last[:-1]:
+        return False
+    between = last[last.index("ne") + 1 :]
+    passive = {"stati", "state"} & set(between[:-1]) and between[-1].endswith(_THOSE_DONE)
+    paid = between[-1].startswith((*_money_verbs(), "impegn", "impieg"))
+    return between[-1].endswith(_THEM) or bool(passive and not paid)
 
 
 def _goes_on_counting(ctx: Context, quantity: Quantity, metric: Metric, earlier: Sequence[Draft]) -> bool:

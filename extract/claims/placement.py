@@ -13,6 +13,7 @@ from extract.records import Mention, Quantity
 
 PRESENTING = 14  # words of a sentence that only brings a name up
 LIST_JOINTS = {":", "–", "-", "—", "=", "con", ", con", ""}
+BEFORE_FIRM, AFTER_FIRM = {",", "(", "–", "-"}, {":", "):", "),", ",", ")", "–", "-", ") –"}
 INFERRED = {"scale-inferred", "unit-inferred", "currency-inferred"}
 DEMONSTRATIVES = {"questo", "questa", "tale"}
 COPULAS = {"è", "sono", "era", "erano", "sarà"}
@@ -77,6 +78,8 @@ def _before(ctx: Context, quantity: Quantity, mention: Mention, role: str, featu
         features["name: figure in its brackets"] = 1.0
     elif named and _joins_list(_without_articles(between), role, quantity):
         features["name: joined to the figure"] = 1.0
+    elif named and _joined_with_firm(ctx, mention, quantity):
+        features["name: joined to the figure, its firm between"] = 1.0
     features["name before: words between"] = min(
         ctx.words.distance((mention.start, mention.end), (quantity.start, quantity.end)), 30.0
     )
@@ -91,6 +94,15 @@ def _before(ctx: Context, quantity: Quantity, mention: Mention, role: str, featu
     if inside and mention.start < inside[0] and role == "bare":
         features["name: before the brackets"] = 1.0
     features["name: opens the list item"] = float(_opens_item(ctx, mention))
+
+
+def _joined_with_firm(ctx: Context, mention: Mention, quantity: Quantity) -> bool:
+    """Say whether only somebody's firm stands between a name and a figure: "Anna Rame, Corvia: 4 milioni"."""
+    firms = ctx.mentions_in((mention.end, quantity.start))
+    if len(firms) != 1 or firms[0].name == mention.name:
+        return False
+    before, after = ctx.text[mention.end : firms[0].start], ctx.text[firms[0].end : quantity.start]
+    return before.strip() in BEFORE_FIRM and after.strip() in AFTER_FIRM
 
 
 def _opens_item(ctx: Context, mention: Mention) -> bool:

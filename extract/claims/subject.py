@@ -10,6 +10,7 @@ from extract.claims.antecedents import antecedents
 from extract.claims.context import Context
 from extract.claims.draft import Draft
 from extract.claims.features import Features, merged, points
+from extract.claims.general import general_features, kind_spoken_of
 from extract.claims.in_turn import in_order
 from extract.claims.investors import is_investor
 from extract.claims.kept import kept
@@ -107,6 +108,7 @@ class Subjects:
         nameless = bool(_subject_nouns(ctx, quantity))
         firm = speakers_firm(ctx, quantity)
         speaker, theirs = who_speaks(ctx, quantity)
+        general = kind_spoken_of(ctx, quantity)
         paragraph = ctx.paragraph(quantity.start)[0]
         topics = topicality(ctx, quantity.start)
         in_paragraph = [m for m in ctx.mentions_in((paragraph, quantity.start)) if m.how not in NEVER]
@@ -134,6 +136,9 @@ class Subjects:
                     any(mention.start < end and start < mention.end for start, end in grammatical)
                 ),
             }
+            kind = CLASSES.get(mention.kind, mention.kind)
+            where = "earlier" if back > 0 else "before" if mention.end <= quantity.start else "after"
+            features[f"name {where}: a kind {general} in the clause, {kind}"] = 1.0
             if back or mention.how == "anaphor":
                 features |= topics.of(mention.name)
             if back > 0 and nameless:
@@ -159,6 +164,10 @@ class Subjects:
         }
         if nouns:
             nobody[f"nobody: its verb's noun is {_form_of_subject(ctx, quantity)}"] = 1.0
+        nobody |= general_features(ctx, quantity)
+        if self._last:
+            about = "nobody" if self._last.subject is None else "somebody"
+            nobody[f"nobody: the last, {_nearness(ctx, self._last.quantity, quantity)}, was about {about}"] = 1.0
         yield Candidate(None, (nobody,), "", points(nobody))
         for sector in ctx.sectors.within(sentence[0], quantity.start):
             distance = ctx.words.distance((sector.start, sector.end), (quantity.start, quantity.end))
@@ -307,6 +316,12 @@ def _form_of_subject(ctx: Context, quantity: Quantity) -> str:
         if form:
             return form
     return "bare"
+
+
+def _nearness(ctx: Context, last: Quantity, quantity: Quantity) -> str:
+    if ctx.sentence(last.start) == ctx.sentence(quantity.start):
+        return "in the sentence"
+    return "in the paragraph" if ctx.paragraph(last.start) == ctx.paragraph(quantity.start) else "before"
 
 
 def _funded(ctx: Context, quantity: Quantity, metric: Metric, earlier: Sequence[Draft]) -> str | None:

@@ -21,6 +21,7 @@ from extract.entities.tokens import tokenize
 from extract.entities.vocabulary import fold, rows, words
 
 _HEADING = 12  # words of a line that may be a heading
+_CALLED = 10  # words between a phrase and "si chiama"
 _EXPLAINS = frozenset(",:(–—")
 
 
@@ -106,6 +107,9 @@ def _anaphor(
         return None
     tokens = context.tokens
     table = context.gazetteer
+    called = _called(context, phrase, at) if phrase.kind == "organisation" else None
+    if called is not None and (called.kind == "unknown" or salience.fits(phrase.kind, called.kind)):
+        return Found(phrase.first, phrase.last, called.name, called.kind, "description", (), called.entity)
     candidates = salience.ranked(phrase.kind, phrase.first, phrase.noun)
     apposed = before is not None and _apposed(context, before, phrase, salience)
     if apposed and before is not None:
@@ -152,6 +156,17 @@ def _anaphor(
         entity = None
     kind = "organisation" if phrase.kind == "organisation" else salience.kind_of(name) or phrase.kind
     return Found(phrase.first, phrase.last, name, kind, "anaphor", (tokens[phrase.last - 1].text,), entity)
+
+
+def _called(context: Context, phrase: Phrase, at: dict[int, Found]) -> Found | None:
+    """Return the name that the phrase's own clause gives: "La società al centro del caso si chiama Alfa"."""
+    tokens = context.tokens
+    for n in range(phrase.last, min(phrase.last + _CALLED, len(tokens) - 2)):
+        if tokens[n].sentence != tokens[phrase.first].sentence or tokens[n].text in _EXPLAINS or n in at:
+            return None
+        if tokens[n].key == "si" and tokens[n + 1].key.startswith("chiam"):
+            return at.get(n + 2)
+    return None
 
 
 def _new_here(context: Context, phrase: Phrase, at: dict[int, Found], known: Sequence[str]) -> str | None:

@@ -228,7 +228,7 @@ def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], token
         if found.kind == "person" and found.last - found.first > 1:
             people.setdefault(tokens[found.last - 1].key, found)
         two = found.kind == "organisation" and found.last - found.first == 2 and found.how == "alias"
-        if two and tokens[found.last - 1].key in words("org_endings"):
+        if two and (tokens[found.last - 1].key in words("org_endings") or _names_alone(tokens[found.first])):
             firms.setdefault(tokens[found.first].key, found)
     for group in groups.values():
         longer = _longer(group, firsts, lasts)
@@ -247,6 +247,12 @@ def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], token
             firm = firms[group.keys[0]]
             for member in group.members:
                 member.name, member.kind, member.how, member.entity = firm.name, firm.kind, "alias", firm.entity
+
+
+def _names_alone(token: Token) -> bool:
+    """Whether the first word of a known firm can only be it: "Kairos" of Kairos Power, not "General" or "Eli"."""
+    common = ("common_it", "common_en", "loanwords", "first_names", "not_names", "stop", "linked")
+    return not any(token.key in words(name) for name in common)
 
 
 def _share_surnames(groups: dict[tuple[str, ...], _Group], found: Sequence[Found], context: Context) -> None:

@@ -60,7 +60,7 @@ def whole_versions(context: Context, found: Sequence[Found]) -> list[Found]:
     result = []
     for name in found:
         code = _code(tokens, name.first, name.last)
-        if code and name.entity is None and code in families:
+        if code and name.entity is None and code in families and name.name.startswith(code):
             whole = families[code] + name.name[len(code) :]
             entity = table.get(whole)
             kind = entity.kind if entity else "model" if name.kind == "unknown" else name.kind

@@ -42,7 +42,9 @@ def starts_bullet(tokens: Tokens, k: int, *, within: int | None = None) -> bool:
 
 def is_entry(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether a figure is the value of a labelled list item: "- reti: 41"."""
-    labelled = tokens.word(c.left - 1) in _LABELLED and tokens.word(c.right) in _ENDS
+    before = tokens.word(c.left - 1)
+    labelled = before in _LABELLED or (before == "," and tokens.word(c.left - 2) == ")")  # "Li Wu (Beta), 468"
+    labelled = labelled and tokens.word(c.right) in _ENDS
     return labelled and starts_bullet(tokens, c.left) and not _is_inside(tokens, c.left - 1)
 
 

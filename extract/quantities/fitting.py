@@ -31,12 +31,13 @@ def fits(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
     hedged_after = c.right > c.last and c.hedge != "exact"
     around = (c.left - 2, c.left - 1, c.right, c.right + 1)
     other_side = bool({tokens.word(k) for k in around} & _SIDES)  # "0,60 in uscita"
-    of_them = "ne" in {tokens.word(k) for k in range(c.left - 3, c.left)} and is_currency(donor.unit)
+    of_them = "ne" in {tokens.word(k) for k in (*range(c.left - 3, c.left), c.right)} and is_currency(donor.unit)
     gap = tokens.words[donor.resume : c.left] or tokens.words[donor.right : c.left]
     # "Base 0,5 e 2": as in the pair before; "12 euro al mese, 119,90 con la formula annuale"
     listed = (gap == ["e"] and donor.inferred) or (gap == [","] and c.atom is not None and bool(c.atom.decimals))
     passed = c.hedge in {"over", "under"} and tokens.word(c.first - 1) in _PLURAL and is_currency(donor.unit)
-    leans = passed or other_side or hedged_after or of_them or listed or is_about_money(tokens, c)
+    further = before in {"altri", "altre"}  # "di 6 dollari al mese, poi di altri 3"
+    leans = passed or further or other_side or hedged_after or of_them or listed or is_about_money(tokens, c)
     if rate and not (leans or c.name_like or {"dai", "dagli", "contro"} & {before, tokens.word(c.left - 2)}):
         return False
     if before == "'":

@@ -42,6 +42,7 @@ _BEFORE_AND_NOW = word_list("before_and_now")
 _ORDINALS = word_list("ordinals")
 _LEANING = ("si", "sfior", "super")
 _PARTICIPLES = ("ati", "ate", "ivi", "ive", "uti", "ute", "iti", "ite", "isti", "iste", "esi", "ese", "bile", "bili")
+_MONEY_NOUNS = word_list("money_nouns")
 _OF_THEM = word_list("of_them")
 _CLITICS = ("arli", "arle", "arla", "arlo", "erli", "erle", "erla", "erlo", "irli", "irle", "irla", "irlo")
 _RELATIVE = frozenset({"%", "pp", "x"})
@@ -235,6 +236,8 @@ def _may_lean(tokens: Tokens, c: Candidate) -> bool:
     ends = _ends_clause(tokens, c.right)
     if c.low != 1 and ends and any(tokens.word(m) in _OF_THEM for m in range(c.left - 4, c.left)):
         return True  # "ne ha avuti ottanta"
+    if tokens.word(c.left - 2) == "contro" and tokens.word(c.left - 1) in _PLURAL and c.low > 1:
+        return ends or tokens.word(c.right) in vocabulary().function_words  # "contro le tredici del 2021"
     if c.low > 10 and ends and tokens.word(c.left - 1) in _COPULA:
         return True  # "prima della guerra erano ottocentomila"
     if c.hedge != "exact" and not tokens.is_letters(c.right):
@@ -290,8 +293,10 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
     """Give "contro i 7,1 miliardi" the unit of the parallel figure of its sentence."""
     c = found[k]
     beside = named_beside(tokens, c)
+    if beside is None and tokens.word(c.left - 1) in _COPULA and (own := own_noun(tokens, c)) not in _MONEY_NOUNS:
+        beside = own
     if beside is not None and vocabulary().nouns.begins(beside):
-        c.known, c.noun = True, beside  # "di parametri ne ha 80 miliardi"
+        c.known, c.noun = True, beside  # "di parametri ne ha 80 miliardi", "gli utenti sono 40 milioni"
         return
     before = tokens.word(c.left - 1)
     tied = before in _TIES or before in _PLURAL or before == "il" or tokens.word(c.left) in {"il", "i", "gli"}

@@ -37,6 +37,8 @@ def complete_lists(tokens: Tokens, found: list[Candidate]) -> None:
             continue
         if not {"e", "ed", ",", "o"} & set(gap) or b.sign != a.sign or b.unit == "x":
             continue
+        if b.unit == "s" and "da" in gap:
+            continue  # "la media è 1,4 e da sei anni non cambia"
         if not {"e", "ed", "o"} & set(gap) and not b.inferred:
             continue
         if (tokens.word(a.left - 1) in _SINGULAR) != (tokens.word(b.left - 1) in _SINGULAR) and b.unit == "%":

@@ -29,7 +29,7 @@ def moves(tokens: Tokens, k: int, *, definite: bool) -> bool:
     >>> moves(lex("la quota è scesa dal"), 4, definite=True), moves(lex("le stime vanno dal"), 3, definite=True)
     (True, False)
     """
-    for m in range(k - 1, max(k - _WINDOW, -1), -1):
+    for m in range(_before_aside(tokens, k - 1), max(k - _WINDOW, -1), -1):
         word = tokens.word(m)
         if word in _STOPS and (word != "." or tokens.sentence_ends(m)):
             break
@@ -38,6 +38,14 @@ def moves(tokens: Tokens, k: int, *, definite: bool) -> bool:
         if word in _WHOLE or _RANGE.match(word):
             return False
     return definite
+
+
+def _before_aside(tokens: Tokens, k: int) -> int:
+    """Return the token before what two commas set apart up to token `k`: "è passata, da che c'è lei, dal 5 al 7%"."""
+    if tokens.word(k) != ",":
+        return k
+    opening = next((m for m in range(k - 1, k - _WINDOW, -1) if tokens.word(m) in _STOPS | {","}), k)
+    return opening - 1 if tokens.word(opening) == "," and _MOVE.match(tokens.word(opening - 1)) else k
 
 
 def moves_to(tokens: Tokens, k: int) -> bool:

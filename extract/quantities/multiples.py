@@ -36,6 +36,7 @@ _VERB_END = re.compile(
 _ARTICLES = word_list("multiple_articles")
 _PURPOSE = frozenset({"per", "verso", "dopo", "con"})
 _AMOUNTS_TO = word_list("amounts_to")
+_ONE = frozenset({"un", "uno", "una", "quel", "quella", "quello"})
 _FEW = Decimal(5)
 _EMPHATIC = frozenset({"netto", "tondo", "secco", "esatto", "preciso", "pieno"})
 _AFTER_ADJECTIVE = frozenset({"rispetto", "di", "del", "della", "dell", "dei", "degli", "delle", "a", "al", "in"})
@@ -75,8 +76,12 @@ def read_times(tokens: Tokens, atom: Atom) -> Candidate | None:
         end, compared = k + 1, True
     elif after in _OF:
         compared = True
+    elif after in _THE | _ONE and _frequency(tokens, k) and tokens.word(hedge.left - 1) not in {"di", "per"}:
+        return None  # "lo usa due volte la settimana"
     elif after in _THE:
         compared = atom.value >= _FEW or hedge.hedge != "exact" or tokens.word(hedge.left - 1) in _BEFORE_THE
+    elif after in _ONE:
+        compared = tokens.word(hedge.left - 1) in _BEFORE_THE  # "costa quattro volte un testo"
     if not compared:
         if after in {"a", "al", "alla", "all", "in", "ogni"} and _frequency(tokens, k):
             return None

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from decimal import Decimal
 
 from extract.quantities.candidate import Candidate
-from extract.quantities.entries import is_entry, same_list, starts_bullet
+from extract.quantities.entries import is_entry, line_start, same_list, starts_bullet
 from extract.quantities.fitting import alike, is_currency
 from extract.quantities.lexer import Tokens
 from extract.quantities.owned import said_currency
@@ -42,7 +42,7 @@ def complete_in_list(
     for donor in reversed(found[max(0, k - _LOOK_BACK) : k]):
         if not is_entry(tokens, donor) or donor.unit is None or donor.unit in _RELATIVE:
             continue
-        if donor.scaled and not (c.is_range and alike(c, donor)):
+        if donor.scaled and not (c.is_range and alike(c, donor)) and not _is_ranked(tokens, c, donor):
             continue
         if same_list(tokens, donor, c) and (donor.scaled or _same_size(c, donor)):
             _take_scale(c, donor)
@@ -51,6 +51,15 @@ def complete_in_list(
             return True
         break
     return False
+
+
+def _is_ranked(tokens: Tokens, c: Candidate, donor: Candidate) -> bool:
+    """Tell whether two amounts are of a ranking: its items have numbers, or are labelled by full names."""
+    size = c.high * donor.scale <= donor.high and not c.scaled
+    starts = [line_start(tokens, one.left) for one in (donor, c)]
+    numbered = all(tokens.is_digits(k) for k in starts)
+    named = all(tokens.is_capitalised(k + 1) and tokens.is_capitalised(k + 2) for k in starts)
+    return size and is_currency(donor.unit) and (numbered or named)
 
 
 def _same_size(c: Candidate, donor: Candidate) -> bool:

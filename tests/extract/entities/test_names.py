@@ -393,3 +393,17 @@ def test_a_verb_with_a_capital_ends_a_name_in_a_titled_line() -> None:
 )
 def test_a_word_that_opens_a_sentence_may_look_like_a_place(text: str, places: list[str]) -> None:
     assert [m.name for m in find_mentions(text) if m.kind == "place"] == places
+
+
+def test_the_first_word_of_a_known_firm_stands_for_it_where_it_can_be_nothing_else() -> None:
+    text = "Kairos Power ha aperto un cantiere. Kairos assume cento tecnici."
+    assert {m.name for m in find_mentions(text)} == {"Kairos Power"}
+    text = "Il sindaco ha un trattore di John Deere. Lo guida suo nipote John, che ha vent'anni."
+    assert [m.name for m in find_mentions(text)] == ["John Deere", "John"]
+
+
+def test_an_illness_in_capitals_is_no_organisation() -> None:
+    assert [m.name for m in find_mentions("I malati di Sla sono seguiti da Fonaria, una startup di Lecce.")] == [
+        "Fonaria",
+        "Lecce",
+    ]

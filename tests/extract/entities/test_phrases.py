@@ -149,3 +149,10 @@ def test_a_model_and_a_machine_are_not_firms() -> None:
 def test_a_noun_stands_for_who_it_can_be(text: str, phrase: str, name: str) -> None:
     found = {m.text: m.name for m in find_mentions(text)}
     assert found.get(phrase) == name
+
+
+def test_a_phrase_stands_for_the_name_that_its_own_clause_gives() -> None:
+    text = "Nvidia non commenta. La società al centro della causa si chiama Fonaria e fattura poco."
+    assert ("La società", "Fonaria", "description") in phrases(text)
+    text = "Nvidia non commenta. La società ha comprato un rivale, che si chiama Fonaria."
+    assert ("La società", "Nvidia", "anaphor") in phrases(text)
