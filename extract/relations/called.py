@@ -14,6 +14,7 @@ from extract.relations.vocabulary import MADE, ORGS, listed
 
 CALLED = {"chiama", "chiamano", "chiamerà", "chiamava"}
 NAMING = {"denominati", "denominate", "chiamati", "chiamate", "battezzati", "battezzate"}
+NAMED_SO = ("chiamat", "battezzat", "ribattezzat", "denominat")
 NEAR, REACH = 6, 12  # words of a noun beside the verb; of the owner beside the noun
 NAMED = MADE | {"unknown", "person", "place", "organisation"}
 
@@ -23,6 +24,8 @@ def find_called(view: View) -> Iterator[Found]:
     for word in view.words.items:
         if word.lower in NAMING:
             yield from _several(view, word)
+        if word.lower.startswith(NAMED_SO) and word.lower.endswith(("o", "a")):
+            yield from _of_maker(view, word)
         if word.lower not in CALLED or view.before(word.start, 1) != ["si"]:
             continue
         start, end = view.sentence(word.start)
@@ -61,6 +64,27 @@ def _several(view: View, word: Word) -> Iterator[Found]:
         if owner is not None and owner.name != made.name and view.maker(made.name) in {None, owner.name}:
             first = min(owner.start, noun.start) if before else noun.start
             yield Found("develops", owner, made, first, thing.end, (word.start, word.end))
+
+
+def _of_maker(view: View, word: Word) -> Iterator[Found]:
+    """Yield "il chip di X, chiamato A", "il suo software, ribattezzato A"."""
+    start, end = view.sentence(word.start)
+    if view.before(word.start, 1) != [","]:
+        return
+    named = view.names((word.end, end))[:1]
+    if not named or named[0].kind not in NAMED - {"place"} or view.lower(word.end, named[0].start):
+        return
+    back = [w for w in view.ctx.words_before(word.start, NEAR) if w.start >= start]
+    noun = next((w for w in reversed(back) if w.lower in listed("thing_made") | listed("topproduct")), None)
+    owners = view.names((noun.end, word.start), ORGS) if noun else []
+    own = noun is not None and bool(listed("possessive") & set(view.before(noun.start, 2)))
+    owner = owners[0] if owners and view.role(owners[0]) == "di" else None
+    if owner is None and own:
+        before = [m for m in view.names((start, word.start), ORGS) if view.role(m) == "bare"]
+        owner = before[-1] if before else talked_of(view, start, ORGS, {named[0].name})
+    made = named[0] if named[0].kind in MADE else replace(named[0], kind="product")
+    if owner is not None and owner.name != made.name and view.maker(made.name) in {None, owner.name}:
+        yield Found("develops", owner, made, min(owner.start, word.start), made.end, (word.start, word.end))
 
 
 def _owner(view: View, noun: Word, thing: Mention, end: int) -> Mention | None:

@@ -120,7 +120,8 @@ def _dislocated(view: View, match: Match[Frame]) -> Iterator[Found]:
     before = [m for m in names if m.end <= match.start]
     after = [m for m in names if m.start >= match.end]
     firm = before[-1] if before and before[-1].kind in ORGS and view.role(before[-1]) == "bare" else None
-    if firm is not None and len(view.lower(firm.end, match.start)) > 2:
+    joint = view.lower(firm.end, match.start)[:-2] if firm is not None else []
+    if firm is not None and joint not in ([], [","]):
         firm = None
     that = view.before(view.phrase(firm).start, 1) == ["che"] if firm else False
     if that and len(before) > 1 and before[-2].kind == "person":
@@ -128,7 +129,11 @@ def _dislocated(view: View, match: Match[Frame]) -> Iterator[Found]:
         yield Found("founded", before[-2], firm, before[-2].start, match.end, (match.start, match.end))
     elif after and after[0].kind == "person" and view.reach(match.end, after[0].start) <= 2:
         firm = firm or (None if before else talked_of(view, match.start, ORGS))
-        if firm is None or view.role(after[0]) != "bare":
+        if firm is None or view.role(after[0]) not in {"bare", "con"}:  # "L'ha fondata nel 2020 con Y"
             return
-        for person in view.joined(after[0], after, {"person"}):
+        group = view.joined(after[0], after, {"person"})
+        beside = [m for m in after if m.start >= group[-1].end and m.kind == "person"][:1]
+        if beside and set(view.lower(group[-1].end, view.phrase(beside[0]).start)) & {"insieme", "assieme"}:
+            group = [*group, *view.joined(beside[0], after, {"person"})]
+        for person in group:
             yield Found("founded", person, firm, match.start, person.end, (match.start, match.end))

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from extract.claims.words import Word
 from extract.records import Mention
-from extract.relations.fillers import gap_to, is_example
-from extract.relations.reference import talked_of
+from extract.relations.fillers import gap_to, is_example, listed_before
+from extract.relations.reference import is_subject, talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import MADE, ORGS, PREPOSITIONS, listed
+from extract.relations.vocabulary import ARTICLES, MADE, ORGS, PREPOSITIONS, listed
 
 REACH = 12  # words between "clienti" and the first of them
 TAIL = 4  # words right before the first name that show that a list begins
@@ -20,13 +20,14 @@ OPENERS = {"come", "tra", "fra", "annovera", "conta", "vanta", "ha", "con", "qua
 def find_customers(view: View) -> Iterator[Found]:
     """Yield whom somebody supplies who is only listed among customers; of a product's, who uses it."""
     for word in view.words.items:
+        yield from _users(view, word)
         chosen = _has_chosen(view, word)
         named = word.lower in listed("customer") or word.lower == "cliente"
-        if not (chosen or named or _is_supplied(view, word)) or view.in_name(word.start):
+        if not (chosen or named or _is_supplied(view, word) or _is_list(view, word)) or view.in_name(word.start):
             continue
         if view.denied(word.start, word.end):
             continue
-        customers = _customers(view, word)
+        customers = _customers(view, word) or _counted(view, word)
         if not customers:
             continue
         taken = {m.name for m in customers}
@@ -38,6 +39,28 @@ def find_customers(view: View) -> Iterator[Found]:
             start = min(owner.start, word.start) if abs(owner.start - word.start) < 400 else word.start
             ends = (one, owner) if used else (owner, one)
             yield Found("uses" if used else "supplies", *ends, start, one.end, (word.start, word.end), confidence=0.65)
+
+
+def _users(view: View, word: Word) -> Iterator[Found]:
+    """Yield "Tra chi lo adopera ci sono X e Y", "tra i clienti che li stanno provando figurano X": who uses what."""
+    among = bool({"tra", "fra"} & set(view.before(word.start, 3)))
+    if word.lower not in {"chi", "clienti", "aziende", "quelli"} or not among:
+        return
+    sentence = view.sentence(word.start)
+    names = view.names((word.end, sentence[1]))
+    gap = view.lower(word.end, view.phrase(names[0]).start) if names else []
+    words = gap[1:] if gap[:1] == ["che"] else gap
+    using = any(w.startswith((*listed("using"), "adoper", "prov", "install", "test", "speriment")) for w in words[1:4])
+    shown = bool((listed("listing") | {"sono"}) & set(words[-2:]))
+    if not words or words[0] not in {"lo", "la", "li", "le", "l'"} or not using or not shown or len(words) > 8:
+        return
+    if names[0].kind not in ORGS or names[0].how == "anaphor":
+        return
+    used = talked_of(view, sentence[0], MADE - {"model_family"}) or talked_of(view, sentence[0], MADE)
+    if used is None or not is_subject(view, used):
+        return
+    for one in view.joined(names[0], names, ORGS):
+        yield Found("uses", one, used, word.start, one.end, (word.start, word.end), confidence=0.65)
 
 
 def _has_chosen(view: View, word: Word) -> bool:
@@ -53,6 +76,30 @@ def _is_supplied(view: View, word: Word) -> bool:
     before = view.before(word.start, 9)
     near = any(w in {"per", "a", "ai", "alle", "agli"} for w in before[-2:])
     return word.lower in listed("firms") and near and bool(listed("supplier") & set(before))
+
+
+def _is_list(view: View, word: Word) -> bool:
+    """Say whether a list is one of customers told just before: "I clienti sono 70. Nell'elenco figurano X e Y"."""
+    if word.lower not in {"elenco", "lista"} or PREPOSITIONS.get(next(iter(view.before(word.start, 1)), "")) != "in":
+        return False
+    index = view.ctx.sentence_index(word.start)
+    told = view.ctx.sentences[max(0, index - 1)]
+    return bool(listed("customer") & set(view.lower(told[0], word.start)))
+
+
+def _counted(view: View, word: Word) -> Sequence[Mention]:
+    """Return X and Y of "X e Y sono tra i suoi clienti": of whom the text tells."""
+    back = view.ctx.words_before(word.start, 6)
+    words = [w.lower for w in back if w.lower not in listed("possessive") | listed("adjective")]
+    if len(words) < 3 or words[-1] not in ARTICLES or words[-2] not in {"tra", "fra"}:
+        return []
+    if words[-3] not in {"sono", "figurano", "è", "ci"} or view.after(word.end, 1) not in ([], ["."], [","], ["e"]):
+        return []
+    verb = next(w for w in reversed(back) if w.lower == words[-3])
+    last = view.ending(verb.start)
+    if last is None or last.kind not in ORGS or view.role(last) != "bare":
+        return []
+    return listed_before(view, last, ORGS)
 
 
 def _customers(view: View, word: Word) -> Sequence[Mention]:
@@ -71,6 +118,8 @@ def _customers(view: View, word: Word) -> Sequence[Mention]:
         gap = gap[1:]
     if not _lists(view, word, gap):
         return []
+    if gap == [",", "da"]:
+        return [m for m in rest[:2] if m.kind in ORGS and view.role(m) in {"da", "a"}] if len(rest) > 1 else []
     return [m for m in view.joined(first, rest, ORGS | {"unknown"}) if m.kind != "unknown" or m.how == "name"]
 
 
@@ -82,6 +131,10 @@ def _lists(view: View, word: Word, gap: list[str]) -> bool:
         return False
     if word.lower == "cliente":  # "dipende da un solo cliente, X"
         return gap == [","] and bool(listed("only") & set(view.before(word.start, 2)))
+    if _is_list(view, word):
+        return bool(gap) and gap[0] in listed("listing") | {"sono"} and len(gap) <= 3
+    if gap == [",", "da"]:  # "i clienti, da X a Y"
+        return True
     if gap in ([], ["anche"], ["già"]):  # "ha come clienti X", "tra i suoi clienti X"
         return bool(OPENERS & set(view.before(word.start, 3)))
     if gap in ([":"], ["("]) or is_example(gap):

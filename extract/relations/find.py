@@ -39,6 +39,7 @@ from extract.relations.rules import Found
 from extract.relations.settle import settle
 from extract.relations.stakes import find_stakes
 from extract.relations.suits import find_suits
+from extract.relations.takeovers import find_takeovers
 from extract.relations.units import find_own_units, find_units
 from extract.relations.view import View
 
@@ -89,6 +90,7 @@ FINDERS = (
     find_round_lists,
     find_stakes,
     find_suits,
+    find_takeovers,
     find_quotes,
 )
 ONE_WAY = {"acquires", "invests_in", "supplies", "subsidiary_of"}
@@ -125,13 +127,17 @@ def find_relations(ctx: Context, claims: tuple[Claim, ...], *, article: str, sou
 def _without_doubles(relations: Collection[Relation]) -> Iterator[Relation]:
     """Yield relations without those that another one rules out.
 
-    A version is no part; of two that say the same in both directions only the surer one stands.
+    A version is no part, and who owns the other is no partner ("Acme, con la controllata Orma"); of two that say the
+    same in both directions only the surer one stands.
     """
     said = {(r.relation, r.subject, r.object): r for r in relations}
+    owned = {(r.subject, r.object) for r in relations if r.relation == "subsidiary_of"}
     for relation in relations:
         ends = relation.subject, relation.object
         turned = said.get((relation.relation, ends[1], ends[0])) if relation.relation in ONE_WAY else None
         if turned is not None and (turned.confidence, turned.subject) > (relation.confidence, relation.subject):
+            continue
+        if relation.relation == "partners_with" and ends in owned | {pair[::-1] for pair in owned}:
             continue
         if relation.relation != "part_of" or ("version_of", *ends) not in said:
             yield relation

@@ -46,6 +46,8 @@ def _without_times(view: View, around: Places) -> Places:
         around[place] = [
             t for t in around[place] if t.lower_ in listed("group") or not any(s <= t.idx < e for s, e in view.figures)
         ]
+    if "obj" in around:  # "ha comprato l'anno scorso X"
+        around["obj"] = [t for t in around["obj"] if not any(s.start <= t.idx < s.end for s in view.ctx.times)]
     return around
 
 

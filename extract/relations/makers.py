@@ -15,6 +15,7 @@ from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, PREPOSITI
 
 ADJECTIVES = frozenset(("principale", "simbolo", "ammiraglio", "ammiraglia", "flagship"))
 """What a noun for somebody's best product has after it."""
+OWN = (["il", "suo"], ["col", "suo"], ["del", "suo"], ["dal", "suo"], ["al", "suo"], ["il", "proprio"])
 NEAR = 12  # words between a model and its maker, where nothing but what is known joins them
 LAST = re.compile(r"\b(?:a(?= )|di|del|della|dello|dietro|dell[’'])\s?([A-Z].*)$")
 
@@ -136,7 +137,8 @@ def _owned(gap: list[str]) -> bool:
 
 def find_own_products(view: View) -> Iterator[Found]:
     """Yield what is called somebody's own: "Google con il suo Gemini", "per addestrare il suo modello X"."""
-    for made in view.ctx.mentions:
+    for mention in view.ctx.mentions:
+        made = replace(mention, kind="product") if _is_thing(view, mention) else mention
         if made.kind not in MADE | SITES | {"unknown"}:
             continue
         phrase = view.phrase(made)
@@ -153,6 +155,14 @@ def find_own_products(view: View) -> Iterator[Found]:
             continue
         start = phrase.start if own else made.start - len(noun[0]) - 1
         yield Found("operates" if made.kind in SITES else "develops", owner, made, start, made.end)
+
+
+def _is_thing(view: View, made: Mention) -> bool:
+    """Say whether a name taken for a firm's is that of wares: "il suo Tobia", "il suo tutor Tobia"; not "la sua X"."""
+    if made.kind != "organisation" or made.how != "name":
+        return False
+    before = view.before(made.start, 3)
+    return before[-2:] in OWN or (before[:2] in OWN and before[-1] in listed("thing_made") | listed("topproduct"))
 
 
 def _own_after(view: View, made: Mention) -> bool:
@@ -174,6 +184,9 @@ def _own_before(view: View, made: Mention) -> bool:
         before.pop()
         noun = before.pop() if before else ""
     if noun in ADJECTIVES and before:
+        noun = before.pop()
+    elif len(before) > 2 and before[-1] == "più":  # "il suo modello più recente, X"
+        before.pop()
         noun = before.pop()
     return noun in listed("topproduct") and bool(listed("possessive") & set(before[-2:]))
 
@@ -204,14 +217,15 @@ def find_top_products(view: View) -> Iterator[Found]:
         apposed = view.phrase(made).start
         if apposed < made.start and _introduced(view.before(apposed, 8)):
             before = view.before(apposed, 8)  # "il prodotto principale, la piattaforma X"
-        if not shown and not listed("flagship") & set(before) and not _introduced(before):
+        ordered = _ordered(view, made, before)
+        if not shown and not ordered and not listed("flagship") & set(before) and not _introduced(before):
             continue
         named = (
             shown
             or before[-1:] in ([","], ["è"], ["chiama"], ["chiamato"], [":"], ["punta"])
             or set(before[-2:]) & {"è"}
         )
-        if not named or not (shown or set(before) & listed("topproduct")):
+        if not named or not (shown or ordered or set(before) & listed("topproduct")):
             continue
         sentence = view.sentence(made.start)
         about = talked_of(view, sentence[0], ORGS) if shown else None
@@ -219,6 +233,17 @@ def find_top_products(view: View) -> Iterator[Found]:
         maker = owners[-1] if owners else about or view.topic(made.start, ORGS, back=2) or view.main(made.start, ORGS)
         if maker:
             yield Found("develops", maker, made, sentence[0], made.end)
+
+
+def _ordered(view: View, made: Mention, before: list[str]) -> bool:
+    """Say whether a sentence opens with one of several that were told of: "L'ultimo, X,", "Il primo, chiamato X"."""
+    start = view.sentence(made.start)[0]
+    opening = view.lower(start, made.start)
+    several = opening[1:2] and opening[1] in {"primo", "prima", "ultimo", "ultima", "secondo", "seconda", "terzo"}
+    last = view.ctx.sentence_index(start) - 1
+    told = view.lower(*view.ctx.sentences[last]) if last >= 0 else []
+    wares = listed("thing_made") | listed("topproduct")
+    return bool(several and opening[2:] in ([","], [",", "chiamato"], [",", "chiamata"]) and wares & set(told))
 
 
 def _shown(before: list[str]) -> bool:
@@ -264,7 +289,9 @@ def find_insides(view: View) -> Iterator[Found]:
 def find_in_descriptions(view: View) -> Iterator[Found]:
     """Yield what a phrase that stands for a name tells of it: "la casa madre di ChatGPT", "il colosso di Redmond"."""
     for mention in view.ctx.mentions:
-        if mention.how not in {"description", "office"} or mention.kind not in ORGS | SITES | MADE | {"person"}:
+        named = mention.how == "alias" and mention.kind in MADE and " di " in mention.text  # "Orma di Acme"
+        described = named or mention.how in {"description", "office"}
+        if not described or mention.kind not in ORGS | SITES | MADE | {"person"}:
             continue
         for match in LAST.finditer(mention.text):
             inner = view.ctx.gazetteer.get(match.group(1))

@@ -12,6 +12,7 @@ from extract.records import Mention
 from extract.relations.affiliations import find_affiliations, find_guidance
 from extract.relations.ministries import find_ministry
 from extract.relations.quotes import speaks
+from extract.relations.reference import is_subject
 from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MADE, ORGS, PREPOSITIONS, key, listed, read_rows
@@ -20,6 +21,8 @@ STANDING = {"office", "description", "anaphor"}
 """How phrases are found that stand for a person: "l'ad di X ha detto"."""
 HEADS = {"ceo", "cfo", "cto", "coo"}
 """Offices that a firm has which is only known as its product: "l'ad di X"."""
+MARKETS = frozenset(("Piazza Affari", "Ftse Mib", "Nasdaq", "Euronext", "Wall Street", "Dow Jones"))
+"""Names of markets, which no office is of that is told without a firm."""
 SHORT = {"ad", "capo"}
 """Titles that are other words too: "X ad di", "X capo di"."""
 INFERRED = {"ceo", "cfo", "cto", "coo", "cso", "cdo", "chair", "president", "founder", "director", "scientist", "other"}
@@ -77,7 +80,8 @@ def _read_office(view: View, match: Match[str]) -> Iterator[tuple[Found, bool]]:
         return
     stated = org is not None
     if org is None:
-        org = None if refused else _appointing(view, match, people[0], names) or _guess(view, match, people[0])
+        org = None if refused else _having(view, match, names) or _appointing(view, match, people[0], names)
+        org = org or (None if refused else _official(view, match, people[0]) or _guess(view, match, people[0]))
     if org is None:
         return
     yield from _told(view, match, people, org, stated=stated)
@@ -143,7 +147,8 @@ def _org_after(view: View, match: Match[str], names: Sequence[Mention]) -> tuple
         named = guessed and org.how == "name" and not gap[2:] and view.role(org) == "di"
         unit = org.kind == "product" and bool(listed("division") & {*gap, *view.before(org.start, 3)})
         service = org.kind == "product" and len(gap) <= 1 and match.entry in HEADS
-        named = named or ((unit or service) and view.role(org) == "di")
+        fund = org.kind == "place" and org.how == "name" and " " in org.text and match.entry == "other" and not gap[1:]
+        named = named or ((unit or service or fund) and view.role(org) == "di")
         held = view.role(org) in ({"di", "in"} if gap[1:] else {"di", "in", "a"}) or gap[-1:] in (["presso"], ["per"])
         if named or (org.kind in ORGS and held):
             return org, False
@@ -256,19 +261,43 @@ def _appointing(view: View, match: Match[str], person: Mention, names: Sequence[
     return orgs[-1] if orgs else view.topic(match.start, ORGS)
 
 
+def _having(view: View, match: Match[str], names: Sequence[Mention]) -> Mention | None:
+    """Return the company of "X, che ha come presidente e socio Y"."""
+    words = view.before(match.start, 4)
+    at = words.index("come") if "come" in words else 0
+    if at == 0 or words[at - 1] not in {"ha", "hanno", "aveva", "avrà"}:
+        return None
+    orgs = [m for m in names if m.kind in ORGS and m.end <= match.start and view.role(m) in {"bare", "per"}]
+    return orgs[-1] if orgs else view.topic(match.start, ORGS)
+
+
+def _official(view: View, match: Match[str], person: Mention) -> Mention | None:
+    """Return the government that a minister without a field is known to belong to: "il ministro Y"."""
+    known = view.ctx.gazetteer.get(person.name)
+    if match.entry != "official" or known is None or view.before(match.start, 1) in (["ex"], ["già"]):
+        return None
+    held = [role.org for role in known.roles if role.role == "official" and role.end is None]
+    org = view.ctx.gazetteer.get(held[0]) if len(held) == 1 else None
+    return replace(person, name=org.name, kind=org.kind, how="office") if org is not None else None
+
+
 def _guess(view: View, match: Match[str], person: Mention) -> Mention | None:
     """Return the company of an office that is said without one: known of the person, else what the text is about."""
     known = view.ctx.gazetteer.get(person.name)
     if known is not None and known.roles and view.lower(match.start, match.end)[-1] not in listed("profession"):
         held = [role.org for role in known.roles if _is_same(role.role, match.entry)]
         named = [m for m in view.names((0, view.sentence(match.start)[1]), ORGS) if m.name in held]
-        return named[-1] if named else None
+        apart = view.lower(match.end, person.start) not in ([], [","]) or match.entry not in HEADS
+        if named or apart or {r.org for r in known.roles} & {m.name for m in view.ctx.mentions}:
+            return named[-1] if named else None
+        main = view.main(match.start, ORGS)  # what is known of the person may be out of date
+        return main if main is not None and is_subject(view, main) else None
     if view.lower(match.start, match.end)[-1] in listed("profession"):
         return None  # what somebody does for a living says nothing of where
     vague = match.entry == "president" and known is not None and not _is_chained(view, match)
     if match.entry not in INFERRED or vague:
         return None  # a president without more is rather one of a country
-    before = [m for m in view.names((0, match.start), ORGS) if view.role(m) != "secondo"]
+    before = [m for m in view.names((0, match.start), ORGS) if view.role(m) != "secondo" and m.name not in MARKETS]
     if not before:
         return None
     opener = _opener(view, match.start)

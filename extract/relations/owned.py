@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extract.claims.words import Word
 from extract.records import Mention, Quantity
+from extract.relations.fillers import listed_before
 from extract.relations.reference import besides_of, talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
@@ -25,6 +26,9 @@ def find_owned(view: View) -> Iterator[Found]:
             yield from _with_ne(view, word)
         elif word.lower == "cui":
             yield from _of_which(view, word)
+            yield from _in_whose_capital(view, word)
+        elif word.lower in listed("holdings"):
+            yield from _holdings(view, word)
         elif word.lower in listed("falling_to"):
             yield from _falling_to(view, word)
         elif word.lower == "capitale" and view.before(word.start, 1) == ["nel"]:
@@ -158,6 +162,43 @@ def _of_which(view: View, word: Word) -> Iterator[Found]:
                 yield from _owns(view, names[0], held, word, share)
 
 
+def _in_whose_capital(view: View, word: Word) -> Iterator[Found]:
+    """ "Y, nel cui capitale c'è anche il fondo X": who stands there."""
+    before = view.ctx.words_before(word.start, 2)
+    after = view.words.after(word.end, 1, view.sentence(word.start)[1])
+    if [w.lower for w in before] != [",", "nel"] or [w.lower for w in after] != ["capitale"]:
+        return
+    held = view.ending(before[0].start)
+    names = view.names((after[0].end, view.sentence(word.start)[1]), OWNERS)
+    if held is None or held.kind not in HELD or not names or view.role(names[0]) != "bare":
+        return
+    if view.reach(after[0].end, view.phrase(names[0]).start) <= 3:
+        for holder in view.joined(names[0], names, OWNERS):
+            yield from _owns(view, holder, held, word)
+
+
+def _holdings(view: View, word: Word) -> Iterator[Found]:
+    """ "Tra le partecipate ci sono Y e Z", "nel portafoglio ha Y e Z": of whom the text speaks."""
+    opening = view.before(word.start, 3)
+    if not {"tra", "fra", "nel", "in"} & set(opening) or "che" in opening:
+        return
+    start, end = view.sentence(word.start)
+    names = view.names((word.end, end))
+    if not names:
+        return
+    gap = [w for w in view.lower(word.end, view.phrase(names[0]).start) if w not in listed("between")]
+    told = gap == ["ha"] or (gap and len(gap) <= 3 and gap[0] in listed("listing") | listed("remaining"))
+    if not told or names[0].kind not in HELD or view.role(names[0]) != "bare":
+        return
+    before = [m for m in view.names((start, word.start), ORGS) if view.role(m) == "bare"]
+    holder = before[-1] if before else _meant(view, word)
+    if holder is None:
+        return
+    for held in view.joined(names[0], names, HELD):
+        if held.kind in ORGS:
+            yield from _owns(view, holder, held, word)
+
+
 def _falling_to(view: View, word: Word) -> Iterator[Found]:
     """ "A X spetta una quota del 9%", "a X andrà il 9% della società"."""
     start = view.sentence(word.start)[0]
@@ -170,8 +211,15 @@ def _falling_to(view: View, word: Word) -> Iterator[Found]:
 
 
 def _in_capital(view: View, word: Word) -> Iterator[Found]:
-    """ "Nel capitale figurano X e Z", "nel capitale è entrata X": of whom the text speaks."""
+    """ "Nel capitale figurano X e Z", "con X e Z già presenti nel capitale": of whom the text speaks."""
     end = view.sentence(word.start)[1]
+    if view.before(word.start, 2)[:1] in (["presenti"], ["presente"], ["entrati"]):
+        back = view.ctx.words_before(word.start, 4)
+        last = view.ending(next(w.start for w in back if w.lower in {"già", "presenti", "presente", "entrati"}))
+        group = listed_before(view, last, OWNERS) if last is not None and last.kind in OWNERS else []
+        for holder in group:
+            yield from _owns(view, holder, _meant(view, word), word)
+        return
     names = view.names((word.end, end), OWNERS)
     gap = [w for w in view.lower(word.end, view.phrase(names[0]).start) if w not in listed("between")] if names else []
     told = gap and (gap[0] in {"ci", "c'", "figurano", "figura"} or gap[-1].startswith("entrat"))

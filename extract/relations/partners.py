@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from extract.claims.words import Word
 from extract.records import Mention
-from extract.relations.reference import talked_of
+from extract.relations.reference import is_subject, last_central, talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, is_participle, listed
 
 REACH = 5  # words between "accordo" and "con"
 CLAUSE = 12  # words between partners that open a sentence and what they do
-MADE_WITH = ("svilupp", "realizz", "progett", "elabor", "ideat", "costruit")
+MADE_WITH = ("svilupp", "realizz", "progett", "elabor", "ideat", "costruit", "addestrat")
 JOINT = ("collabor", "lavor", "sigl", "stretto", "strett", "string", "firm", "svilupp", "realizz", "investir", "costru")
 
 
@@ -21,6 +21,7 @@ def find_partners(view: View) -> Iterator[Found]:
     """Yield partners of whom the sentence, or else the text, is about."""
     yield from _opening(view)
     yield from _deliveries(view)
+    yield from _two(view)
     for word in view.words.items:
         partners = _partners(view, word)
         if not partners or view.denied(word.start, word.end):
@@ -50,11 +51,39 @@ def _opening(view: View) -> Iterator[Found]:
         taken = {m.name for m in partners}
         after = view.names((partners[-1].end, sentence[1]), ORGS)
         after = [m for m in after if view.role(m) == "bare" and view.reach(cue.end, m.start) <= 2]
-        if not after or after[0].how == "anaphor" or after[0].name in taken:
+        passive = bool(listed("being") & set(view.before(cue.start, 2)))
+        if passive and not view.names((partners[-1].end, cue.start), ORGS):  # "Con X è stato siglato un patto"
+            about = last_central(view, sentence[0], taken)
+            after = [about] if about is not None and is_subject(view, about) else []
+        if not after or after[0].name in taken:
             continue
         for partner in partners:
             end, span = max(cue.end, after[0].end), (cue.start, cue.end)
             yield Found("partners_with", after[0], partner, sentence[0], end, span, confidence=0.65)
+
+
+def _two(view: View) -> Iterator[Found]:
+    """Yield the two of "Le due aziende lavorano insieme", "i due gruppi svilupperanno insieme": the last two named."""
+    for word in view.words.items:
+        if word.lower not in {"aziende", "società", "gruppi", "imprese", "colossi"}:
+            continue
+        if view.before(word.start, 2) not in (["le", "due"], ["i", "due"]):
+            continue
+        after = view.after(word.end, 16)
+        verb = next((w for w in after if w.startswith(JOINT) or w.startswith("progett")), None)
+        if "insieme" not in after or verb is None:
+            continue
+        start = view.ctx.sentences[max(0, view.ctx.sentence_index(word.start) - 2)][0]
+        named: dict[str, Mention] = {}
+        for mention in reversed(view.names((start, word.start), ORGS)):
+            if view.role(mention) != "secondo":
+                named.setdefault(mention.name, mention)
+        two = list(named.values())
+        about = talked_of(view, word.start, ORGS)
+        if about is not None and is_subject(view, about):
+            two = [about, *[m for m in two if m.name != about.name][:1]]
+        if len(two) == 2:
+            yield Found("partners_with", two[1], two[0], word.start, word.end, (word.start, word.end), confidence=0.6)
 
 
 def _partners(view: View, word: Word) -> list[Mention]:
@@ -77,17 +106,27 @@ def _partners(view: View, word: Word) -> list[Mention]:
         if any(w in listed("stop") | {","} for w in between[:-1]):
             return []
     elif word.lower.startswith(MADE_WITH) and is_participle(word.lower):
-        if role != "con" or len(between) > 2 or view.before(word.start, 1) not in ([","], ["e"], ["già"]):
+        with_ = role == "con" and len(between) <= 2
+        with_ = with_ or (role in {"a", "con"} and between[:1] in (["insieme"], ["assieme"]))
+        if not with_ or listed("auxiliary") & set(view.before(word.start, 2)):
             return []  # "il chip X, sviluppato con Y"
-        if not any(view.role(m) == "bare" for m in view.names((sentence[0], word.start), ORGS)):
-            return []
         group = view.joined(first, names, ORGS)
         return [m for m in group if m is first or "," not in view.before(view.phrase(m).start, 2)[:1]]
     else:
         return []
     if first.kind == "unknown" and first.how != "name":
         return []
-    return view.joined(first, names, ORGS | {"unknown"})
+    group = view.joined(first, names, ORGS | {"unknown"})
+    return [*group, *_others(view, group[-1], names)] if word.lower in listed("agreement") else group
+
+
+def _others(view: View, last: Mention, names: Sequence[Mention]) -> list[Mention]:
+    """Return who is named after what an agreement is for: "accordi con X per i chip e con Y"."""
+    after = [m for m in names if m.start >= last.end and m.kind in ORGS | {"unknown"}][:1]
+    after = [m for m in after if view.role(m) == "con" and (m.kind in ORGS or m.how == "name")]
+    gap = view.lower(last.end, view.phrase(after[0]).start) if after else []
+    joint = len(gap) <= 8 and gap[-2:-1] in (["e"], ["ed"]) and not {";", ":", ".", "che"} & set(gap)
+    return view.joined(after[0], names, ORGS) if joint else []
 
 
 def _deliveries(view: View) -> Iterator[Found]:
@@ -118,8 +157,18 @@ def _subject(view: View, word: Word, partners: Sequence[Mention], taken: set[str
         return close[0]
     parted = [m for m in before if view.role(m) in {"di", "da"}]
     if parted or word.lower in listed("agreement") - listed("together"):
-        return parted[-1] if parted else None  # "grazie al contratto con X": of somebody that another clause names
-    return talked_of(view, word.start, ORGS, taken)
+        return parted[-1] if parted else _whose(view, word, taken)
+    about = talked_of(view, word.start, ORGS, taken)
+    made = word.lower.startswith(MADE_WITH)
+    return about if about is None or not made or is_subject(view, about) else None
+
+
+def _whose(view: View, word: Word, taken: set[str]) -> Mention | None:
+    """Return whose an agreement is that names only the other side: the text's own, if it is plainly about one firm."""
+    if view.names((view.sentence(word.start)[0], word.start), ORGS):
+        return None  # "grazie al contratto con X": of somebody that another clause names
+    about = talked_of(view, word.start, ORGS, taken)
+    return about if about is not None and is_subject(view, about) else None
 
 
 def _is_told(view: View, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MADE, ORGS, listed
 
 NAMED = ORGS | {"product"}
+PASSED = frozenset(("e", "ed", "anche", "stato", "stata", "oggi", "pure", "tuttora", "ancora"))
 RELATIVES = (["di", "cui"], ["del", "quale"], ["della", "quale"])
 
 
@@ -22,7 +23,7 @@ def find_offices_in_clauses(view: View) -> Iterator[Found]:
         verb = _verb(view, match)
         if verb is None:
             continue
-        for person, org in _ends(view, verb):
+        for person, org in _after(view, match, verb) or _ends(view, verb):
             start, end = min(person.start, org.start), match.end
             span = (match.start, match.end)
             if match.entry == "founder":
@@ -63,10 +64,20 @@ def _verb(view: View, match: Match[str]) -> int | None:
     for word in reversed(view.ctx.words_before(match.start, 9)):
         if word.lower in {"è", "era", "resta", "rimane", "fu", "sarà", "diventa", "diventerà"}:
             return word.start
-        passed = word.lower in ARTICLES | {"e", "ed", "anche", "stato", "stata", "oggi"} | listed("adjective")
+        passed = word.lower in ARTICLES | PASSED | listed("adjective")
         if not passed and word.lower not in titles:
             return None
     return None
+
+
+def _after(view: View, match: Match[str], verb: int) -> list[tuple[Mention, Mention]]:
+    """Return person and company of "X, di cui è presidente Y", where the person comes after the office."""
+    names = view.names((view.sentence(verb)[0], verb), NAMED)
+    after = view.names((match.end, view.sentence(verb)[1]))
+    if not names or not after or after[0].kind != "person" or view.lower(match.end, after[0].start):
+        return []
+    gap = view.lower(names[-1].end, verb)
+    return [(after[0], names[-1])] if gap[:1] == [","] and gap[1:] in RELATIVES else []
 
 
 def _titles(view: View, match: Match[str]) -> list[list[str]]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from extract.entities import Gazetteer
-from extract.entities.demonyms import origin_of
 from extract.records import Mention
 from extract.relations.arguments import antecedent
+from extract.relations.origins import find_origins, stood_for
 from extract.relations.reference import talked_of
 from extract.relations.rules import Found
-from extract.relations.view import View
-from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, SITES, key, listed
+from extract.relations.view import JOINTS, View
+from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, SITES, listed
 
 SEATED = ORGS | SITES
 REACH = 10
+WORKING = (["impiega"], ["ha"], ["occupa"], ["produce"], ["dà"])
 OPENINGS: tuple[list[str], ...] = ([], ["e"], ["anche"], ["ma"], ["poi"], ["e", "anche"])
 EXCHANGES = frozenset(
     ("Milan", "New York", "Wall Street", "Frankfurt", "London", "Paris", "Tokyo", "Hong Kong", "Seoul")
@@ -52,7 +51,10 @@ def _by_noun(view: View, place: Mention) -> Iterator[Found]:
     if len(words) == 3 and words[0] in listed("home") and words[1].endswith(("iva", "ivo", "ica", "ico")):
         words = [words[0], words[2]]  # "una startup innovativa di Torino"
     words = words[-2:]
-    if len(words) < 2 or PREPOSITIONS.get(words[1]) != "di" or words[0] not in listed("home") | listed("site"):
+    if words[-2:] and words[-2:][0] == "house":
+        words = ["società", words[-1]]  # "una software house di Padova"
+    homes = listed("home") | listed("seated_home")
+    if len(words) < 2 or PREPOSITIONS.get(words[1]) != "di" or words[0] not in homes | listed("site"):
         return
     kinds = SITES if words[0] in listed("site") else ORGS
     sentence = view.sentence(place.start)
@@ -64,6 +66,10 @@ def _by_noun(view: View, place: Mention) -> Iterator[Found]:
     if near and near[0].how == "alias" and view.lower(near[0].end, place.start)[:1] != [","]:
         near = []
     holder = following[0] if following else near[0] if near else None
+    if kinds is ORGS and not following and (holder is None or holder.how == "anaphor"):
+        known = view.ctx.gazetteer.get(place.name)
+        country = known.country if known and known.country else "?"
+        holder = stood_for(view, view.phrase(place).start, place.end, holder, country) or holder
     if holder and holder.how == "anaphor" and _reports(view, holder):
         holder = talked_of(view, holder.start, kinds, {holder.name})  # "come scrive X, la startup di Torino tratta"
     if holder:
@@ -148,17 +154,30 @@ def _beside(view: View, place: Mention) -> Iterator[Found]:
     if not before:
         return
     holder = before[-1]
-    gap = [w for w in view.lower(holder.end, start) if w != "*"]  # "**X** (Faenza)"
+    gap = [w for w in view.lower(holder.end, start) if w != "*"] or [""]  # "**X** (Faenza)"
     role = view.role(place)
     closed = view.after(place.end, 1) in ([","], ["."], [")"], [])
     if gap == ["("] and view.after(place.end, 1) in ([")"], [","]) and holder.kind not in SITES:
         yield _located(holder, place)
         return
-    apposed = gap == [",", "di"] and holder.kind in ORGS and view.after(place.end, 1) == [","]  # "X, di Rho, ha"
-    own = gap == ["di"] and holder.kind in ORGS and bool(listed("home") & set(view.phrase(holder).nouns))
+    apposed = gap in ([",", "di"], [",", "da"]) and holder.kind in ORGS  # "X, di Rho, ha"
+    apposed = apposed and view.after(place.end, 1) in ([","], ["."])
+    works = gap == [",", "che", gap[-1]] and role in {"a", "in"} and view.after(place.end, 1)[:1] in WORKING
+    if holder.kind in ORGS and works:  # "X, che a Rho impiega 90 persone"
+        yield _located(holder, place)
+        return
+    guessed = holder.how == "name" and place.how == "alias" and not _is_unit(view, holder)
+    own = gap == ["di"] and holder.kind in ORGS and (bool(listed("home") & set(view.phrase(holder).nouns)) or guessed)
     beside = apposed or own or (gap[:1] in ([","], ["("]) and len(gap) == 2 and role in {"a", "in"} and closed)
     if beside or (holder.kind in SITES and len(gap) == 1 and role in {"a", "in", "di"}):
         yield _located(holder, place)
+
+
+def _is_unit(view: View, holder: Mention) -> bool:
+    """Say whether a name is a noun with its place, or no firm's: "il Politecnico di Torino", "l'evento X di Lodi"."""
+    before = view.before(holder.start, 1)
+    opens = not before or before[0] in JOINTS | ARTICLES or before[0] in PREPOSITIONS
+    return holder.kind == "institution" or " " not in holder.text or not opens
 
 
 def _by_birth(view: View, place: Mention) -> Iterator[Found]:
@@ -225,61 +244,6 @@ def _same_clause(view: View, site: Mention, place: Mention) -> bool:
     )
     far = REACH + 4 if opens else REACH  # "A Lodi, a sud di qui, la società costruirà"
     return not breaks & set(between) and not others and view.reach(start, end) <= far
-
-
-def find_origins(view: View) -> Iterator[Found]:
-    """Yield adjectives of a city: "la parigina Lumenia", "X, la società milanese"."""
-    for word in view.words.items:
-        if word.capital or not word.is_word:
-            continue
-        origin = origin_of(key(word.lower))
-        if origin is None:
-            continue
-        seat = origin.place or _countries(view.ctx.gazetteer).get(origin.country)
-        holder = _of_origin(view, word.start, word.end)
-        if holder is None or seat is None or holder.name == seat:
-            continue
-        if origin.place is None and holder.how in {"anaphor", "description"}:
-            continue  # "il gruppo taiwanese" only says again who is meant
-        place = Mention(
-            start=word.start,
-            end=word.end,
-            text=view.text[word.start : word.end],
-            name=seat,
-            kind="place",
-            how="origin",
-            cues=(word.lower,),
-        )
-        yield _located(holder, place)
-
-
-@lru_cache(maxsize=2)
-def _countries(gazetteer: Gazetteer) -> dict[str, str]:
-    """Return the name of each country by its code: of the places, those that lie in no other."""
-    entities = gazetteer.entities
-    return {e.country: e.name for e in entities if e.kind == "place" and e.country and not e.parent}
-
-
-def _of_origin(view: View, start: int, end: int) -> Mention | None:
-    """Return whom an adjective of origin is said of: the name after it, or that of the noun before it."""
-    sentence = view.sentence(start)
-    before = view.before(start, 1)
-    noun = before[:1] and before[0] in listed("home")
-    for mention in view.names(sentence):
-        if mention.kind in ORGS and mention.start <= start and end <= mention.end:
-            return mention if noun else None
-    if not noun and before[:1] and before[0] not in ARTICLES | set(PREPOSITIONS):
-        return None
-    for mention in view.names((end, sentence[1])):
-        if noun and mention.kind in ORGS and view.lower(end, mention.start) == [","]:
-            return mention  # "un gruppo veronese, X,"
-        if view.phrase(mention).start > start:
-            break
-        return mention if mention.kind in ORGS else None
-    apposed = [m for m in view.names((sentence[0], start)) if m.kind in ORGS]
-    if noun and apposed and view.lower(apposed[-1].end, start)[:1] == [","]:
-        return apposed[-1] if len(view.lower(apposed[-1].end, start)) <= 4 else None
-    return None
 
 
 def _span(mention: Mention) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from extract.claims.sections import section_heading
 from extract.records import Mention
 from extract.relations.quotes import speaks
 from extract.relations.view import View
-from extract.relations.vocabulary import listed
+from extract.relations.vocabulary import ORGS, listed
 
 NEAR = 4  # words before a predicate among which its pronoun stands
 MAIN = 0.9
@@ -79,6 +79,17 @@ def central(view: View, offset: int, kinds: Iterable[str], besides: Collection[s
     if weight.get(best.name, 0.0) < FAMILIAR:
         return None
     return next(m for m in reversed(found) if m.name == best.name)
+
+
+def last_central(view: View, offset: int, besides: Collection[str] = ()) -> Mention | None:
+    """Return the firm that an article is about, of several that it is equally about the one named last."""
+    about = talked_of(view, offset, ORGS, besides)
+    weight = view.ctx.salience
+    if about is None or not is_subject(view, about):
+        return about
+    equal = [m for m in view.names((0, offset), ORGS) if m.name not in besides]
+    equal = [m for m in equal if weight.get(m.name, 0.0) >= weight.get(about.name, 0.0)]
+    return equal[-1] if equal else about
 
 
 def by_pronoun(

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from extract.claims.context import Span
+from extract.claims.words import Word
 from extract.records import Mention
-from extract.relations.reference import talked_of
+from extract.relations.reference import last_central, talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import MADE, ORGS, listed
+from extract.relations.vocabulary import MADE, ORGS, PREPOSITIONS, listed
 
 RIVAL_REACH = 9  # words from "rivale" to the name that is called so
 ANSWERS = {"risposta", "alternativa"}
+COMPETITION = {"concorrenza", "concorrenti", "rivali"}
 MARKETS = {"mercato", "settore", "campo", "terreno", "segmento", "fronte", "nicchia"}
 
 
@@ -22,6 +26,7 @@ def find_rivals(view: View) -> Iterator[Found]:
     yield from _apposed(view, kinds)
     yield from _answers(view, kinds)
     yield from _same_market(view)
+    yield from _competition(view)
     for rival in view.ctx.mentions:
         if rival.kind not in kinds:
             continue
@@ -102,11 +107,11 @@ def _predicates(view: View, kinds: frozenset[str]) -> Iterator[Found]:
 def _apposed(view: View, kinds: frozenset[str]) -> Iterator[Found]:
     """ "X, sua diretta rivale", "X, storico concorrente della società": of whom the clause before is about."""
     for word in view.words.items:
-        if not word.lower.startswith(tuple(listed("rival"))) or not listed("possessive") & set(
-            view.before(word.start, 3)
-        ):
+        of_old = view.after(word.end, 2) in (["di", "sempre"], ["di", "una"])  # "X, la rivale di sempre"
+        own = bool(listed("possessive") & set(view.before(word.start, 3)))
+        if not word.lower.startswith(tuple(listed("rival"))) or not (own or of_old):
             continue
-        if view.after(word.end, 1) not in ([], [","], ["."], [")"], [";"], [":"]):
+        if not of_old and view.after(word.end, 1) not in ([], [","], ["."], [")"], [";"], [":"]):
             continue  # "X, che con il suo rivale Y": who is called so comes after
         back = view.before(word.start, 4)
         at = next((i for i in range(len(back) - 1, -1, -1) if back[i] == ","), None)
@@ -135,6 +140,66 @@ def _answers(view: View, kinds: frozenset[str]) -> Iterator[Found]:
         bare = [m for m in before if view.role(m) == "bare" and m.how != "description"]
         if bare and bare[-1].name != after[0].name and view.reach(bare[-1].end, word.start) <= RIVAL_REACH:
             yield Found("competes_with", bare[-1], after[0], bare[-1].start, after[0].end)
+
+
+def _competition(view: View) -> Iterator[Found]:
+    """ "La concorrenza non sta a guardare. X ha …", "sono i rivali: X e Y", "non mancano i concorrenti, da X a Y"."""
+    for word in view.words.items:
+        if word.lower not in COMPETITION or view.in_name(word.start):
+            continue
+        start, end = view.sentence(word.start)
+        opens = len(view.lower(start, word.start)) <= 3 or view.before(word.start, 3)[:1] in (["e"], ["sono"])
+        lacking = bool({"manca", "mancano", "sono"} & set(view.before(word.start, 3)))
+        rest = view.lower(word.end, end)
+        owned = PREPOSITIONS.get(rest[0] if rest else "") in {"di", "a", "con", "per"}
+        if owned or not (opens or lacking):
+            continue
+        rivals = _after_competition(view, word)
+        taken = {m.name for m in rivals}
+        before = [m for m in view.names((start, word.start), ORGS) if view.role(m) in {"bare", "per"}]
+        about = before[-1] if before else last_central(view, start)
+        if about is None or about.name in taken:
+            continue
+        for rival in rivals:
+            yield Found("competes_with", about, rival, word.start, rival.end, (word.start, word.end), confidence=0.65)
+
+
+def _after_competition(view: View, word: Word) -> list[Mention]:
+    """Return who is told of right after "la concorrenza": in its sentence after ":", else at the head of the next."""
+    _, end = view.sentence(word.start)
+    names = view.names((word.end, end))
+    if names:
+        first = names[0]
+        gap = view.lower(word.end, view.phrase(first).start)
+        if gap[-3:] == ["a", "cominciare", "da"] or gap[-3:] == ["a", "partire", "da"]:
+            return view.joined(first, names, ORGS) if first.kind in ORGS else []
+        if first.kind in ORGS and view.role(first) == "da" and gap[:1] == [","] and len(gap) == 2:
+            pair = [m for m in names[:2] if m is first or view.role(m) == "a"]
+            return [m if m.kind in ORGS else replace(m, kind="organisation") for m in pair if _may_be_firm(m)]
+        colon = next((w for w in view.words.within(word.end, first.start) if w.lower == ":"), None)
+        return _heads(view, (colon.end, end)) if colon is not None else []
+    index = view.ctx.sentence_index(word.start) + 1
+    if index >= len(view.ctx.sentences) or view.ctx.sentences[index][0] >= view.ctx.paragraph(word.start)[1]:
+        return []
+    return _heads(view, view.ctx.sentences[index])
+
+
+def _may_be_firm(mention: Mention) -> bool:
+    return mention.kind in ORGS or (mention.how == "name" and mention.kind in {"place", "product", "unknown"})
+
+
+def _heads(view: View, span: Span) -> list[Mention]:
+    """Return the firms that the clauses of a sentence begin with: "X ha …, mentre Y …"."""
+    found: list[Mention] = []
+    names = view.names(span)
+    for mention in names:
+        before = view.before(view.phrase(mention).start, 1)
+        heads = mention.kind in ORGS and mention.how != "anaphor" and view.role(mention) == "bare"
+        if heads and not found and view.reach(span[0], view.phrase(mention).start) <= 5:
+            found = view.joined(mention, names, ORGS)
+        elif heads and found and mention not in found and before in (["mentre"], ["e"]):
+            found.append(mention)
+    return found
 
 
 def _same_market(view: View) -> Iterator[Found]:

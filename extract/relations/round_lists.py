@@ -24,7 +24,7 @@ def find_round_lists(view: View) -> Iterator[Found]:
         end = start + len(line)
         names = view.names((start, end))
         firm = names[0] if names else None
-        if firm is not None and _raises(firm) and set(view.lower(start, firm.start)) <= BULLETS:
+        if firm is not None and _raises(firm) and _is_bullet(view.lower(start, firm.start)):
             firm = firm if firm.kind in ORGS else replace(firm, kind="organisation")
             seat, closed = _bracket(view, firm, end)
             sums = [
@@ -38,12 +38,21 @@ def find_round_lists(view: View) -> Iterator[Found]:
         start = end + 1
 
 
+def _is_bullet(words: list[str]) -> bool:
+    """Say whether words before a name only mark an item: "-", "2."."""
+    return set(words) <= BULLETS or (words[:1] != [] and words[0].isdigit() and words[1:] in ([], ["."], [")"]))
+
+
 def _raises(mention: Mention) -> bool:
     return mention.kind in RAISERS or (mention.how == "name" and mention.kind in {"place", "product"})
 
 
 def _bracket(view: View, firm: Mention, end: int) -> tuple[Mention | None, int]:
     """Return the place that ends a bracket after a name, and where the bracket closes."""
+    if view.after(firm.end, 1) == [","]:  # "- Alfa, Roma: 9 milioni"
+        beside = view.names((firm.end, end), {"place"})[:1]
+        if beside and view.lower(firm.end, beside[0].start) == [","] and view.after(beside[0].end, 1) == [":"]:
+            return beside[0], beside[0].end
     if view.after(firm.end, 1) != ["("]:
         return None, firm.end
     close = view.text.find(")", firm.end, end)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extract.claims.draft import is_currency
 from extract.claims.patterns import ANY_ENDING, Match, PatternTable
+from extract.claims.words import Word
 from extract.entities.demonyms import origin_of
 from extract.entities.vocabulary import phrases
 from extract.records import Claim, Mention
@@ -24,10 +25,12 @@ def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
     """Yield the investors of a round: "guidato da A, con la partecipazione di B e C", "vi partecipano D ed E"."""
     raisers = _raisers(view, claims)
     backing = list(_backing().find(view.words)) if raisers else []
+    led = {item.subject.name: item.object for item in _led_into(view)}
     for index, sentence in enumerate(view.ctx.sentences):
         target = _target(view, index, sentence, raisers) or _implied(view, sentence)
         if target is None:
             continue
+        target = led.get(target.name, target)  # who leads another's round raises nothing
         names = view.names(sentence)
         given: set[str] = set()
         backers = [b for m in backing if sentence[0] <= m.start < sentence[1] for b in _backers(view, m, names)]
@@ -40,6 +43,7 @@ def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
                 yield Found("invests_in", investor, target, investor.start, investor.end)
     yield from _givers(view, claims)
     yield from _summed(view)
+    yield from _led_into(view)
 
 
 def is_investment(view: View, item: Found) -> bool:
@@ -56,6 +60,39 @@ def is_investment(view: View, item: Found) -> bool:
     before = view.before(view.phrase(investor).start, 2)
     named_by = view.role(investor) == "di" and bool(listed("home") & set(before))
     return not named_by and not any(word.startswith(HEADED_BY) for word in before)
+
+
+def _led_into(view: View) -> Iterator[Found]:
+    """Yield "X ha guidato un round da 6 milioni in Y", "X, che nel 2024 ha guidato l'aumento di Y"."""
+    for word in view.words.items:
+        if word.lower in {"guidando", "capitanando"}:
+            yield from _leading(view, word)
+        if not word.lower.startswith(("guidat", "guider", "guida", "partecipat", "capitanat")):
+            continue
+        start, end = view.sentence(word.start)
+        active = word.lower.startswith(("guider", "guida")) and not word.lower.startswith("guidat")
+        if not active and not listed("auxiliary") & set(view.before(word.start, 2)):
+            continue
+        names = view.names((word.end, end), ORGS)
+        gap = view.lower(word.end, view.phrase(names[0]).start) if names else []
+        money = (listed("investment") | listed("round")) & set(gap)
+        near = names and view.role(names[0]) in {"in", "di", "per"}
+        near = near and view.reach(word.end, view.phrase(names[0]).start) <= 6
+        givers = [m for m in view.names((start, word.start), INVESTORS) if view.role(m) == "bare"]
+        if not money or not near or not givers or {",", ";"} & set(gap) or view.denied(word.start, word.end):
+            continue
+        if givers[-1].name != names[0].name:
+            yield Found("invests_in", givers[-1], names[0], givers[-1].start, names[0].end, (word.start, word.end))
+
+
+def _leading(view: View, word: Word) -> Iterator[Found]:
+    """Yield "X ha messo 3 milioni in Y guidando un round da 7": who leads the round of the firm named before."""
+    start = view.sentence(word.start)[0]
+    names = view.names((start, word.start), ORGS)
+    givers = [m for m in names if view.role(m) == "bare"]
+    raisers = [m for m in names if view.role(m) == "in" and view.reach(m.end, word.start) <= 1]
+    if givers and raisers and listed("round") & set(view.after(word.end, 4)) and givers[0].name != raisers[-1].name:
+        yield Found("invests_in", givers[0], raisers[-1], givers[0].start, raisers[-1].end, (word.start, word.end))
 
 
 def _givers(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
@@ -182,7 +219,8 @@ def _headed(view: View, offset: int) -> Mention | None:
 def _implied(view: View, sentence: tuple[int, int]) -> Mention | None:
     """Return whose round "ne ha guidato il seed", "il giro è guidato da" tells of: the text's own."""
     words = set(view.lower(*sentence))
-    if not words & listed("round") or not (words & listed("leading") or words & {"guida", "guidò", "guidano"}):
+    told = words & listed("leading") or words & {"guida", "guidò", "guidano"} or words & listed("taking_part")
+    if not words & listed("round") or not told:
         return None
     return talked_of(view, sentence[0], ORGS, besides_of(view, sentence[0]))
 

@@ -16,6 +16,7 @@ MISTAKEN = {"founded", "partners_with", "supplies", "invests_in", "acquires", "u
 """Relations of which a wrong company is noticed: most are of the one that an article is about."""
 OF_FIRMS = {"role", "founded", "sues", "acquires", "invests_in", "partners_with", "located_in", "subsidiary_of"}
 """Relations that a firm has rather than its product of the same name."""
+HALF = 50  # percent over which who buys a share takes over
 FAINT = 0.4  # share of the main name's salience under which a phrase hardly stands for a name
 
 
@@ -37,12 +38,14 @@ def settle(view: View, item: Found) -> Found | None:
         )
     if item.relation == "invests_in" and item.cue and not _is_paid(view, item):
         return None
+    if item.relation == "invests_in" and item.cue and _is_takeover(view, item):
+        return replace(item, relation="acquires")
     if item.relation == "acquires" and item.cue:
         between = view.lower(item.cue[1], item.object.start) if item.object.start > item.cue[1] else []
         if listed("share") & set(between) or (
             listed("share") & set(view.after(item.cue[1], 3)) and item.object.end <= item.cue[0]
         ):
-            return replace(item, relation="invests_in")
+            return item if _is_majority(view, item) else replace(item, relation="invests_in")
         if listed("goods") & set(between[-3:]) and item.object.kind == "product":
             return replace(item, relation="uses")  # "acquista servizi X"
         if listed("goods") & set(view.before(item.cue[0], 2)) and item.object.end <= item.cue[0]:
@@ -73,6 +76,22 @@ def settle(view: View, item: Found) -> Found | None:
                 return replace(item, subject=named)
             return item if view.ctx.parent(item.subject.name) == maker else None
     return item
+
+
+def _is_takeover(view: View, item: Found) -> bool:
+    """Say whether a sum is spent on more than half of a firm: "ha speso 8 milioni per il 60% di X"."""
+    assert item.cue is not None
+    if not view.lower(*item.cue)[0].startswith(tuple(listed("spending"))) or item.object.start < item.cue[1]:
+        return False
+    return _is_majority(view, item) and item.subject.kind in ORGS
+
+
+def _is_majority(view: View, item: Found) -> bool:
+    """Say whether what is bought is told to be more than half of a firm."""
+    assert item.cue is not None
+    start, end = item.cue[1], max(item.object.start, item.cue[1] + 40)
+    shares = [q for q in view.ctx.quantities.within(start, min(end, view.sentence(start)[1])) if q.unit == "%"]
+    return bool(shares) and (shares[0].value or shares[0].low or 0) > HALF
 
 
 def _is_somebody_elses(view: View, item: Found) -> bool:

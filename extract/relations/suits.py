@@ -40,11 +40,18 @@ def _told(view: View, word: Word) -> Iterator[Found]:
     against = _against(view, word, names)
     beside, started = _beside(view, word, names, against[0].start if against else sentence[1])
     if beside:
-        if against or started:
+        if against or started or _is_open(view, word):
             yield from _sues(view, word, beside, against or _sued(view, word.start, sentence))
         return
     if against and word.lower not in {"battaglia"}:
         yield from _sues(view, word, _starter(view, word, sentence), against)
+
+
+def _is_open(view: View, word: Word) -> bool:
+    """Say whether a suit is told to go on: "resta in piedi la causa di X", "la causa di X, ancora aperta"."""
+    lower = view.lower(*view.sentence(word.start))
+    going = {"piedi", "aperta", "aperte", "pendente", "pendenti", "pendono"} & set(lower)
+    return word.lower in {"causa", "cause"} and bool(going) and view.before(word.start, 1) in (["la"], ["le"])
 
 
 def _between(view: View, word: Word, first: Mention) -> bool:

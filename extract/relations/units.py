@@ -17,7 +17,7 @@ def find_units(view: View) -> Iterator[Found]:
     for unit in view.ctx.mentions:
         if unit.kind not in ORGS | {"product"}:
             continue
-        owner = _group_in_parenthesis(view, unit)
+        owner = _group_in_parenthesis(view, unit) or _of_arm(view, unit)
         if owner:
             yield Found("subsidiary_of", unit, owner, unit.start, owner.end)
         before = view.before(unit.start, 4)
@@ -35,6 +35,12 @@ def find_units(view: View) -> Iterator[Found]:
         if after and view.role(after[0]) == "di" and len(view.lower(unit.end, after[0].start)) <= 3:
             yield Found(relation, unit, after[0], unit.start, after[0].end)
             continue
+        if told and "controllata" in before[-3:]:
+            beside = [m for m in view.names((view.sentence(unit.start)[0], unit.start), ORGS) if m.name != unit.name]
+            beside = [m for m in beside if view.role(m) == "bare" and not view.ctx.parenthesis(m.start)]
+            if beside:  # "X, con la controllata Y"
+                yield Found(relation, unit, beside[-1], beside[-1].start, unit.end)
+                continue
         parent = view.ctx.parent(unit.name)
         named = [m for m in view.ctx.mentions if m.name == parent and m.start < unit.start]
         owner = named[-1] if named else None
@@ -79,6 +85,17 @@ def _group_in_parenthesis(view: View, unit: Mention) -> Mention | None:
     owners = view.names(inside, ORGS)
     words = view.lower(*inside)
     return owners[0] if len(owners) == 1 and words[:1] == ["gruppo"] and len(words) <= 4 else None
+
+
+def _of_arm(view: View, unit: Mention) -> Mention | None:
+    """Return whose arm a name is called: "X, il braccio di venture capital di Y", "X (il fondo di Y)"."""
+    after = view.names((unit.end, view.sentence(unit.start)[1]))
+    if not after or after[0].kind not in ORGS or after[0].how == "anaphor" or unit.kind == "product":
+        return None
+    gap = view.lower(unit.end, after[0].start)
+    called = gap[:1] in ([","], ["("]) and 3 < len(gap) <= 8 and gap[1] in ARTICLES
+    arm = called and gap[2] in listed("arm") and PREPOSITIONS.get(gap[-1]) == "di" and not {",", "che"} & set(gap[1:])
+    return after[0] if arm else None
 
 
 def find_own_units(view: View) -> Iterator[Found]:

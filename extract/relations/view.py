@@ -17,6 +17,7 @@ from extract.relations.vocabulary import ARTICLES, MADE, ORGS, PREPOSITIONS, key
 
 CREDIT = ("secondo", "stando", "riporta", "scrive", "riferisce")
 JOINTS = {"e", "ed", ","}
+LONGEST = 2000  # characters of a sentence that is read whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,11 @@ class View:
         self._starts = [m.start for m in ctx.mentions]
 
     def sentence(self, offset: int) -> Span:
-        return self.ctx.sentence(offset)
+        """Return the sentence that holds an offset; of one that nobody writes, what is near."""
+        start, end = self.ctx.sentence(offset)
+        if end - start > LONGEST:
+            return max(start, offset - LONGEST // 2), min(end, offset + LONGEST // 2)
+        return start, end
 
     def names(self, span: Span, kinds: Iterable[str] | None = None) -> list[Mention]:
         """Return the names of a span, of some kinds only where `kinds` is given."""
@@ -177,12 +182,18 @@ class View:
     def joined(self, first: Mention, names: Sequence[Mention], kinds: Iterable[str]) -> list[Mention]:
         """Return a name with those that a list joins to it: "A, 36 anni, B (Serie C) e dallo spagnolo C"."""
         kinds, found, end = frozenset(kinds), [first], first.end
-        for mention in names:
+        for name in names:
+            mention = name
             if mention.start < end:
                 continue
             if found[-1].kind in MADE and self._is_makers(mention, end):
                 end = mention.end  # "A di X e B di Y"
                 continue
+            if found[-1].kind in ORGS and mention.kind == "place" and self._is_seat(mention, end):
+                end = mention.end  # "A di Lodi, B e C"
+                continue
+            if kinds == {"person"} and self._looks_human(mention) and self._is_joint(self.lower(end, mention.start)):
+                mention = replace(name, kind="person")
             guessed = mention.how == "name" and bool(kinds & ORGS) and mention.kind != "person"
             if mention.kind not in kinds and mention.kind != "unknown" and not guessed:
                 if mention.kind in ("place", "organisation", "institution", "person") and self._in_aside(mention, end):
@@ -199,6 +210,17 @@ class View:
             found.append(mention)
             end = mention.end
         return found
+
+    def _looks_human(self, mention: Mention) -> bool:
+        """Say whether a name that was guessed to be a firm's may as well be somebody's: "A e Amit Rao"."""
+        words = mention.text.split()
+        guessed = mention.how == "name" and mention.kind in ORGS and len(words) in (2, 3)
+        plain = all(w[0].isupper() and w[1:].islower() and w.isalpha() for w in words)
+        return guessed and plain and not {w.lower() for w in words} & listed("firm_word")
+
+    def _is_seat(self, place: Mention, end: int) -> bool:
+        """Say whether a place is where the firm sits that ends right before it: "A di Lodi, B"."""
+        return self.lower(end, place.start) in (["di"], ["a"]) and self.after(place.end, 1) in ([","], ["e"], ["ed"])
 
     def _is_makers(self, mention: Mention, end: int) -> bool:
         """Say whether a firm is whose the name is that ends right before it: "A di X"."""
@@ -222,6 +244,9 @@ class View:
             gap = gap[:-1]
         if gap in ([","], ["e"], ["ed"], [",", "e"], ["oltre"]):
             return True
+        presented = 4 <= len(gap) <= 6 and gap[0] in JOINTS and PREPOSITIONS.get(gap[-2]) == "di"
+        if presented and gap[-3] in listed("home") and not listed("stop") & set(gap):
+            return True  # "A e il produttore di auto B"
         if len(gap) > 11 or len(gap) < 3 or listed("stop") & set(gap):
             return False
         if gap[0] == "(" and ")" in gap:
@@ -300,11 +325,12 @@ class View:
         counted = [(q.start, q.end) for q in self.ctx.quantities]
         return tuple(sorted((*counted, *((t.start, t.end) for t in self.ctx.times))))
 
+    @cached_property
+    def _measuring(self) -> frozenset[int]:
+        """The offsets of the words that are of figures and times."""
+        return frozenset(word.start for span in self.figures for word in self.words.within(*span))
+
     def reach(self, start: int, end: int) -> int:
         """Return how many words lie between two offsets, without figures, times and adverbs."""
         words = self.words.within(start, end)
-        first = max(0, bisect_left(self.figures, (start, 0)) - 2)
-        figures = self.figures[first : bisect_left(self.figures, (end, 0))]
-        return sum(
-            not any(a <= w.start and w.end <= b for a, b in figures) and w.lower not in listed("between") for w in words
-        )
+        return sum(w.start not in self._measuring and w.lower not in listed("between") for w in words)

@@ -78,6 +78,7 @@ class Stances:
         self._interviewee = interviewee(self.tokens, self.sentences, mentions, answered=bool(self._answered))
         self._standing = Holding(finder, self._bounds, self._paragraphs, self._sources).held()
         self._known: dict[tuple[int, int], Stance] = {}  # a place is asked for again and again
+        self._asking: dict[int, bool] = {}  # by sentence, filled as it is asked for
 
     def at(self, start: int, end: int) -> Stance:
         """Return the stance of the text between two offsets.
@@ -230,8 +231,11 @@ class Stances:
 
     def _asks(self, sentence: int) -> bool:
         """Say whether a sentence tells what people or firms answer or do, which a survey counts."""
-        a, b = self._bounds[sentence]
-        return any(self.tokens[i].norm in closed("respondents", "introduction.tsv") for i in range(a, b))
+        if sentence not in self._asking:
+            a, b = self._bounds[sentence]
+            respondents = closed("respondents", "introduction.tsv")
+            self._asking[sentence] = any(self.tokens[i].norm in respondents for i in range(a, b))
+        return self._asking[sentence]
 
     def _introduced(self, sentence: int) -> Vote | None:
         """A line without a verb takes the status of the line that introduces its list."""

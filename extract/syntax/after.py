@@ -94,8 +94,8 @@ def subject_of_question(tree: Tree) -> Iterator[Change]:
         verb = tree.heads[token]
         if not _is_after(tree, token, verb) or tree.subjects(verb) or not _agrees(tree, token, verb):
             continue
-        asks = any(tree.words[word] in ASKING for word in range(tree.reach(verb)[0], verb))
-        if asks and any(tree.words[other] == "?" for other in tree.children[verb]):
+        asked = any(tree.words[other] == "?" for other in tree.children[verb])
+        if asked and any(tree.words[word] in ASKING for word in range(tree.reach(verb)[0], verb)):
             yield Change(token, verb, "nsubj")
 
 

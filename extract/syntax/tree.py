@@ -148,9 +148,11 @@ class Tree:
     def reach(self, token: int) -> tuple[int, int]:
         """Return the first and the last word of the phrase under a word."""
         low = high = token
-        for other in self.children[token]:
-            first, last = self.reach(other)
-            low, high = min(low, first), max(high, last)
+        under = [token]
+        while under:
+            other = under.pop()
+            low, high = min(low, other), max(high, other)
+            under.extend(self.children[other])
         return low, high
 
     def case(self, token: int) -> str:

@@ -184,3 +184,9 @@ def test_white_space_is_no_word_that_could_govern() -> None:
     parse = Tree.of(doc)
     assert [parse.pos[1], parse.pos[4]] == ["SPACE", "VERB"]
     assert not parse.is_predicate(1)
+
+
+def test_a_phrase_may_be_thousands_of_words_deep() -> None:
+    size = 5_000
+    chain = Tree(["di"] * size, [max(0, n - 1) for n in range(size)], ["ROOT", *["nmod"] * (size - 1)], ["NOUN"] * size)
+    assert chain.reach(0) == (0, size - 1)
