@@ -181,7 +181,7 @@ def _governed(ctx: Context, quantity: Quantity, before: Sequence[Match[Movement]
         return None
     between = _without_comparison([w.lower for w in ctx.words.within(last.end, quantity.start)])
     if set(_stems("what is lost")) & set(between):
-        return None  # "teme di perdere il posto il 17%"
+        return None  # "teme di perdere il posto il 9%"
     cue = ctx.text[last.start : last.end]
     if last.entry.form == "adverb":
         governed = bool(between) and between[0] in OF and set(between) <= FILLERS | OF

@@ -42,7 +42,7 @@ def find_customers(view: View) -> Iterator[Found]:
 
 
 def _users(view: View, word: Word) -> Iterator[Found]:
-    """Yield "Tra chi lo adopera ci sono X e Y", "tra i clienti che li stanno provando figurano X": who uses what."""
+    """Yield "Fra le aziende che la usano ci sono X e Y", "tra i clienti che lo provano figura X": who uses what."""
     among = bool({"tra", "fra"} & set(view.before(word.start, 3)))
     if word.lower not in {"chi", "clienti", "aziende", "quelli"} or not among:
         return

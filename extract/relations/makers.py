@@ -185,7 +185,7 @@ def _own_before(view: View, made: Mention) -> bool:
         noun = before.pop() if before else ""
     if noun in ADJECTIVES and before:
         noun = before.pop()
-    elif len(before) > 2 and before[-1] == "più":  # "il suo modello più recente, X"
+    elif len(before) > 2 and before[-1] == "più":  # "il suo robot più grande, X"
         before.pop()
         noun = before.pop()
     return noun in listed("topproduct") and bool(listed("possessive") & set(before[-2:]))

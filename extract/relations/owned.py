@@ -163,7 +163,7 @@ def _of_which(view: View, word: Word) -> Iterator[Found]:
 
 
 def _in_whose_capital(view: View, word: Word) -> Iterator[Found]:
-    """ "Y, nel cui capitale c'è anche il fondo X": who stands there."""
+    """ "Y, nel cui capitale siede X": who stands there."""
     before = view.ctx.words_before(word.start, 2)
     after = view.words.after(word.end, 1, view.sentence(word.start)[1])
     if [w.lower for w in before] != [",", "nel"] or [w.lower for w in after] != ["capitale"]:

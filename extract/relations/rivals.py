@@ -143,7 +143,7 @@ def _answers(view: View, kinds: frozenset[str]) -> Iterator[Found]:
 
 
 def _competition(view: View) -> Iterator[Found]:
-    """ "La concorrenza non sta a guardare. X ha …", "sono i rivali: X e Y", "non mancano i concorrenti, da X a Y"."""
+    """ "La concorrenza incalza. X ha …", "sono i rivali: X e Y", "i concorrenti sono tanti, da X a Y"."""
     for word in view.words.items:
         if word.lower not in COMPETITION or view.in_name(word.start):
             continue
