@@ -144,7 +144,6 @@ class Subjects:
             if back > 0 and nameless:
                 features[f"earlier: the verb's noun is {_form_of_subject(ctx, quantity)}"] = 1.0
             if back > 0 and mention.name not in paragraph_names:
-                kind = CLASSES.get(mention.kind, mention.kind)
                 others = any(CLASSES.get(m.kind, m.kind) == kind for m in in_paragraph)
                 features[f"earlier: the paragraph names {'another' if others else 'none'} of its kind"] = 1.0
             parts = (features, standing.features, found) if found else (features, standing.features)
