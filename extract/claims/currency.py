@@ -112,7 +112,7 @@ def _is_counted(ctx: Context, quantity: Quantity, metric: Metric, earlier: Seque
 
 
 def _are_taken_up(before: Sequence[Word]) -> bool:
-    """Say whether "ne" takes up things: "ne hanno condotte un milione" (no euros), "ne sono stati spediti 9"."""
+    """Say whether "ne" takes up things: "ne hanno condotte un milione" (no euros), "ne sono stati posati 5"."""
     last = [w.lower for w in before[-5:]]
     if "ne" not in last[:-1]:
         return False

@@ -159,7 +159,7 @@ def _anaphor(
 
 
 def _called(context: Context, phrase: Phrase, at: dict[int, Found]) -> Found | None:
-    """Return the name that the phrase's own clause gives: "La società al centro del caso si chiama Alfa"."""
+    """Return the name that the phrase's own clause gives: "L'azienda finita nei guai si chiama Alfa"."""
     tokens = context.tokens
     for n in range(phrase.last, min(phrase.last + _CALLED, len(tokens) - 2)):
         if tokens[n].sentence != tokens[phrase.first].sentence or tokens[n].text in _EXPLAINS or n in at:

@@ -250,7 +250,7 @@ def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], token
 
 
 def _names_alone(token: Token) -> bool:
-    """Whether the first word of a known firm can only be it: "Kairos" of Kairos Power, not "General" or "Eli"."""
+    """Whether the first word of a known firm can only be it: "Intersect" of Intersect Power, not "John"."""
     common = ("common_it", "common_en", "loanwords", "first_names", "not_names", "stop", "linked")
     return not any(token.key in words(name) for name in common)
 

@@ -259,7 +259,7 @@ def _scaled(tokens: Tokens, atom: Atom, ceiling: Decimal | None = None) -> Atom:
     elif _adds(tokens, j, scale, ceiling) and not _after_between(tokens, atom.left):
         rest = read_atom(tokens, j + 1, ceiling=scale)
         if rest and _is_smaller_part(rest, scale):
-            value, j, glued = value + rest.value, rest.last, True  # "un milione e trecentomila abitanti"
+            value, j, glued = value + rest.value, rest.last, True  # "un milione e duecentomila cani"
     flags = atom.flags + (("reading-ambiguous",) if ambiguous else ())
     return replace(
         atom, last=j, value=value, low=value, high=value, raw=atom.value, scale=scale, scaled=True, flags=flags,

@@ -43,7 +43,7 @@ def starts_bullet(tokens: Tokens, k: int, *, within: int | None = None) -> bool:
 def is_entry(tokens: Tokens, c: Candidate) -> bool:
     """Tell whether a figure is the value of a labelled list item: "- reti: 41"."""
     before = tokens.word(c.left - 1)
-    labelled = before in _LABELLED or (before == "," and tokens.word(c.left - 2) == ")")  # "Li Wu (Beta), 468"
+    labelled = before in _LABELLED or (before == "," and tokens.word(c.left - 2) == ")")  # "Ines Calò (Tirrena), 61"
     labelled = labelled and tokens.word(c.right) in _ENDS
     return labelled and starts_bullet(tokens, c.left) and not _is_inside(tokens, c.left - 1)
 

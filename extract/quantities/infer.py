@@ -237,7 +237,7 @@ def _may_lean(tokens: Tokens, c: Candidate) -> bool:
     if c.low != 1 and ends and any(tokens.word(m) in _OF_THEM for m in range(c.left - 4, c.left)):
         return True  # "ne ha avuti ottanta"
     if tokens.word(c.left - 2) == "contro" and tokens.word(c.left - 1) in _PLURAL and c.low > 1:
-        return ends or tokens.word(c.right) in vocabulary().function_words  # "contro le tredici del 2021"
+        return ends or tokens.word(c.right) in vocabulary().function_words  # "contro le quindici del 2019"
     if c.low > 10 and ends and tokens.word(c.left - 1) in _COPULA:
         return True  # "prima della guerra erano ottocentomila"
     if c.hedge != "exact" and not tokens.is_letters(c.right):
@@ -296,7 +296,7 @@ def _complete_scaled(tokens: Tokens, found: list[Candidate], k: int, recent: lis
     if beside is None and tokens.word(c.left - 1) in _COPULA and (own := own_noun(tokens, c)) not in _MONEY_NOUNS:
         beside = own
     if beside is not None and vocabulary().nouns.begins(beside):
-        c.known, c.noun = True, beside  # "di parametri ne ha 80 miliardi", "gli utenti sono 40 milioni"
+        c.known, c.noun = True, beside  # "di parametri ne ha 80 miliardi", "gli iscritti sono 12 milioni"
         return
     before = tokens.word(c.left - 1)
     tied = before in _TIES or before in _PLURAL or before == "il" or tokens.word(c.left) in {"il", "i", "gli"}

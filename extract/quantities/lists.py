@@ -38,7 +38,7 @@ def complete_lists(tokens: Tokens, found: list[Candidate]) -> None:
         if not {"e", "ed", ",", "o"} & set(gap) or b.sign != a.sign or b.unit == "x":
             continue
         if b.unit == "s" and "da" in gap:
-            continue  # "la media è 1,4 e da sei anni non cambia"
+            continue  # "il consumo è 1,7 e da otto anni resta lì"
         if not {"e", "ed", "o"} & set(gap) and not b.inferred:
             continue
         if (tokens.word(a.left - 1) in _SINGULAR) != (tokens.word(b.left - 1) in _SINGULAR) and b.unit == "%":

@@ -41,7 +41,7 @@ def moves(tokens: Tokens, k: int, *, definite: bool) -> bool:
 
 
 def _before_aside(tokens: Tokens, k: int) -> int:
-    """Return the token before what two commas set apart up to token `k`: "è passata, da che c'è lei, dal 5 al 7%"."""
+    """Return the token before what two commas set apart up to token `k`: "è calata, causa siccità, dal 9 al 6%"."""
     if tokens.word(k) != ",":
         return k
     opening = next((m for m in range(k - 1, k - _WINDOW, -1) if tokens.word(m) in _STOPS | {","}), k)

@@ -81,7 +81,7 @@ def read_times(tokens: Tokens, atom: Atom) -> Candidate | None:
     elif after in _THE:
         compared = atom.value >= _FEW or hedge.hedge != "exact" or tokens.word(hedge.left - 1) in _BEFORE_THE
     elif after in _ONE:
-        compared = tokens.word(hedge.left - 1) in _BEFORE_THE  # "costa quattro volte un testo"
+        compared = tokens.word(hedge.left - 1) in _BEFORE_THE  # "costa sette volte un brano"
     if not compared:
         if after in {"a", "al", "alla", "all", "in", "ogni"} and _frequency(tokens, k):
             return None

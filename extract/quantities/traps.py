@@ -90,7 +90,7 @@ def is_label(tokens: Tokens, c: Candidate) -> bool:
     if word == "verde" and tokens.word(k - 1) == "numero":
         return True
     if (word not in vocabulary().labels and word not in _IDENTIFIERS) or tokens.word(k - 1) == "ne":
-        return False  # "ne legge 1.500"
+        return False  # "ne legge 2.300"
     if word in {"alle", "dalle"}:
         return c.noun is None and c.high <= _HOURS and not _goes_on_counting(tokens, c.right)
     return c.noun is None or word not in {"ore", "h"} or not c.known

@@ -396,8 +396,8 @@ def test_a_word_that_opens_a_sentence_may_look_like_a_place(text: str, places: l
 
 
 def test_the_first_word_of_a_known_firm_stands_for_it_where_it_can_be_nothing_else() -> None:
-    text = "Kairos Power ha aperto un cantiere. Kairos assume cento tecnici."
-    assert {m.name for m in find_mentions(text)} == {"Kairos Power"}
+    text = "Intersect Power ha aperto un cantiere. Intersect assume cento tecnici."
+    assert {m.name for m in find_mentions(text)} == {"Intersect Power"}
     text = "Il sindaco ha un trattore di John Deere. Lo guida suo nipote John, che ha vent'anni."
     assert [m.name for m in find_mentions(text)] == ["John Deere", "John"]
 

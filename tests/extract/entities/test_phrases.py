@@ -152,7 +152,7 @@ def test_a_noun_stands_for_who_it_can_be(text: str, phrase: str, name: str) -> N
 
 
 def test_a_phrase_stands_for_the_name_that_its_own_clause_gives() -> None:
-    text = "Nvidia non commenta. La società al centro della causa si chiama Fonaria e fattura poco."
-    assert ("La società", "Fonaria", "description") in phrases(text)
+    text = "Nvidia non commenta. L'azienda finita nei guai si chiama Fonaria e fattura poco."
+    assert ("L'azienda", "Fonaria", "description") in phrases(text)
     text = "Nvidia non commenta. La società ha comprato un rivale, che si chiama Fonaria."
     assert ("La società", "Nvidia", "anaphor") in phrases(text)
