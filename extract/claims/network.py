@@ -69,7 +69,7 @@ class Network:
         having = np.zeros((len(several), len(sets)), dtype=np.float32)
         for of_thing, parts in zip(having, several, strict=True):
             of_thing[[place[id(features)] for features in parts]] = 1
-        found: Array = having @ amounts @ self.arrays["meaning"][list(column)]
+        found: Array = having.dot(amounts).dot(self.arrays["meaning"][list(column)])
         return found
 
     def points(self, sums: Array) -> Array:
