@@ -58,8 +58,8 @@ def _sectors() -> PatternTable[str]:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> PatternTable[str]:
-    return PatternTable([(row[0], row[0]) for row in read_lines("kinds.txt")])
+def _general_nouns() -> PatternTable[str]:
+    return PatternTable([(row[0], row[0]) for row in read_lines("general_nouns.txt")])
 
 
 @lru_cache(maxsize=1)
@@ -182,9 +182,9 @@ class Context:
         return Placed(_sectors().find(self.words))
 
     @cached_property
-    def kinds(self) -> Placed[Match[str]]:
+    def general_nouns(self) -> Placed[Match[str]]:
         """The nouns of people, firms and things that are spoken of in general: "le imprese", "un utente"."""
-        return Placed(_kinds().find(self.words))
+        return Placed(_general_nouns().find(self.words))
 
     @cached_property
     def breaks(self) -> tuple[int, ...]:
