@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.claims.context import Context
 from extract.claims.draft import Draft
-from extract.claims.features import Features, merged, points
+from extract.claims.features import Features, merged, points, strongest
 from extract.claims.measure import Reading, rank_metrics
 from extract.claims.network import NETWORK
 from extract.claims.scope import recipient
@@ -42,8 +42,7 @@ class Pairing:
     @property
     def cue(self) -> str:
         """The feature that speaks most for the subject."""
-        parts = self.subject.features | self.extra
-        return max(parts, key=lambda name: points({name: parts[name]}), default="")
+        return strongest(self.subject.features | self.extra)
 
 
 def pairings(
