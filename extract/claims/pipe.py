@@ -15,7 +15,7 @@ from extract.entities import Gazetteer
 
 def make_context(doc: Doc, gazetteer: Gazetteer) -> Context:
     """Return what the claim and relation rules look at, from what the earlier components wrote on a Doc."""
-    words = Words(doc.text)
+    words = Words(text_of(doc))
     described = find_described(words, doc._.quantities, doc._.mentions)
     return Context(
         words.text,
