@@ -11,6 +11,7 @@ from extract.claims.described import find_described
 from extract.claims.triggers import default_finder
 from extract.claims.words import Words
 from extract.entities import Gazetteer
+from extract.text import text_of
 
 
 def make_context(doc: Doc, gazetteer: Gazetteer) -> Context:

@@ -34,11 +34,16 @@ def offices() -> PatternTable[str]:
     return PatternTable([(pattern, role) for pattern, role in read_rows("roles.tsv")])
 
 
+@lru_cache(maxsize=1)
+def _title_words() -> frozenset[str]:
+    return frozenset(word for row in read_rows("roles.tsv") for word in row[0].split())
+
+
 def find_roles(view: View) -> Iterator[Found]:
     """Yield offices and founders, those whose company is named first: they rule out a guess for the same person."""
     stated: set[tuple[str, str]] = set()
     guessed: list[Found] = []
-    for match in offices().find(view.words):
+    for match in view.matches(offices()):
         for item, is_stated in _read_office(view, match):
             if is_stated:
                 stated.add((item.subject.name, item.role or item.relation))
@@ -206,8 +211,7 @@ def _follows(view: View, match: Match[str], gap: list[str]) -> bool:
     """Say whether what stands between an office and a person lets the one be the other's."""
     if gap in ([], [","], [":"], ["–"], ["("], ["-"]):
         return True
-    offices = {w for row in read_rows("roles.tsv") for w in row[0].split()}
-    rest = [w for w in gap if w not in offices and w not in ARTICLES and w not in listed("adjective")]
+    rest = [w for w in gap if w not in _title_words() and w not in ARTICLES and w not in listed("adjective")]
     if not set(rest) - {"e", "ed", ","} and len(gap) <= 6:
         return True
     return len(gap) <= 3 and gap[0].startswith(("sarà", "è", "divent", "sono", "saranno")) and "," not in gap

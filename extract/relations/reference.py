@@ -92,19 +92,17 @@ def last_central(view: View, offset: int, besides: Collection[str] = ()) -> Ment
     return equal[-1] if equal else about
 
 
-def by_pronoun(
-    view: View, verb: Span, places: Iterable[str], kinds: frozenset[str], besides: Collection[str] = ()
-) -> Mention | None:
-    """Return whom a pronoun beside a verb stands for, if one of `places` can be filled by it: "le ha venduto"."""
+def has_pronoun(view: View, verb: Span, places: Iterable[str]) -> bool:
+    """Say whether a pronoun beside a verb fills one of its places: "le ha venduto"."""
     before = view.before(verb[0], NEAR)
-    while before and before[-1] in listed("auxiliary") | listed("being") | listed("between"):
+    while before and any(before[-1] in listed(kind) for kind in ("auxiliary", "being", "between")):
         before.pop()
     word = view.lower(*verb)[0]
     for place in places:
         bound = word.endswith(ENCLITICS.get(place, ("\0",)))
         if bound or (before and before[-1] in PRONOUNS.get(place, ())):
-            return talked_of(view, verb[0], kinds, besides)
-    return None
+            return True
+    return False
 
 
 def is_possessed(view: View, offset: int) -> bool:

@@ -95,6 +95,10 @@ class Tree:
             morphs=[names[key] for key in morph.tolist()],
         )
 
+    def copy(self) -> Tree:
+        """Return a tree of the same words that keeps its heads and labels when this one is changed."""
+        return Tree(self.words, self.heads, self.deps, self.pos, starts=self.starts, ends=self.ends, morphs=self.morphs)
+
     def __len__(self) -> int:
         return len(self.words)
 
