@@ -20,8 +20,8 @@ import extract.quantities.pipe
 import extract.relations.pipe
 import extract.sentences.pipe
 import extract.stance.pipe
-import extract.syntax.apostrophes
-import extract.syntax.pipe  # noqa: F401  (importing registers the components)
+import extract.syntax.pipe
+import extract.syntax.plain_text  # noqa: F401  (importing registers the components)
 from corpus import Article
 from extract.language import BLANK, MODEL_SETTING, SHIPPED, load_language, one_thread
 from extract.quantities import as_written
@@ -57,8 +57,8 @@ def build(model: str = SHIPPED) -> Language:
     nlp = load_language(model)
     nlp.max_length = 10_000_000
     if model != BLANK:
-        nlp.add_pipe("cifre_straight_apostrophes", first=True)
-        nlp.add_pipe("cifre_written_apostrophes")
+        nlp.add_pipe("cifre_plain_text", first=True)
+        nlp.add_pipe("cifre_written_text")
     nlp.add_pipe("cifre_sentences", first=True)  # the parser keeps the sentences that it is given
     for name in COMPONENTS:
         nlp.add_pipe(name)
