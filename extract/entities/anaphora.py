@@ -50,13 +50,15 @@ def resolve_phrases(
     deals = Deals(context, named)
     origins: dict[str, Origin] = {}
     at = {name.first: name for name in named}
+    # "Il fondo sovrano norvegese" is known by these very words, whatever fund the article is about.
+    small = {name.first for name in named if name.how == "alias" and tokens[name.first].text.islower()}
     result: list[Found] = []
     n = 0
     while n < len(tokens):
         found: Found | None = at.get(n)
         if found is not None:
             _note_origin(context, found, origins)
-        elif tokens[n].key in words("definite"):
+        elif tokens[n].key in words("definite") and after_article(tokens, n) not in small:
             before = result[-1] if result else None
             found = (
                 _description(context, lexicon, n, at, salience)

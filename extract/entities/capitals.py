@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from extract.entities.tokens import Token
@@ -40,12 +41,19 @@ class Capitals:
         self.shouted = [False] * len(tokens)
         self.titled = [False] * len(tokens)
         self.inside: set[str] = set()
+        self.versions: set[tuple[str, str]] = set()  # last words of names with their numbers so far
+        self.named: set[str] = set()  # words that the text tells to be names, as far as it is read
         self.lower: set[str] = set()
         for first, last in self.lines:
             self._read_line(first, last)
         small = sum(token.text.islower() for token in title)
         if 2 * small > sum(token.capital for token in title):
             self.inside.update(token.key for token in title if token.capital and not token.initial)
+
+    @cached_property
+    def italian(self) -> bool:
+        """Whether the text is in Italian, as its small words say."""
+        return not self.lower.isdisjoint(("che", "il", "di", "del", "della", "una", "ha", "nel"))
 
     def _read_line(self, first: int, last: int) -> None:
         written = [token for token in self.tokens[first:last] if token.text[0].isalpha()]

@@ -96,6 +96,8 @@ def known_names(context: Context, lexicon: Lexicon, *, ignore_case: bool = False
             continue
         for end, entries in hits:
             choice = choose(entries, context, start, end, senses=senses, free=free)
+            if choice is not None and _ends_another(choice.entry, tokens[start:end]):
+                continue
             if choice is None or (choice.entry.description and _fits_others(context, choice.entry, start)):
                 continue
             entry = choice.entry
@@ -111,6 +113,11 @@ def known_names(context: Context, lexicon: Lexicon, *, ignore_case: bool = False
             free_from = last
             break
     return names
+
+
+def _ends_another(entry: Entry, name: Sequence[Token]) -> bool:
+    """Whether a code that others have too is joined to the name it belongs to: "Lumo-V3" is no DeepSeek V3."""
+    return entry.ambiguity is not None and name[0].gap == "-" and any(token.text.isdigit() for token in name)
 
 
 def _fits_others(context: Context, entry: Entry, start: int) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from extract.entities.context import Context, head_kinds
 from extract.entities.demonyms import origin_of
 from extract.entities.found import Found
-from extract.entities.runs import dotted_form, located_item
+from extract.entities.starts import dotted_form, located_item
 from extract.entities.tokens import Token
 from extract.entities.vocabulary import rows, stems, words
 
@@ -50,23 +50,24 @@ def kind_votes(context: Context, first: int, last: int) -> Counter[str]:
 
 
 @lru_cache(maxsize=1)
-def _name_words() -> dict[tuple[str, str], str]:
+def name_words() -> dict[tuple[str, str], str]:
+    """Return the kinds of words that tell what a name is, each with where it stands in it ("first", "last")."""
     return {(row[0], row[1]): row[2] for row in rows("org_words")}
 
 
 def _inside(name: Sequence[Token]) -> list[tuple[str, float]]:
     votes: list[tuple[str, float]] = []
     letters = [t for t in name if t.text[0].isalpha()]
-    table = _name_words()
+    table = name_words()
     ends = letters[-1].key
-    if len(letters) > 1 or name[-1].gap == "":
-        kind = table.get((ends, "last"))
-        if kind:
-            votes.append((kind, _STRONG))
+    opening = table.get((letters[0].key, "first")) if len(letters) > 1 else None
+    ending = table.get((ends, "last")) if len(letters) > 1 else None
+    if opening or ending:
+        dotted = len(name) > 2 and name[-2].text == "."
+        votes.append((opening or ending or "", _CLEAR if dotted else _STRONG))
     if len(letters) > 1:
-        kind = table.get((letters[0].key, "first"))
-        if kind:
-            votes.append((kind, _STRONG))
+        if any(t.text in words("particles") for t in name[1:-1]):
+            votes.append(("person", _CLEAR))
         if not any(t.text[0].isdigit() for t in name):
             initials = len(letters[0].text) == 1 and name[1].text == "."
             if (letters[0].key in words("first_names") and letters[1].gap == " ") or initials:
@@ -104,8 +105,10 @@ def _of_maker(context: Context, first: int, last: int) -> list[tuple[str, float]
 def _before(context: Context, first: int) -> list[tuple[str, float]]:
     tokens = context.tokens
     votes: list[tuple[str, float]] = []
-    sentence = tokens[first].sentence
+    sentence = tokens[first - 1 if first and tokens[first - 1].key == '"' else first].sentence
     back = [tokens[n] for n in range(first - 1, max(-1, first - 6), -1) if tokens[n].sentence == sentence]
+    if len(back) > 1 and back[0].key == '"':
+        back = back[1:]  # "il modello «Colibrì»"
     if not back or tokens[first].gap == "\n":
         return votes
     kinds = head_kinds()
@@ -178,7 +181,7 @@ def _before(context: Context, first: int) -> list[tuple[str, float]]:
         votes.append(("organisation", _WEAK))
     if next((t.key for t in back if t.key not in words("adverbs")), "") in words("launching"):
         votes.append(("product", _LIKELY))
-    if key in words("naming"):
+    if key in words("naming") or (key in ("di", "nome") and "nome" in [t.key for t in back[:2]]):
         votes.extend(_called(tokens, first))
     bare = next((t.key for t in back if t.key not in _ARTICLES and t.key != "'"), "")
     if bare in words("reports"):
@@ -226,10 +229,11 @@ def _establishes(back: Sequence[str]) -> bool:
 def _called(tokens: Sequence[Token], first: int) -> list[tuple[str, float]]:
     """Return the kind of what is called by a name: "la struttura, battezzata Alfa"."""
     for n in range(first - 2, max(-1, first - 9), -1):
-        if tokens[n].sentence != tokens[first].sentence or tokens[n].text in ";:":
+        if tokens[n].sentence != tokens[first - 1].sentence or tokens[n].text in ";:":
             break
         kind = head_kinds().get(tokens[n].key)
-        if kind is not None:
+        inner = n > 0 and tokens[n - 1].key in words("oblique")  # "il gioiello di casa", "il robot della società"
+        if kind is not None and not inner:
             return [(kind, _CLEAR)]
     return []
 
@@ -249,8 +253,11 @@ def _after(context: Context, first: int, last: int) -> list[tuple[str, float]]:
     if last >= len(tokens) or tokens[last].sentence != tokens[last - 1].sentence:
         return []
     votes: list[tuple[str, float]] = []
-    after = list(tokens[last : last + 8])
+    quoted = tokens[last].key == '"' and last + 1 < len(tokens)
+    after = list(tokens[last + quoted : last + 8])
     key = after[0].key
+    if key in ("–", "—") and tokens[first].initial and tokens[first].gap == "\n":
+        votes.append(("organisation", _WEAK))  # an item of a list: "Velarda – È la svedese del gruppo"
     if key in (",", "(", "–", "-", "—"):
         if len(after) > 2 and after[1].text.isdigit() and len(after[1].text) == 2 and after[1].gap:
             aged = after[2].key == "anni" or (key == "," and after[2].text == ",")
@@ -311,8 +318,13 @@ def decide(votes: Counter[str]) -> str:
     if acting:
         votes["organisation"] += 0.7  # type: ignore[assignment]
     ranked = votes.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+    if not ranked:
         return "unknown"
+    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+        made = [kind for kind, _ in ranked if kind in ("chip", "product")]
+        return (
+            made[0] if len(made) == 1 and votes["model"] == ranked[0][1] else "unknown"
+        )  # a number alone says "model"
     return ranked[0][0]
 
 

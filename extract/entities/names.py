@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from extract.entities.bodies import named_after_places
 from extract.entities.capitals import Capitals
 from extract.entities.context import Context
 from extract.entities.datelines import byline_spans, dateline_places
 from extract.entities.found import Found
+from extract.entities.joins import join
 from extract.entities.kinds import decide, followed_by_place, kind_votes
 from extract.entities.recognised import CUE, VOTE, Recognised, by_words, missed
 from extract.entities.runs import Run, find_runs, split_before_person
@@ -18,7 +20,6 @@ from extract.entities.tokens import Token
 from extract.entities.versions import family_versions, whole_versions
 from extract.entities.vocabulary import words
 
-_LINKS_TO_PLACES = (["di"], ["del"], ["d", "'"], ["della"], ["dell", "'"])
 _MADE = ("product", "model", "chip", "cluster")
 _FEW = 50  # names with the same first or last word that are compared
 
@@ -58,8 +59,8 @@ def unknown_names(
         covered[found.first : found.last] = [True] * (found.last - found.first)
     capitals = Capitals(tokens, covered, context.title)
     runs = find_runs(capitals)
-    known, runs = _named_after_places(known, runs, tokens)
-    kept, runs = _join(known, runs, tokens)
+    known, runs = named_after_places(known, runs, capitals)
+    kept, runs = join(known, runs, tokens)
     runs = [part for run in runs for part in split_before_person(run, tokens)]
     heard = by_words(recognised, tokens)
     taken = list(covered)
@@ -69,6 +70,7 @@ def unknown_names(
     groups: dict[tuple[str, ...], _Group] = {}
     for run in runs:
         last = run.last - 1 if _legal_form(text, tokens, run) else run.last
+        last -= last < run.last and last - run.first > 1 and tokens[last - 1].key == "pte"  # "Pte Ltd"
         name = " ".join(text[tokens[run.first].start : tokens[last - 1].end].split())
         keys = tuple(t.key for t in tokens[run.first : run.last])
         group = groups.setdefault(keys, _Group(keys, name))
@@ -90,6 +92,7 @@ def unknown_names(
                 member.how = "byline"
     _place_votes(everything, groups, tokens)
     _share_families(groups)
+    _abbreviate(groups, everything, tokens)
     _shorten(groups, kept, tokens)
     _share_surnames(groups, everything, context)
     for group in groups.values():
@@ -131,89 +134,6 @@ def _place_votes(found: Sequence[Found], groups: dict[tuple[str, ...], _Group], 
                 group.votes["place"] += 2
 
 
-def _join(known: Sequence[Found], runs: Sequence[Run], tokens: Sequence[Token]) -> tuple[list[Found], list[Run]]:
-    """Join a run with the known names that it touches where all together are one unknown name."""
-    kept: list[Found] = []
-    joined: list[Run] = []
-    pending = list(runs)
-    starts = {run.first: run for run in pending}
-    ends = {run.last: run for run in pending}
-    gone: set[int] = set()
-    for found in known:
-        after = starts.get(found.last)
-        before = ends.get(found.first)
-        after = after if after and _touches(tokens, found.last) and _continues(found, after, tokens) else None
-        before = (
-            before if before and _touches(tokens, found.first) and _precedes(before, found, after, tokens) else None
-        )
-        if before is None and after is None:
-            kept.append(found)
-            continue
-        first = before.first if before else found.first
-        last = after.last if after else found.last
-        joined.append(Run(first, last))
-        gone.update(id(run) for run in (before, after) if run)
-    return kept, [*(run for run in pending if id(run) not in gone), *joined]
-
-
-def _named_after_places(
-    known: Sequence[Found], runs: Sequence[Run], tokens: Sequence[Token]
-) -> tuple[list[Found], list[Run]]:
-    """Join "Banca" and "Italia" where they are the Banca d'Italia: a run that is one word of `linked`, and a place."""
-    runs_by_end = {
-        run.last: run for run in runs if run.last == run.first + 1 and tokens[run.first].key in words("linked")
-    }
-    kept: list[Found] = []
-    joined: dict[int, Run] = {}
-    for found in known:
-        run = None
-        if found.kind == "place" and found.how == "alias":
-            for size in (1, 2):
-                link = tokens[max(0, found.first - size) : found.first]
-                if [t.key for t in link] in _LINKS_TO_PLACES and tokens[found.first].gap != "\n":
-                    run = runs_by_end.get(found.first - size)
-                    break
-        if run is None:
-            kept.append(found)
-        else:
-            joined[id(run)] = Run(run.first, found.last)
-    return kept, [joined.get(id(run), run) for run in runs]
-
-
-def _touches(tokens: Sequence[Token], n: int) -> bool:
-    return tokens[n].gap in (" ", "-") and tokens[n].sentence == tokens[n - 1].sentence
-
-
-def _continues(found: Found, run: Run, tokens: Sequence[Token]) -> bool:
-    """Whether a run after a known name makes it another name: "Siemens Energy" is not Siemens."""
-    if run.place or found.kind in ("person", "institution") or found.how != "alias":
-        return False
-    first, last = tokens[run.first], tokens[run.last - 1]
-    if found.kind == "place":
-        before = tokens[found.first - 1].key if found.first and tokens[found.first].gap != "\n" else ""
-        located = before in words("oblique") or before in words("place_prepositions") or before == "'"
-        ends = run.last == run.first + 1 and (last.key in words("org_endings") or last.key in words("site_words"))
-        # "Brianza One" is no place, but "a Torino Alfa ha aperto" names two.
-        return ends or (not located and run.last - run.first <= 2 and found.last - found.first == 1)
-    return last.key in words("org_endings") or first.key not in words("first_names")
-
-
-def _precedes(run: Run, found: Found, after: Run | None, tokens: Sequence[Token]) -> bool:
-    """Whether a run before a known name makes it another: "Kimbal Musk" is not Elon Musk, "Jack London" no city."""
-    if run.place or found.how != "alias":
-        return False
-    if found.kind == "place" and run.last - run.first > 1 and tokens[found.first].gap == " ":
-        # "Veltrano Innovation Hub Basilicata", but not "quando Alfa Beta Italia" in a title
-        return tokens[run.last - 1].key in words("org_endings") and not tokens[run.first].initial
-    first_name = tokens[run.last - 1].key in words("first_names")
-    if found.kind in ("person", "place"):
-        return found.last - found.first == 1 and first_name
-    surname = tokens[found.first].text
-    if first_name and found.kind == "organisation" and found.last - found.first == 1 and surname[1:].islower():
-        return True  # "Giovanni Ferrero" is a man, whatever firm bears his name
-    return after is not None and found.kind == "organisation" and not tokens[run.first].initial
-
-
 def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], tokens: Sequence[Token]) -> None:
     """Give a short form the name of its longer one: "Pallas" after "Pallas Devices", "Rossi" after "Anna Rossi"."""
     firsts: dict[str, list[_Group]] = {}
@@ -247,6 +167,34 @@ def _shorten(groups: dict[tuple[str, ...], _Group], kept: Sequence[Found], token
             firm = firms[group.keys[0]]
             for member in group.members:
                 member.name, member.kind, member.how, member.entity = firm.name, firm.kind, "alias", firm.entity
+
+
+def _abbreviate(groups: dict[tuple[str, ...], _Group], found: Sequence[Found], tokens: Sequence[Token]) -> None:
+    """Give an abbreviation the name that it is put in brackets after: "Istituto di Robotica Applicata (Ira)"."""
+    for long, short in pairwise(found):
+        group = groups.get((tokens[short.first].key,)) if short.last - short.first == 1 else None
+        if group is None or short.entity is not None or short.first != long.last + 1 or short.last >= len(tokens):
+            continue
+        if tokens[long.last].text != "(" or tokens[short.last].text != ")" or not _abbreviates(short, long, tokens):
+            continue
+        whole = groups.get(tuple(t.key for t in tokens[long.first : long.last])) if long.entity is None else None
+        if whole is not None:
+            whole.votes.update(group.votes)
+            group.votes, group.name = whole.votes, whole.name
+        elif long.entity is not None:
+            for member in group.members:
+                member.name, member.kind, member.how, member.entity = long.name, long.kind, "alias", long.entity
+
+
+def _abbreviates(short: Found, long: Found, tokens: Sequence[Token]) -> bool:
+    """Whether the letters of a word are the first ones of the words of a name, the small words left out or not."""
+    name = [t for t in tokens[long.first : long.last] if t.wordlike]
+    key = tokens[short.first].key
+    return len(key) > 1 and key in {
+        "".join(t.key[0] for t in name),
+        "".join(t.key[0] for t in name if t.capital),
+        "".join(t.key[0] for t in name if len(t.key) > 3),
+    }
 
 
 def _names_alone(token: Token) -> bool:

@@ -60,6 +60,8 @@ def missed(spans: Iterable[tuple[int, int]], taken: Sequence[bool], capitals: Ca
             continue
         if tokens[first].initial or capitals.shouted[first] or capitals.titled[first]:
             continue
+        if all(token.key in words("office_words") for token in tokens[first:last]):
+            continue
         if any(tokens[first].key in words(known) for known in ("not_names", "stop", "months")):
             continue
         yield first, last

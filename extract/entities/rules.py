@@ -9,6 +9,8 @@ from extract.entities.context import Context
 from extract.entities.lexicon import Entry
 from extract.entities.vocabulary import words
 
+_JOINING = frozenset((",", "e", "ed"))
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -71,12 +73,41 @@ def _cue(entry: Entry, context: Context, start: int, end: int) -> Choice | None:
         weight, cues = weight + 2.0, (*cues, "introduced")
     if context.is_related(entry.entity):
         weight, cues = weight + 1.0, (*cues, "related")
+    if _among_firms(entry, context, start, end):
+        weight, cues = weight + 1.0, (*cues, "among firms")
     if not weight:
         return None
     token = context.tokens[start]
     if set(cues) == {"related"} and (not token.capital or (entry.entity.kind == "place" and token.initial)):
         return None  # "Potenza installata" is no town
     return Choice(entry, cues, weight)
+
+
+def _among_firms(entry: Entry, context: Context, start: int, end: int) -> bool:
+    """Whether a firm stands beside another in a list, or has its share after it: "Enel, Alfa e Poste", "Alfa (25%)"."""
+    tokens = context.tokens
+    if entry.entity.kind != "organisation" or not tokens[start].capital:
+        return False
+    after = [t.text for t in tokens[end : end + 6]]
+    if after[:1] == ["("] and after[1:2] and after[1].isdigit() and "%" in after[2:]:
+        return True
+    following = end < len(tokens) and tokens[end].key in _JOINING and _is_firm(context, end + 1, 1)
+    return following or (start > 1 and tokens[start - 1].key in _JOINING and _is_firm(context, start - 2, -1))
+
+
+def _is_firm(context: Context, n: int, step: int) -> bool:
+    """Whether a certain firm is named by the word `n`, or by it and the next one in the direction `step`."""
+    tokens = context.tokens
+    for other in (n, n + step):
+        span = tokens[max(0, min(n, other)) : max(n, other) + 1]
+        if not 0 <= other < len(tokens) or not all(t.capital for t in span):
+            return False
+        name = " ".join(t.text for t in span)
+        entity = context.gazetteer.get(name)
+        if entity is not None and entity.kind == "organisation":
+            told = (a.rule for a in entity.ambiguous if a.alias.casefold() == name.casefold())
+            return all(rule in ("case", "default") for rule in told)
+    return False
 
 
 def _field(entry: Entry, context: Context, start: int, end: int) -> Choice | None:

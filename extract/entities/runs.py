@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.entities.capitals import Capitals
-from extract.entities.context import acting
 from extract.entities.datelines import dateline_places
-from extract.entities.demonyms import origin_of
+from extract.entities.particles import after_digits, link_length, noble, opening, place_link, short_het
+from extract.entities.starts import name_start
 from extract.entities.tokens import Token
-from extract.entities.versions import is_code, version_length
+from extract.entities.told import introduced, labels
+from extract.entities.versions import version_length
 from extract.entities.vocabulary import words
 
 _MONTHS = words("months")
 _DOMAINS = frozenset(("ai", "com", "io", "it", "org", "net", "dev", "app", "eu", "fyi"))
-_FUTURE = ("erà", "irà", "eranno", "iranno", "erebbe", "irebbe")
 _MAX_WORDS = 12
-_MARKS = frozenset("*-–—•·▪►▸")
 
 
 @dataclass(slots=True)
@@ -28,9 +27,6 @@ class Run:
     last: int
     place: bool = False
     title: bool = False
-
-
-_SPA, _SRL = [".", "p", "."], [".", "r", "."]
 
 
 def find_runs(capitals: Capitals) -> list[Run]:
@@ -52,21 +48,34 @@ def find_runs(capitals: Capitals) -> list[Run]:
         if not tokens[n].capital:
             n += 1
             continue
+        if not capitals.covered[n] and introduced(tokens, n) and not labels(tokens[n]):
+            last = _extend(capitals, n)
+            capitals.named.add(tokens[n].key)
+            runs.append(Run(n, last))
+            n = last
+            continue
         quoted = _quoted(tokens, n)
         if quoted and not any(capitals.covered[n:quoted]):
             runs.append(Run(n, quoted, title=True))
             n = quoted
             continue
+        if not capitals.covered[n] and after_digits(tokens, n) and not capitals.covered[n - 1]:
+            last = _extend(capitals, n)
+            runs.append(Run(n - 1, last))
+            n = last
+            continue
         if capitals.covered[n] or not _opens(tokens, n):
             n += 1
             continue
         last = _extend(capitals, n)
-        first = _strip(capitals, n, last)
+        first = name_start(capitals, n, last)
         dated = (
             first > 0
             and tokens[first - 1].text.isdigit()
             and all(w.text.lower() in _MONTHS for w in tokens[first:last])
         )
+        if first and last == first + 1 and tokens[first - 1].text.isdigit() and tokens[first].key in words("tiers"):
+            last = first = n + 1  # "la versione 2.5 Turbo" is a part of another name
         if first < last and not dated and _long_enough(tokens[first:last]) and not _headline(capitals, first, last):
             runs.append(Run(first, last))
         n = max(last, n + 1)
@@ -118,7 +127,8 @@ def _opens(tokens: Sequence[Token], n: int) -> bool:
         token.wordlike
         and (bool(token.gap) or n == 0 or not tokens[n - 1].text[-1].isdigit())
         and not (
-            token.key in words("elisions")
+            not noble(tokens, n)
+            and token.key in words("elisions")
             and n + 1 < len(tokens)
             and tokens[n + 1].key == "'"
             and not tokens[n + 1].gap
@@ -149,29 +159,49 @@ def _step(capitals: Capitals, first: int, n: int) -> int:
         if token.capital:
             return 0 if capitals.titled[n] and token.key in words("acting") else 1  # "Alfa Raccoglie 3 Milioni"
         if token.text[0].isdigit():
-            return version_length(tokens, n)
+            if not token.gap and following is not None and after_digits(tokens, n + 1, inside=True):
+                return 2  # "V3Harbour"
+            firm = before.key in words("org_endings") and before.key not in words("tiers") and before.key != "ai"
+            placed = tokens[first].key in words("placed") or tokens[first].key in words("linked")
+            if (firm or placed) and token.gap == " ":
+                return int(placed and following is not None and following.capital)  # "Ulss 9 Riva Alta"
+            return _numbered(capitals, first, n)
         if not token.gap and before.text[-1].isdigit():
             return 1  # 9b, 4o
-        if before.text.isdigit() and token.gap == " " and token.key in words("small_tiers"):
+        if before.text.isdigit() and token.gap in (" ", "-") and token.key in words("small_tiers"):
             return 1  # Orma 5 mini
         if token.gap == "-" and before.text.isalpha():
             return 1  # Ji-hoon
         if token.key == "d" and following is not None and following.key == "'" and n + 2 < len(tokens):
             after = tokens[n + 2].capital and not covered[n + 2]
-            return 3 if after and _opening(tokens, first).key in words("linked") else _place_link(tokens, first, n)
-        linked = _place_link(tokens, first, n)
+            person = tokens[first].key in words("first_names")  # "Anna Serra d'Urso"
+            named = person or opening(tokens, first).key in words("linked")
+            return 3 if after and named else place_link(tokens, first, n)
+        linked = place_link(tokens, first, n)
         if linked:
             return linked
-        if token.key in words("links") and following is not None and following.capital and following.gap == " ":
-            return 2 if _linkable(capitals, first, n) else 0
+        if token.key == "e" and following is not None and following.capital and tokens[first].key in words("studying"):
+            return 2 * (capitals.common(before) and capitals.common(following))  # "Osservatorio Imprese e Lavoro"
+        if token.key in words("links") and following is not None:
+            return link_length(capitals, first, n)
         return 0
     if following is None or token.gap not in ("", " "):
         return 0
+    if token.text == "." and not token.gap and following.text.startswith("0") and following.text.isdigit():
+        return 2 if before.capital and not following.gap else 0  # "Alba.01"
     if token.text == "." and not token.gap:
         initial = len(before.text) == 1 and before.capital
-        if initial and following.capital and following.key not in words("stop") | words("articles"):
+        initials = len(following.text) == 1 and not following.gap  # "T.M. Rame"
+        if initial and following.capital and (initials or following.key not in words("stop") | words("articles")):
             return 1
-        return 2 if following.key in _DOMAINS and not following.gap and following.text.islower() else 0
+        domain = following.key in _DOMAINS and (following.text.islower() or following.text.isupper())
+        return 2 if domain and not following.gap else 0
+    if token.text == "!" and not token.gap and following.capital:
+        return 2  # "Evviva! Ventures": the mark has not ended the sentence
+    if token.text == "*" and not token.gap and not following.gap and following.text.isdigit():
+        return 1 + version_length(tokens, n + 1)  # "ψ*0.4"
+    if token.key == "'" and short_het(capitals, n):
+        return 3
     if token.key == "'" and not token.gap and not following.gap and following.capital and before.capital:
         return 2
     if token.text == "&" and following.capital:
@@ -179,163 +209,16 @@ def _step(capitals: Capitals, first: int, n: int) -> int:
     return 0
 
 
-def _place_link(tokens: Sequence[Token], first: int, n: int) -> int:
-    """Return how many words from a small word `n` on belong to a place: "a Mo i Rana", "a Cava de' Tirreni"."""
-    if not first or tokens[first - 1].key not in words("place_prepositions") or not tokens[n].text.islower():
-        return 0
-    if tokens[n].key in words("place_links"):
-        short = tokens[n].key != "i" or len(tokens[first].text) < 4
-        return 2 if short and n + 1 < len(tokens) and tokens[n + 1].capital and tokens[n + 1].gap == " " else 0
-    if tokens[first].key not in words("place_openers") or tokens[n].key not in words("oblique") | {"d", "de"}:
-        return 0
-    after = n + 2 if n + 2 < len(tokens) and tokens[n + 1].key == "'" else n + 1
-    return after - n + 1 if after < len(tokens) and tokens[after].capital and tokens[after].gap in ("", " ") else 0
-
-
-def _linkable(capitals: Capitals, first: int, n: int) -> bool:
-    """Whether a lower-case link word continues a name: foreign particles do, Italian ones after "Banca"."""
-    link = capitals.tokens[n].key
-    if link in ("von", "van", "der", "den", "of", "for", "bin", "ibn", "dos", "des", "de", "du", "ter", "ten"):
-        return True
-    if capitals.tokens[n + 1].key in ("amministrazione", "gestione", "sorveglianza"):
-        return False  # "il Consiglio di Amministrazione di Alfa" is a body of Alfa
-    opening = _opening(capitals.tokens, first)
-    return link not in ("and", "el", "le", "la", "al") and opening.key in words("linked")
-
-
-def _opening(tokens: Sequence[Token], first: int) -> Token:
-    """Return the first word of a run after the article that opens its sentence."""
-    return tokens[first + 1] if tokens[first].initial and tokens[first].key in words("articles") else tokens[first]
-
-
-def _strip(capitals: Capitals, first: int, last: int) -> int:
-    """Return where the name begins in a run: after words that only begin the sentence, or name nothing."""
+def _numbered(capitals: Capitals, first: int, n: int) -> int:
+    """Return how many words the version at word `n` has: one that the name had before needs no sign of being one."""
     tokens = capitals.tokens
-    start = first
-    if _speaks(tokens, start, last):
-        start += 2
-        if start == last:
-            return last
-    if tokens[start].initial and not is_code(tokens[start : start + 2]) and not _name_at_start(capitals, start, last):
-        start += 1
-    if all(_empty(token) for token in tokens[start:last]) or _label("".join(t.key for t in tokens[start:last])):
-        return last
-    if tokens[start].key in words("numbered"):
-        return last
-    while (
-        start < last
-        and not _initial(tokens, start, last)
-        and (_leading(tokens, start, last) or not tokens[start].capital)
-    ):
-        start += 1
-    people = start and origin_of(tokens[last - 1].key) and tokens[start - 1].key in words("plural_articles")
-    return last if people or all(_empty(token) for token in tokens[start:last]) else start
-
-
-def _speaks(tokens: Sequence[Token], n: int, last: int) -> bool:
-    """Whether a letter opens a line of an interview: "D. Quanti siete?", "R. Gecko Robotics ne ha di più"."""
-    begins = n == 0 or "\n" in tokens[n].gap
-    return begins and tokens[n].text in {"D", "R"} and n + 1 < last and tokens[n + 1].text == "."
-
-
-def _initial(tokens: Sequence[Token], n: int, last: int) -> bool:
-    """Whether word `n` is the initial of a person who is named after it: "E. Rame"."""
-    return n + 2 < last and len(tokens[n].text) == 1 and tokens[n].capital and tokens[n + 1].text == "."
-
-
-def _leading(tokens: Sequence[Token], n: int, last: int) -> bool:
-    """Whether a word is before the name and not of it; "Il Faro" keeps its article, "Il Secondo" is no name."""
-    token = tokens[n]
-    if _initial(tokens, n, last) or is_code(tokens[n : n + 2]) or _first_name(tokens, n, last):
-        return False
-    if token.key in words("articles") and not token.initial:
-        return n + 1 >= last or not tokens[n + 1].capital
-    return token.key in words("leading") or (token.key in words("stop") and not _acronym(token))
-
-
-def _first_name(tokens: Sequence[Token], n: int, last: int) -> bool:
-    """Whether a word that may be another is the first name of a person: "Sara Riva", but not "Sarà Riva"."""
-    named = tokens[n].key in words("first_names") and tokens[n].text.isascii() and tokens[n].text.istitle()
-    return named and n + 2 == last and tokens[n + 1].capital and tokens[n + 1].gap == " "
-
-
-def _acronym(token: Token) -> bool:
-    return len(token.text) > 1 and token.text.isupper()
-
-
-def _label(joined: str) -> bool:
-    return joined in words("not_names")
-
-
-def _empty(token: Token) -> bool:
-    return token.key in words("not_names") or token.key in words("leading") or not token.text[0].isalpha()
-
-
-def _name_at_start(capitals: Capitals, first: int, last: int) -> bool:
-    """Whether the first word of a sentence begins a name."""
-    tokens = capitals.tokens
-    token = tokens[first]
-    if _initial(tokens, first, last):
-        return True
-    if last > first + 1 and dotted_form(tokens, last):
-        return True
-    if _acronym(token):
-        return last > first + 1 or token.key not in words("not_names")
-    if (token.key in words("stop") or token.key in words("not_names")) and not _first_name(tokens, first, last):
-        return False
-    if token.key in capitals.inside:
-        return True
-    if located_item(tokens, first, last):
-        return True
-    alone = last == first + 1
-    if not alone and token.key in words("linked") and tokens[first + 1].capital:
-        return True  # Fondo Alfa, Banca Beta
-    if capitals.common(token) and not _first_name(tokens, first, last):
-        # "Onda Micro: 13%" is a name although the word is common; "Secondo Pallas" and "Corsa AI" are not.
-        of_ai = tokens[last - 1].key == "ai"
-        if token.key in words("loanwords") and not alone and tokens[first + 1].capital:
-            return not of_ai  # "Energy Dome", but "Boom AI"
-        return not alone and last - first == 2 and tokens[last - 1].key in words("org_endings") and not of_ai
-    if not alone and tokens[first + 1].capital:
-        return not token.text.endswith(_FUTURE)  # "Comprerà Alfa"
-    if not alone and tokens[first + 1].text.isdigit():
-        return True
-    if capitals.foreign(token) or token.key in words("first_names"):
-        return True
-    return _apposition(tokens, last)
-
-
-def dotted_form(tokens: Sequence[Token], last: int) -> bool:
-    """Whether the word before `last` begins a form in law with full stops: "Alfa S.p.A.", "Alfa S.r.l."."""
-    return tokens[last - 1].text == "S" and [t.key for t in tokens[last : last + 3]] in (_SPA, _SRL)
-
-
-def located_item(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether words open an item of a list of firms, with a place in brackets after them: "- **Ceramica** (Faenza)"."""
-    start = first
-    while start > 0 and tokens[start - 1].text in _MARKS and "\n" not in tokens[start].gap:
-        start -= 1
-    if start == first or (start > 0 and "\n" not in tokens[start].gap):
-        return False  # a line of prose that begins so has a place: "Faenza (Ravenna) avrà un polo"
-    after = last
-    while after < len(tokens) and tokens[after].text == "*":
-        after += 1
-    inside = [t.text for t in tokens[after + 1 : after + 5]]
-    if after >= len(tokens) or tokens[after].text != "(" or ")" not in inside:
-        return False
-    place = inside[: inside.index(")")]
-    return bool(place) and all(word.isalpha() for word in place) and place[0][0].isupper() and place[-1][0].isupper()
-
-
-def _apposition(tokens: Sequence[Token], n: int) -> bool:
-    """Whether a name's apposition, or a bracket with a figure, follows."""
-    if n + 1 >= len(tokens):
-        return False
-    if tokens[n].text == "(":
-        return True
-    if tokens[n].text == ",":
-        return tokens[n + 1].key in words("explaining")
-    return acting(tokens[n])
+    pair = (tokens[n - 1].key, tokens[n].text)
+    code = tokens[n - 1].text.isupper() and 1 < len(tokens[n - 1].text) < 4 and tokens[n].text[:2] not in ("19", "20")
+    told = first > 0 and tokens[first - 1].key in words("plain_articles") | {"'"}
+    length = version_length(tokens, n, digits=4 if code else 3 if told else 2)  # "RX 6070", "l'Alba 960 ne ha"
+    if length == 1 and len(tokens[n].text) < 3:
+        capitals.versions.add(pair)
+    return length or int(pair in capitals.versions and tokens[n].gap == " ")
 
 
 def _headline(capitals: Capitals, first: int, last: int) -> bool:

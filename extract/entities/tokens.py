@@ -13,7 +13,9 @@ from functools import lru_cache
 from extract.entities.vocabulary import QUOTES, fold, words
 
 _WORD = re.compile(r"\d+|[^\W\d_]+|\S|_")
-_CAMEL = re.compile(r"[a-z][A-Z][a-z]{2}")  # "xFarm", but not "kWh"
+_CAMEL = re.compile(r"[a-z]{1,3}[A-Z](?:[a-z]{2}|[a-z][A-Z])")  # "xFarm", "miFuYo", but not "kWh"
+_AFTER_MARK = re.compile(r" ([A-Z][a-z]+)\b")
+_GREEK = frozenset("αβγδεζηθικλμνξοπρστυφχψω")
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
 _ENDS = frozenset(".!?…")
 _WRAPPED = 50  # a line this long may be broken by a wrap, a shorter one is a heading or an item
@@ -82,11 +84,24 @@ def tokenize(text: str) -> tuple[Token, ...]:
             gap = "-"
         hyphen = False
         wordlike = word[0].isalnum()
+        if tokens and gap in ("", "-") and (word[0].isdigit() or _is_capital(word)):
+            _mark_greek(tokens)
         initial = pending and wordlike
         sentence += initial
         tokens.append(Token(start, end, word, fold(word), gap, initial, sentence, wordlike, _is_capital(word)))
         pending = not wordlike and (pending or _ends_sentence(text, tokens))
     return tuple(tokens)
+
+
+def _inside_name(text: str, tokens: list[Token]) -> bool:
+    """Whether an exclamation mark, read last, is inside the name of a firm: "Evviva! Ventures"."""
+    following = _AFTER_MARK.match(text, tokens[-1].end)
+    return (
+        following is not None
+        and len(tokens) > 1
+        and tokens[-2].capital
+        and fold(following.group(1)) in words("org_endings")
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -106,6 +121,13 @@ def _is_capital(word: str) -> bool:
     return word[0].isupper() or word[0].istitle() or _CAMEL.match(word) is not None
 
 
+def _mark_greek(tokens: list[Token]) -> None:
+    """Write a Greek letter that a number or a capital is joined to as a name is: "ψ2", "ψ*0.4", but not "5 µm"."""
+    letter = tokens[-2] if tokens[-1].text == "*" and not tokens[-1].gap and len(tokens) > 1 else tokens[-1]
+    if len(letter.text) == 1 and letter.text in _GREEK and (letter.gap or len(tokens) == 1):
+        letter.capital = True
+
+
 def _wraps(tokens: list[Token]) -> bool:
     """Whether the line before may go on in the next: it does not end like a sentence or a heading."""
     return bool(tokens) and tokens[-1].text not in _ENDS and tokens[-1].text != ":"
@@ -119,6 +141,8 @@ def _ends_sentence(text: str, tokens: list[Token]) -> bool:
     if token.text in "•·*-–—":
         return token.gap != ""  # an item, or what follows a dateline
     if token.text not in _ENDS:
+        return False
+    if token.text == "!" and _inside_name(text, tokens):
         return False
     if not text[token.end : token.end + 1].isspace() and text[token.end : token.end + 1] not in QUOTES:
         return token.end >= len(text)

@@ -34,7 +34,7 @@ def family_versions(text: str, context: Context, known: Sequence[Found]) -> list
             continue
         tail = text[tokens[own - 1].end : tokens[last - 1].end]
         base = entity.name.split(" (")[0]
-        if entity.kind == "organisation":
+        if entity.kind == "organisation" or _is_sibling(tokens[found.first : own], base):
             base = text[tokens[found.first].start : tokens[own - 1].end]
         name = base + " ".join(tail.split()) if tail[0] in "-.+" or not tail[0].isspace() else f"{base} {tail.strip()}"
         table = context.gazetteer
@@ -50,6 +50,13 @@ def family_versions(text: str, context: Context, known: Sequence[Found]) -> list
     return result
 
 
+def _is_sibling(written: Sequence[Token], name: str) -> bool:
+    """Whether a family is written by another line's name of the maker: "Orma B", which is known with "Orma C"."""
+    keys, known = tuple(token.key for token in written), keys_of(name)
+    size = min(len(keys), len(known))
+    return keys[0] == known[0] and keys[:size] != known[:size]
+
+
 def whole_versions(context: Context, found: Sequence[Found]) -> list[Found]:
     """Return the names, with a version that stands for itself given its family: "V4 Pro" after "DeepSeek V4".
 
@@ -58,8 +65,21 @@ def whole_versions(context: Context, found: Sequence[Found]) -> list[Found]:
     tokens, table = context.tokens, context.gazetteer
     families: dict[str, str] = {}
     result = []
+    makers: set[str] = set()
     for name in found:
         code = _code(tokens, name.first, name.last)
+        if code and name.entity is None and code not in families:
+            known = [entity for maker in sorted(makers) if (entity := table.get(f"{maker} {code}"))]
+            families.update((code, entity.name) for entity in known[:1])
+        if name.entity is None and tokens[name.first].key in words("tiers") and tokens[name.last - 1].text.isdigit():
+            own = [m for m in sorted(makers) if table.get(f"{m} {tokens[name.first].text}") is not None]
+            if own:  # "Mistral presenta Small 9"
+                whole = f"{own[0]} {name.name}"
+                entity = table.get(whole)
+                result.append(replace(name, name=entity.name if entity else whole, kind="model", entity=entity))
+                continue
+        if name.kind == "organisation" and name.entity is not None and _names_models(context, name):
+            makers.add(tokens[name.first].text)
         if code and name.entity is None and code in families and name.name.startswith(code):
             whole = families[code] + name.name[len(code) :]
             entity = table.get(whole)
@@ -196,8 +216,11 @@ def _sized(tokens: Sequence[Token], n: int) -> bool:
     return tokens[n].text.isdigit() and n + 1 < len(tokens) and not tokens[n + 1].gap and tokens[n + 1].text in _SIZES
 
 
-def version_length(tokens: Sequence[Token], n: int) -> int:
-    """Return how many words a version number that begins with word `n` has; 0 where it is a quantity or a year."""
+def version_length(tokens: Sequence[Token], n: int, *, digits: int = 2) -> int:
+    """Return how many words a version number that begins with word `n` has; 0 where it is a quantity or a year.
+
+    A number that stands apart from the name may have so many `digits`.
+    """
     if not tokens[n].text.isdigit() or tokens[n].gap == "\n":
         return 0
     end = n + 1
@@ -218,7 +241,7 @@ def version_length(tokens: Sequence[Token], n: int) -> int:
             end += end < len(tokens) and not tokens[end].gap and tokens[end].text.isalpha()
         return end - n
     attached = tokens[n].gap != " "
-    if not attached and (len(number) > 2 or number.startswith("0")):
+    if not attached and (len(number) > digits or number.startswith("0")):
         return 0
     if end < len(tokens):
         following = tokens[end]

@@ -52,3 +52,13 @@ def test_an_alias_that_is_a_version_still_resolves_to_its_family() -> None:
 )
 def test_a_firm_before_a_quantity_is_a_firm(text: str) -> None:
     assert models(text) == []
+
+
+def test_a_code_that_ends_a_longer_name_is_no_version_of_another_family() -> None:
+    names = [n for _, n, _ in models("Tencent ha presentato il modello Lumo-V3. Lumo-V3 parla nove lingue.")]
+    assert names == ["Lumo-V3", "Lumo-V3"]
+    assert "DeepSeek V3" in [n for _, n, _ in models("DeepSeek ha aggiornato V3, il suo modello più usato.")]
+
+
+def test_a_version_keeps_the_name_of_its_line() -> None:
+    assert [n for _, n, _ in models("Cohere aggiorna Command A 5 e Command R 6.")] == ["Command A 5", "Command R+ 6"]
