@@ -19,6 +19,8 @@ SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
 OBLIQUE = {"obl", "obl:agent", "nmod", "iobj", "advmod", "advcl"}
 SHARING = {"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl"}
 PRONOUNS = {"che", "cui", "quale", "quali", "dove"}
+PARTS = {"amod", "compound", "flat", "flat:name"}
+"""What the parser takes the first word of a name for."""
 CLAUSES = 3  # how far up a subject is looked for
 Places = dict[str, list[Token]]
 
@@ -67,6 +69,7 @@ def _of_verb(verb: Token) -> Places:
         _add_wares(found, thing)
     found["nsubj"] = subjects
     if is_passive(verb):
+        agents = agents or _agents_below(verb)
         found["subj"], found["obj"] = agents, [*objects, *subjects, *_modified(verb)]
     else:
         found["subj"], found["obj"] = subjects, objects
@@ -96,6 +99,8 @@ def _of_noun(noun: Token) -> Places:
         _add(found, "same", noun.head)
     if noun.dep_ == "acl:relcl":
         _add(found, "same", noun.head)
+    if noun.dep_ == "nmod" and preposition(noun) is not None:
+        _add(found, "head", noun.head)
     verb = _governor(noun)
     if verb is not None and is_verb(verb):
         around = _of_verb(verb)
@@ -155,7 +160,8 @@ def _add_sum(found: Places, currency: Token) -> None:
 
 def preposition(token: Token) -> str | None:
     """Return the plain preposition that a phrase begins with, None where it has none."""
-    for child in token.children:
+    inside = [c for c in token.children if c.i < token.i and c.dep_ in PARTS]  # "a ChatGPT Enterprise"
+    for child in (*token.children, *(inner for part in inside for inner in part.children)):
         if child.dep_ == "case" and child.i < token.i:
             fixed = [c.lower_ for c in child.children if c.dep_ == "fixed"]
             if fixed[:1] == ["parte"]:
@@ -170,12 +176,19 @@ def _agents(token: Token) -> list[Token]:
     return [inner for inner in token.children if preposition(inner) == "di"]
 
 
+def _agents_below(verb: Token) -> list[Token]:
+    """Return the agent that the parser hangs on what stands between: "portata in tribunale da X"."""
+    beside = [child for child in verb.children if child.dep_ == "obl" and child.i > verb.i]
+    return [inner for child in beside for inner in child.children if preposition(inner) == "da"]
+
+
 def _subjects(verb: Token) -> list[Token]:
     """Return the subject of a verb: its own, else that of the verb that it is joined to or hangs on."""
-    for _ in range(CLAUSES):
+    for moved in range(CLAUSES):
         own = [c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ not in PRONOUNS]
         if own:
-            return own
+            left = [c for c in own if c.i < verb.i]
+            return left or own if moved else own  # what follows the other verb is rather its object
         if verb.dep_ in {"acl:relcl"}:
             return []
         if verb.dep_ not in SHARING or not is_verb(verb.head):

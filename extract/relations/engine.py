@@ -164,7 +164,8 @@ def _announced(view: View, match: Match[Rule], names: Sequence[Mention]) -> list
     if not after:
         return []
     gap = view.lower(match.end, after[0].start)
-    told = gap[-1:] in ([":"], ["("]) and bool({"da", "dai", "dagli"} & set(gap))
+    several = gap[-1:] == [","] and bool(listed("several") & set(gap))  # "da due ex di Z, X e Y"
+    told = (several or gap[-1:] in ([":"], ["("])) and bool({"da", "dai", "dagli"} & set(gap))
     return after[:1] if told and len(gap) <= NEAR + 4 else []
 
 

@@ -15,7 +15,7 @@ from extract.relations.clauses import Places, preposition
 from extract.relations.frame import Frame
 from extract.relations.reference import besides_of, by_pronoun, is_possessed, talked_of
 from extract.relations.view import View
-from extract.relations.vocabulary import ARTICLES, MADE, ORGS, listed
+from extract.relations.vocabulary import ARTICLES, MADE, ORGS, is_participle, listed
 
 REST = 5  # words between a noun without an owner and the verb that names who is called so
 GROUP_REACH = 14  # words between "clienti" and "tra cui"
@@ -51,7 +51,7 @@ def fill(
             if place == "con" and view.role(first) != "con" and "cui" not in view.lower(first.end, match.start):
                 continue
             names = view.names(view.sentence(first.start))
-            group = _closed(view, view.joined(first, names, kinds))
+            group = closed(view, view.joined(first, names, kinds))
             if first.end <= match.start:
                 group = [m for m in group if m.end <= match.start]
                 if place in DOERS and group:
@@ -135,7 +135,7 @@ def _apposed(view: View, token: Token) -> Mention | None:
     return view.ending(words[-2].start)
 
 
-def _closed(view: View, group: list[Mention]) -> list[Mention]:
+def closed(view: View, group: list[Mention]) -> list[Mention]:
     """Return a list up to its "e": "con A, B ha" is no list, and "con A e B, C ha" one of two."""
     joints = [view.lower(one.end, view.phrase(other).start) for one, other in pairwise(group)]
     closing = {"e", "ed", "oltre", "insieme", "assieme"}
@@ -161,18 +161,42 @@ def last_bare(view: View, match: Match[Frame], taken: Collection[str]) -> Mentio
         if listed("stop") & set(view.lower(mention.end, match.start)):
             return None
         fits = mention.kind in match.entry.subject_kinds - {"unknown"} and mention.name not in taken
-        if fits and view.role(mention) == "bare" and not view.ctx.parenthesis(mention.start):
-            return mention
+        head = view.ctx.root(mention.start, mention.end)
+        told = head is not None and head.dep_ == "obj" and {"e", "ed", "ma"} & set(view.lower(mention.end, match.start))
+        if fits and view.role(mention) == "bare" and not told and not view.ctx.parenthesis(mention.start):
+            return mention  # "X ha provato Y ma ha scelto Z": not Y
     return None
 
 
 def object_after(view: View, match: Match[Frame], around: Places) -> list[Mention]:
-    """Return the object that the parser missed: the bare name right after an active verb."""
+    """Return the object that the parser missed: the bare name after an active verb, or before "," and a participle."""
     if match.entry.form != "verb" or "obj" not in match.entry.object or around.get("obj"):
         return []
     kinds = match.entry.object_kinds - {"unknown"}
+    if is_participle(view.lower(match.start, match.end)[0]) and view.before(match.start, 1) == [","]:
+        return before_participle(view, match, kinds)
     names = view.names(view.sentence(match.start))
     return objects_after(view, match.end, names, kinds, frozenset({"bare"}))
+
+
+def before_participle(view: View, match: Match[Frame], kinds: frozenset[str]) -> list[Mention]:
+    """Return the name that a participle after a comma is said of: "X, lanciato in marzo, ha", "Y, passata a"."""
+    comma = view.ctx.words_before(match.start, 1)
+    if not comma or comma[0].lower != "," or not is_participle(view.lower(match.start, match.end)[0]):
+        return []
+    named = view.ending(comma[0].start)
+    return [named] if named is not None and named.kind in kinds else []
+
+
+def apposed_noun(view: View, match: Match[Frame], kinds: frozenset[str]) -> list[Mention]:
+    """Return who is called so where the parser misses it: "X, il padre di Y, resta", "X – storico partner di Y –"."""
+    words = list(view.ctx.words_before(match.start, 5))
+    while words and (words[-1].lower in ARTICLES or words[-1].lower in listed("adjective") | listed("degree")):
+        words.pop()
+    if not words or words[-1].lower not in {",", "–", "-", "("}:
+        return []
+    named = view.ending(words[-1].start)
+    return [named] if named is not None and named.kind in kinds else []
 
 
 def someone_else(view: View, mention: Mention, kinds: frozenset[str]) -> Mention | None:

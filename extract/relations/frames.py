@@ -10,8 +10,20 @@ from extract.claims.draft import is_currency
 from extract.claims.patterns import Match
 from extract.records import Mention, Quantity
 from extract.relations.clauses import Places, is_passive, is_verb, places
-from extract.relations.fillers import DOERS, called, fill, implied, last_bare, listed_before, object_after, someone_else
+from extract.relations.fillers import (
+    DOERS,
+    apposed_noun,
+    before_participle,
+    called,
+    fill,
+    implied,
+    last_bare,
+    listed_before,
+    object_after,
+    someone_else,
+)
 from extract.relations.frame import Frame, frames
+from extract.relations.reference import before_colon
 from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, is_participle, listed
@@ -63,6 +75,8 @@ def _has_what_it_needs(view: View, match: Match[Frame], token: Token) -> bool:
     if needs == "money":
         start, end = view.sentence(match.start)
         return any(_is_sum(q) for q in view.ctx.quantities.within(start, end))
+    if needs == "board" and listed(needs) & set(view.before(match.start, 6)):
+        return True  # "Nel cda di X entra Y"
     return not needs or bool(listed(needs) & set(view.after(match.end, 12)))
 
 
@@ -93,6 +107,10 @@ def _read(view: View, match: Match[Frame], token: Token, around: Places) -> Iter
         subjects = fill(view, match, around, frame.subject, frame.subject_kinds, taken)
         if "same" in frame.subject and not subjects:
             subjects = called(view, match, around, frame.object, frame.object_kinds, frame.subject_kinds)
+            if not subjects and objects and view.reach(match.end, view.phrase(objects[0]).start) <= 1:
+                subjects = [m for m in apposed_noun(view, match, frame.subject_kinds) if m.name not in taken]
+        if not subjects and objects and {"obj", "nsubj"} & set(frame.subject):
+            subjects = before_participle(view, match, frame.subject_kinds - {"unknown"})
         if not subjects and "di" in frame.subject and objects:
             subjects = implied(view, match, around, frame.subject, frame.subject_kinds, so_called or objects)
         if not subjects and objects and frame.object == ("nsubj",):
@@ -138,4 +156,4 @@ def _topic(view: View, match: Match[Frame], token: Token) -> Mention | None:
     if not finite or verb.dep_ not in {"ROOT", "conj", "parataxis"}:
         return None
     kinds = match.entry.subject_kinds - {"unknown"}
-    return view.topic(match.start, kinds & ORGS or kinds)
+    return before_colon(view, match.start, kinds) or view.topic(match.start, kinds & ORGS or kinds)
