@@ -58,8 +58,8 @@ def _sectors() -> PatternTable[str]:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> PatternTable[str]:
-    return PatternTable([(row[0], row[0]) for row in read_lines("kinds.txt")])
+def _general_nouns() -> PatternTable[str]:
+    return PatternTable([(row[0], row[0]) for row in read_lines("general_nouns.txt")])
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +111,7 @@ class Context:
         self.gazetteer = gazetteer
         self.scheme = finder.scheme
         self.words = words or Words(text)
-        self._starts = [start for start, _ in self.sentences]
+        self._later = [start for start, _ in self.sentences[1:]]  # where the sentences after the first one begin
 
     def root(self, start: int, end: int) -> Token | None:
         """Return the head of the words between two offsets in the parser's own tree; None without one."""
@@ -182,9 +182,9 @@ class Context:
         return Placed(_sectors().find(self.words))
 
     @cached_property
-    def kinds(self) -> Placed[Match[str]]:
+    def general_nouns(self) -> Placed[Match[str]]:
         """The nouns of people, firms and things that are spoken of in general: "le imprese", "un utente"."""
-        return Placed(_kinds().find(self.words))
+        return Placed(_general_nouns().find(self.words))
 
     @cached_property
     def breaks(self) -> tuple[int, ...]:
@@ -194,11 +194,11 @@ class Context:
 
     def sentence_index(self, offset: int) -> int:
         """Return the index of the sentence that holds `offset` (or the last one before it)."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return bisect_right(self._later, offset)
 
     def sentence(self, offset: int) -> Span:
         """Return the span of the sentence that holds `offset`."""
-        return self.sentences[max(0, bisect_right(self._starts, offset) - 1)]
+        return self.sentences[bisect_right(self._later, offset)]
 
     def paragraph(self, offset: int) -> Span:
         """Return the span of the line that holds `offset`: a paragraph, heading or bullet."""

@@ -36,6 +36,18 @@ def points(features: Features) -> float:
     return total
 
 
+def strongest(features: Features) -> str:
+    """Return the feature that speaks most, or "" where there is none.
+
+    Examples
+    --------
+    >>> strongest({})
+    ''
+    """
+    weight = WEIGHTS.now.get
+    return max(features, key=lambda name: weight(name, 0.0) * features[name], default="")
+
+
 def merged(parts: Iterable[Features]) -> Features:
     """Return the sum of several sets of features.
 

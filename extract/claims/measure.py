@@ -11,7 +11,7 @@ from extract.claims.continuing import continued_figures, tied_level
 from extract.claims.counted import GENERIC_NOUNS, by_unit, counted, part_of
 from extract.claims.draft import Draft, fits, is_currency
 from extract.claims.echoes import echoes
-from extract.claims.features import Features, merged, points
+from extract.claims.features import Features, merged, points, strongest
 from extract.claims.genre import genre_features
 from extract.claims.kind import COUNTS_OF_CHANGE, SHARES, goes_from_to
 from extract.claims.named import trigger_features
@@ -77,7 +77,7 @@ class Reading:
     @property
     def strongest(self) -> str:
         """The feature that speaks most for the metric, where no word gave it."""
-        return max(sorted(self.features), key=lambda name: points({name: self.features[name]}))
+        return strongest(dict(sorted(self.features.items())))
 
 
 def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> list[Reading]:

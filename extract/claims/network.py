@@ -48,29 +48,36 @@ class Network:
         return {name: n for n, name in enumerate(self.names)}
 
     def sums(self, several: Sequence[Sequence[Features]]) -> Array:
-        """Return the summed vectors, shape (n, m·d), of n things, each given as the sets of features it has."""
+        """Return the summed vectors, shape (n, m·d), of n things, each given as the sets of features it has.
+
+        Things may share a set, which then is looked up once.
+        """
         row = self._rows.get
-        known = [
-            (n, number, value)
-            for n, sets in enumerate(several)
-            for features in sets
+        sets = {id(features): features for parts in several for features in parts}
+        column: dict[int, int] = {}  # of the features that occur
+        cells = [
+            (n, column.setdefault(number, len(column)), value)
+            for n, features in enumerate(sets.values())
             for name, value in features.items()
             if value and (number := row(name)) is not None
         ]
-        found = np.zeros((len(several), self.arrays["meaning"].shape[1]), dtype=np.float32)
-        if known:
-            of, rows, values = (np.array(column) for column in zip(*known, strict=True))
-            first = np.flatnonzero(np.diff(of, prepend=-1))
-            weighed = self.arrays["meaning"][rows] * values.astype(np.float32)[:, None]
-            found[of[first]] = np.add.reduceat(weighed, first, axis=0)
+        amounts = np.zeros((len(sets), len(column)), dtype=np.float32)
+        if cells:
+            of, columns, values = zip(*cells, strict=True)
+            amounts[of, columns] = values
+        place = {key: n for n, key in enumerate(sets)}
+        having = np.zeros((len(several), len(sets)), dtype=np.float32)
+        for of_thing, parts in zip(having, several, strict=True):
+            of_thing[[place[id(features)] for features in parts]] = 1
+        found: Array = having.dot(amounts).dot(self.arrays["meaning"][list(column)])
         return found
 
     def points(self, sums: Array) -> Array:
         """Return the points of pairs from the sums of all their features."""
         hidden, bias, out = (self.arrays[part] for part in ("hidden", "hidden_bias", "out"))
         first = np.maximum(sums + self.arrays["meaning_bias"], 0).reshape(len(sums), *hidden.shape[:2])
-        second = np.maximum(np.einsum("pmd,mdh->pmh", first, hidden) + bias, 0)
-        total: Array = np.einsum("pmh,mh->p", second, out) / len(hidden)
+        second = np.maximum(first.swapaxes(0, 1) @ hidden + bias[:, None], 0)
+        total: Array = (second @ out[:, :, None]).mean(axis=0)[:, 0]
         return total
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from extract.claims.context import Context
 from extract.claims.draft import Draft
-from extract.claims.features import Features, merged, points
+from extract.claims.features import Features, merged, points, strongest
 from extract.claims.measure import Reading, rank_metrics
-from extract.claims.network import NETWORK, Network
+from extract.claims.network import NETWORK
 from extract.claims.scope import recipient
 from extract.claims.subject import Candidate, Subjects
 from extract.records import Quantity
@@ -42,8 +42,7 @@ class Pairing:
     @property
     def cue(self) -> str:
         """The feature that speaks most for the subject."""
-        parts = self.subject.features | self.extra
-        return max(parts, key=lambda name: points({name: parts[name]}), default="")
+        return strongest(self.subject.features | self.extra)
 
 
 def pairings(
@@ -79,33 +78,14 @@ def pairings(
     if network.names:
         best = sorted(range(len(found)), key=totals.__getitem__, reverse=True)[:WEIGHED]
         found, totals = [found[n] for n in best], [totals[n] for n in best]
-        together = _together(network, readings, subjects.candidates, found)
+        parts = [[readings[r].features, *subjects.candidates[s].parts, extra] for r, s, extra in found]
+        together = network.points(network.sums(parts)).tolist()
         totals = [total + more for total, more in zip(totals, together, strict=True)]
     pairs = [
         Pairing(readings[r], subjects.candidates[s], extra, total)
         for (r, s, extra), total in zip(found, totals, strict=True)
     ]
     return sorted(pairs, key=_rank)
-
-
-def _together(
-    network: Network,
-    readings: Sequence[Reading],
-    subjects: Sequence[Candidate],
-    pairs: Sequence[tuple[int, int, Features]],
-) -> list[float]:
-    """Return what the features of each pair say together, beyond the sum of what each says."""
-    which = [r for r, _, _ in pairs], [s for _, s, _ in pairs]
-    read, named = (
-        {r: n for n, r in enumerate(dict.fromkeys(which[0]))},
-        {s: n for n, s in enumerate(dict.fromkeys(which[1]))},
-    )
-    of_reading = network.sums([[readings[r].features] for r in read])
-    of_subject = network.sums([subjects[s].parts for s in named])
-    extra = network.sums([[features] for _, _, features in pairs])
-    sums = of_reading[[read[r] for r in which[0]]] + of_subject[[named[s] for s in which[1]]] + extra
-    found: list[float] = network.points(sums).tolist()
-    return found
 
 
 def _rank(pair: Pairing) -> tuple[float, str, str, str]:

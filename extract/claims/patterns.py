@@ -8,10 +8,9 @@ but not "uscita".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from operator import itemgetter
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from extract.claims.words import Words
 
@@ -24,13 +23,13 @@ VERB_ENDING = (
 )
 ANY_ENDING = rf"(?:{NOUN_ENDING[3:-2]}|{VERB_ENDING[3:-2]})?"
 
+KEY = 2  # letters of a word by which patterns are looked up
 KEPT_WORDS = 10_000  # that a table remembers, so that a long run does not fill the memory
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[T]):
+class Match(NamedTuple, Generic[T]):
     """A pattern found: its span, the entry it belongs to, and how many words it has."""
 
     start: int
@@ -50,6 +49,14 @@ class Stem:
         return word.startswith(self.start) and self.ending.fullmatch(word, len(self.start)) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Opening(Generic[T]):
+    """The patterns that a word opens: those of one word, and the longer ones by the letter of their second."""
+
+    alone: tuple[T, ...]
+    longer: dict[str, list[tuple[list[Stem | str], T]]]
+
+
 class PatternTable(Generic[T]):
     """Patterns with an entry each, found in one pass over the words; the longest match at a place wins."""
 
@@ -57,45 +64,45 @@ class PatternTable(Generic[T]):
         self._by_key: dict[str, list[tuple[list[Stem | str], T]]] = {}
         endings = re.compile(ending)
         for pattern, entry in patterns:
-            parts = _split(pattern)
-            self._by_key.setdefault(parts[0][:2], []).append(([_compile(part, endings) for part in parts], entry))
-        self._opening: dict[str, tuple[tuple[list[Stem | str], T], ...]] = {}
+            parts = [_compile(part, endings) for part in _split(pattern)]
+            self._by_key.setdefault(_start(parts[0])[:KEY], []).append((parts, entry))
+        self._known: set[str] = set()  # words that were met
+        self._opening: dict[str, Opening[T]] = {}  # of those the ones that open a pattern
 
     def find(self, words: Words) -> Iterator[Match[T]]:
         """Yield the matches in text order; of several at one word all those of the most words."""
-        items, lowers, known = words.items, words.lowers, self._opening.get
-        begun = []
-        for lower, places in words.places.items():
-            opening = known(lower)
-            if opening is None:
-                opening = self._open_with(lower)
-            if opening:
-                begun += [(i, opening) for i in places]
-        begun.sort(key=itemgetter(0))
-        for i, opening in begun:
-            word = items[i]
-            best: list[Match[T]] = []
-            for parts, entry in opening:
-                n = len(parts)
-                if best and n < best[0].words:
-                    continue
-                if i + n <= len(items) and (n == 1 or all(_fits(parts[k], lowers[i + k]) for k in range(1, n))):
-                    match = Match(word.start, items[i + n - 1].end, entry, n)
-                    best = [match] if not best or n > best[0].words else [*best, match]
-            yield from best
+        items, lowers = words.items, words.lowers
+        self._meet(words.places.keys())
+        opening = self._opening
+        for i in sorted(i for lower in opening.keys() & words.places.keys() for i in words.places[lower]):
+            begun, start = opening[lowers[i]], items[i].start
+            longer = begun.longer.get(lowers[i + 1][0], ()) if i + 1 < len(items) else ()
+            fitting = [
+                (len(parts), entry)
+                for parts, entry in longer
+                if i + len(parts) <= len(items) and all(_fits(parts[k], lowers[i + k]) for k in range(1, len(parts)))
+            ]
+            n = max((n for n, _ in fitting), default=1)
+            for entry in [entry for m, entry in fitting if m == n] if fitting else begun.alone:
+                yield Match(start, items[i + n - 1].end, entry, n)
 
-    def _open_with(self, word: str) -> tuple[tuple[list[Stem | str], T], ...]:
-        """Return the patterns whose first part a word fits, kept for the next time: most words open none.
-
-        Numbers are not kept: they open next to nothing, and there is no end of them.
-        """
-        found = tuple((parts, entry) for parts, entry in self._by_key.get(word[:2], ()) if _fits(parts[0], word))
-        if word[0].isdigit():
-            return found
-        if len(self._opening) >= KEPT_WORDS:
+    def _meet(self, words: Set[str]) -> None:
+        """Note which patterns new words open, so that the next text need not try them: most words open none."""
+        new = words - self._known
+        if new and len(self._known) + len(new) > KEPT_WORDS:
+            self._known.clear()
             self._opening.clear()
-        self._opening[word] = found
-        return found
+            new = words
+        for word in new:
+            opened = [(parts, entry) for parts, entry in self._by_key.get(word[:KEY], ()) if _fits(parts[0], word)]
+            if opened:
+                longer: dict[str, list[tuple[list[Stem | str], T]]] = {}
+                for parts, entry in opened:
+                    if len(parts) > 1:
+                        longer.setdefault(_start(parts[1])[0], []).append((parts, entry))
+                alone = tuple(entry for parts, entry in opened if len(parts) == 1)
+                self._opening[word] = Opening(alone, longer)
+        self._known |= new
 
 
 def _split(pattern: str) -> list[str]:
@@ -111,3 +118,7 @@ def _compile(part: str, ending: re.Pattern[str]) -> Stem | str:
 
 def _fits(part: Stem | str, word: str) -> bool:
     return part == word if isinstance(part, str) else part.fits(word)
+
+
+def _start(part: Stem | str) -> str:
+    return part if isinstance(part, str) else part.start

@@ -11,11 +11,12 @@ from extract.claims.described import find_described
 from extract.claims.triggers import default_finder
 from extract.claims.words import Words
 from extract.entities import Gazetteer
+from extract.text import text_of
 
 
 def make_context(doc: Doc, gazetteer: Gazetteer) -> Context:
     """Return what the claim and relation rules look at, from what the earlier components wrote on a Doc."""
-    words = Words(doc.text)
+    words = Words(text_of(doc))
     described = find_described(words, doc._.quantities, doc._.mentions)
     return Context(
         words.text,

@@ -28,11 +28,11 @@ EXPECTED_WITHIN = 6  # words after a figure
 
 def choose_status(ctx: Context, quantity: Quantity, metric: Metric, kind: str) -> str:
     """Return the status of a figure: of those that it may have the one whose features weigh most."""
-    table = WEIGHTS.now
     seen = status_features(ctx, quantity, metric, kind)
 
     def points(status: str) -> float:
-        return sum(table.get(f"{status}: {name}", 0.0) * value for name, value in seen.items())
+        weight = WEIGHTS.under(status).get
+        return sum(weight(name, 0.0) * value for name, value in seen.items())
 
     return max(STATUSES, key=points)
 

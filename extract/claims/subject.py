@@ -10,7 +10,7 @@ from extract.claims.antecedents import antecedents
 from extract.claims.context import Context
 from extract.claims.draft import Draft
 from extract.claims.features import Features, merged, points
-from extract.claims.general import general_features, kind_spoken_of
+from extract.claims.general import form_of_subject, general_features, kind_spoken_of, subject_nouns
 from extract.claims.in_turn import in_order
 from extract.claims.investors import is_investor
 from extract.claims.kept import kept
@@ -28,14 +28,6 @@ from extract.records import Mention, Quantity
 PLURAL_KINDS = {"institution": "organisation", "model_family": "model", "data_center": "cluster"}
 NEVER = {"dateline", "byline", "title"}  # where a report was written, by whom, or what it is called
 REACH, REACH_OF_LIST = 12, 40  # sentences back in which a subject is looked for
-STEM = 6  # letters by which the forms of a noun are known
-DETERMINERS = 3  # words before a noun among which its article stands
-FORMS = {
-    "one at hand": {"il", "lo", "la", "l'", "questo", "questa", "quest'", "tale", "stesso", "stessa"},
-    "a kind": {"i", "gli", "le", "dei", "degli", "delle", "questi", "queste"},
-    "one of a kind": {"un", "uno", "una", "un'", "ogni", "ciascun", "ciascuna", "qualche", "nessun", "nessuna"},
-    "some of a kind": {"alcuni", "alcune", "molti", "molte", "tanti", "tante", "altri", "altre", "tutti", "tutte"},
-}
 TOPIC = 0.6  # salience from which a name is in reach wherever it stands
 
 
@@ -105,7 +97,7 @@ class Subjects:
         ctx, quantity = self._ctx, self._quantity
         makers = {parent for name in self._counted for parent in [ctx.parent(name)] if parent}
         grammatical = ctx.syntax.subject(quantity.start, quantity.end) if ctx.syntax else ()
-        nameless = bool(_subject_nouns(ctx, quantity))
+        nameless = bool(subject_nouns(ctx, quantity))
         firm = speakers_firm(ctx, quantity)
         speaker, theirs = who_speaks(ctx, quantity)
         general = kind_spoken_of(ctx, quantity)
@@ -142,7 +134,7 @@ class Subjects:
             if back or mention.how == "anaphor":
                 features |= topics.of(mention.name)
             if back > 0 and nameless:
-                features[f"earlier: the verb's noun is {_form_of_subject(ctx, quantity)}"] = 1.0
+                features[f"earlier: the verb's noun is {form_of_subject(ctx, quantity)}"] = 1.0
             if back > 0 and mention.name not in paragraph_names:
                 others = any(CLASSES.get(m.kind, m.kind) == kind for m in in_paragraph)
                 features[f"earlier: the paragraph names {'another' if others else 'none'} of its kind"] = 1.0
@@ -154,7 +146,7 @@ class Subjects:
         """Yield the readings that a figure is about nobody in particular, or a sector as a whole ("il mercato")."""
         ctx, quantity = self._ctx, self._quantity
         sentence = ctx.sentence(quantity.start)
-        nouns = _subject_nouns(ctx, quantity)
+        nouns = subject_nouns(ctx, quantity)
         nobody: Features = {
             "nobody": 1.0,
             "nobody: the verb has a common noun for subject": float(bool(nouns)),
@@ -162,7 +154,7 @@ class Subjects:
             **{f"nobody: subject is {noun}": 1.0 for noun in nouns},
         }
         if nouns:
-            nobody[f"nobody: its verb's noun is {_form_of_subject(ctx, quantity)}"] = 1.0
+            nobody[f"nobody: its verb's noun is {form_of_subject(ctx, quantity)}"] = 1.0
         nobody |= general_features(ctx, quantity)
         if self._last:
             about = "nobody" if self._last.subject is None else "somebody"
@@ -293,28 +285,6 @@ def _in_reach(ctx: Context, quantity: Quantity, here: int) -> Iterator[Mention]:
     named = {m.name for m in near}
     yield from (m for name, m in farther.items() if name not in named)
     yield from near
-
-
-@kept
-def _subject_nouns(ctx: Context, quantity: Quantity) -> list[str]:
-    """Return the first letters of the common nouns that are the subject of the figure's verb."""
-    subjects = ctx.syntax.subject(quantity.start, quantity.end) if ctx.syntax else ()
-    if not subjects or ctx.mentions.overlapping(*subjects[0]):
-        return []
-    words = ctx.words.within(*subjects[0])
-    return [words[0].lower[:STEM]] if words else []
-
-
-@kept
-def _form_of_subject(ctx: Context, quantity: Quantity) -> str:
-    """Return how the common noun before a figure's verb is put: "le imprese" are a kind, "l'impresa" is one at hand."""
-    start = ctx.syntax.subject(quantity.start, quantity.end)[0][0] if ctx.syntax else 0
-    before = [w.lower for w in ctx.words_before(start, DETERMINERS)]
-    for word in reversed(before):
-        form = next((form for form, words in FORMS.items() if word in words), None)
-        if form:
-            return form
-    return "bare"
 
 
 def _nearness(ctx: Context, last: Quantity, quantity: Quantity) -> str:

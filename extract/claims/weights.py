@@ -28,6 +28,7 @@ class Weights:
     def __init__(self, path: Path, head: str) -> None:
         self.path, self._head = path, head
         self._tried: Mapping[str, float] | None = None
+        self._parts: dict[str, Mapping[str, float]] = {}
 
     @property
     def now(self) -> Mapping[str, float]:
@@ -37,6 +38,24 @@ class Weights:
     def use(self, others: Mapping[str, float] | None) -> None:
         """Weigh with other weights in this process, or (None) with the shipped ones again."""
         self._tried = None if others is None else dict(others)
+        self._parts.clear()
+
+    def under(self, choice: str) -> Mapping[str, float]:
+        """Return the weights in force for one of several choices: those of ``choice: feature``, by feature.
+
+        Examples
+        --------
+        >>> table = Weights(Path("none.tsv"), "what each feature is worth")
+        >>> table.use({"planned: future": 1.5, "actual: future": -1.0})
+        >>> table.under("planned")
+        {'future': 1.5}
+        """
+        if choice not in self._parts:
+            opening = f"{choice}: "
+            self._parts[choice] = {
+                name.removeprefix(opening): weight for name, weight in self.now.items() if name.startswith(opening)
+            }
+        return self._parts[choice]
 
     def write(self, weights: Mapping[str, float], *, slight: float = 0.0) -> None:
         """Replace the shipped weights, those below `slight` left out."""

@@ -11,13 +11,13 @@ from extract.entities.deals import Deals
 from extract.entities.demonyms import Origin, origin_of
 from extract.entities.found import Found
 from extract.entities.gazetteer import Gazetteer
-from extract.entities.lexicon import Hit, Lexicon
+from extract.entities.lexicon import Lexicon
 from extract.entities.lineage import Lineage
 from extract.entities.offices import Offices
 from extract.entities.phrase import Phrase, after_article, read_phrase
 from extract.entities.salience import Salience
 from extract.entities.seats import homes, seated
-from extract.entities.tokens import tokenize
+from extract.entities.tokens import keys_of
 from extract.entities.vocabulary import fold, rows, words
 
 _HEADING = 12  # words of a line that may be a heading
@@ -54,7 +54,9 @@ def resolve_phrases(
     n = 0
     while n < len(tokens):
         found: Found | None = at.get(n)
-        if found is None:
+        if found is not None:
+            _note_origin(context, found, origins)
+        elif tokens[n].key in words("definite"):
             before = result[-1] if result else None
             found = (
                 _description(context, lexicon, n, at, salience)
@@ -63,8 +65,6 @@ def resolve_phrases(
                 or deals.resolve(n, at)
                 or offices.resolve(n, at, salience)
             )
-        else:
-            _note_origin(context, found, origins)
         if found is None:
             n += 1
             continue
@@ -81,8 +81,7 @@ def _description(context: Context, lexicon: Lexicon, n: int, at: dict[int, Found
     start = after_article(tokens, n)
     if start is None:
         return None
-    hits: list[Hit] = list(lexicon.hits(tokens, start))
-    for last, entries in hits:
+    for last, entries in lexicon.hits(tokens, start):
         if any(k in at for k in range(n, last)):
             continue
         for entry in entries:
@@ -247,7 +246,7 @@ def _of_form(context: Context, noun: str, candidates: list[str], salience: Salie
     for name in candidates:
         entity = context.gazetteer.get(name)
         forms = entity.names if entity is not None else (name,)
-        if salience.introduced(name, noun) or any(wanted & {t.key for t in tokenize(form)} for form in forms):
+        if salience.introduced(name, noun) or any(not wanted.isdisjoint(keys_of(form)) for form in forms):
             kept.append(name)
     return kept
 

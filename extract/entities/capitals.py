@@ -48,26 +48,21 @@ class Capitals:
             self.inside.update(token.key for token in title if token.capital and not token.initial)
 
     def _read_line(self, first: int, last: int) -> None:
-        written = [n for n in range(first, last) if self.tokens[n].text[0].isalpha()]
-        long = [n for n in written if len(self.tokens[n].text) > 3]
-        capitals = [n for n in long if self.tokens[n].capital]
-        shouted = bool(written) and all(self.tokens[n].text.isupper() for n in written)
+        written = [token for token in self.tokens[first:last] if token.text[0].isalpha()]
+        long = [token for token in written if len(token.text) > 3]
+        capitals = [token for token in long if token.capital]
+        shouted = bool(written) and all(token.text.isupper() for token in written)
         ended = self.tokens[last - 1].text in ".!?;,"
         titled = not shouted and not ended and len(long) > 4 and 3 * len(capitals) > 2 * len(long)
         if not shouted and not ended and 1 < len(long) <= 4 and len(capitals) == len(long):
-            titled = any(self._is_listed(n) for n in (written[0], *long))  # "Cosa Cambia:", "La Spinta Verde"
-        for n in range(first, last):
-            self.shouted[n] = shouted
-            self.titled[n] = titled
-        for n in written:
-            token = self.tokens[n]
+            titled = any(_is_listed(token) for token in (written[0], *long))  # "Cosa Cambia:", "La Spinta Verde"
+        self.shouted[first:last] = [shouted] * (last - first)
+        self.titled[first:last] = [titled] * (last - first)
+        for token in written:
             if token.text.islower():
                 self.lower.add(token.key)
             elif not token.initial and not shouted and not titled:
                 self.inside.add(token.key)
-
-    def _is_listed(self, n: int) -> bool:
-        return self.tokens[n].key in words("common_it") or self.tokens[n].key in words("stop")
 
     def common(self, token: Token) -> bool:
         """Whether a word is an Italian or English common word, as far as lists, this text and its ending tell."""
@@ -93,6 +88,10 @@ class Capitals:
             or (key[-1] not in "aeiou" and len(key) > 3)
             or not (token.text[1:].islower() or len(token.text) == 1)
         )
+
+
+def _is_listed(token: Token) -> bool:
+    return token.key in words("common_it") or token.key in words("stop")
 
 
 def _lines(tokens: Sequence[Token]) -> list[tuple[int, int]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 from extract.entities.entity import Entity
 from extract.entities.gazetteer import Gazetteer
-from extract.entities.tokens import Token, tokenize
+from extract.entities.tokens import Token, keys_of
 from extract.entities.vocabulary import rows, words
 
 _HEAD = 60  # words of the article's beginning that speak for all of it
@@ -24,35 +23,30 @@ class Context:
     ----------
     tokens : sequence of Token
         The text's words.
-    title : str or None
-        The article's title, where it is not part of the text.
+    title : sequence of Token
+        The words of the article's title, where it is not part of the text.
     gazetteer : Gazetteer
         Tells who belongs to whom.
     """
 
-    def __init__(self, tokens: Sequence[Token], title: str | None, gazetteer: Gazetteer) -> None:
+    def __init__(self, tokens: Sequence[Token], title: Sequence[Token], gazetteer: Gazetteer) -> None:
         self.tokens = tokens
         self.gazetteer = gazetteer
-        self.title = tokenize(title) if title else ()
+        self.title = title
         self._head = _joined([*self.title, *tokens[:_HEAD]])
-        self.seen: Counter[str] = Counter()
-        self._related: Counter[str] = Counter()
+        self.seen: set[str] = set()
+        self._owners: set[str] = set()  # who makes what is named, and where those work who are
 
     def note(self, entity: Entity) -> None:
         """Remember that the article names an entity, and so speaks of its family, maker and products."""
-        self.seen[entity.name] += 1
-        if self.seen[entity.name] > 1:
-            return
+        self.seen.add(entity.name)
         if entity.parent:
-            self._related[entity.parent] += 1
-        for child in self.gazetteer.children(entity.name):
-            self._related[child.name] += 1
-        for role in entity.roles:
-            self._related[role.org] += 1
+            self._owners.add(entity.parent)
+        self._owners.update(role.org for role in entity.roles)
 
     def is_related(self, entity: Entity) -> bool:
         """Whether the article names the maker, a product or the people of an entity, or the entity itself."""
-        if entity.name in self.seen or entity.name in self._related:
+        if entity.name in self.seen or entity.name in self._owners or entity.parent in self.seen:
             return True
         return any(role.org in self.seen for role in entity.roles)
 
@@ -115,7 +109,7 @@ def acting(token: Token) -> bool:
 @lru_cache(maxsize=1)
 def head_kinds() -> dict[str, str]:
     """Return the kind that each noun of ``heads.tsv`` stands for, by the key of its last word."""
-    return {tokenize(row[0])[-1].key: row[1] for row in rows("heads")}
+    return {keys_of(row[0])[-1]: row[1] for row in rows("heads")}
 
 
 def _joined(tokens: Sequence[Token]) -> str:
@@ -124,7 +118,7 @@ def _joined(tokens: Sequence[Token]) -> str:
 
 @lru_cache(maxsize=8192)
 def _cue_key(cue: str) -> str:
-    keys = " ".join(token.key for token in tokenize(cue))
+    keys = " ".join(keys_of(cue))
     # A longer cue may be a stem ("finlandi"), a short one is a word.
     return f" {keys}" if len(keys) > 4 else f" {keys} "
 

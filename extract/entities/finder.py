@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from extract.entities.anaphora import resolve_phrases
 from extract.entities.context import Context
 from extract.entities.found import Found
 from extract.entities.gazetteer import Gazetteer
-from extract.entities.lexicon import Entry, Lexicon, article_length, lexicon_of, plural_suffix
+from extract.entities.lexicon import Entry, Hit, Lexicon, article_length, lexicon_of, plural_suffix
 from extract.entities.names import unknown_names
 from extract.entities.populations import populations
 from extract.entities.recognised import Recognised
@@ -65,19 +65,14 @@ def find_mentions(
     table = gazetteer if gazetteer is not None else Gazetteer.load()
     lexicon = lexicon_of(table)
     tokens = tokenize(text)
-    context = Context(tokens, title, table)
+    context = Context(tokens, tokenize(title or ""), table)
     question = len(tokens) <= _QUESTION and bool(tokens) and tokens[-1].text == "?"
     known = known_names(context, lexicon, ignore_case=ignore_case, free=ignore_case or question)
     named = unknown_names(text, context, known, recognised)
-    found = resolve_phrases(context, named, lexicon, _title_names(title, table), published)
+    heading = known_names(Context(context.title, (), table), lexicon)
+    found = resolve_phrases(context, named, lexicon, heading, published)
     found = sorted([*found, *populations(context, found)], key=lambda item: item.first)
     return tuple(_mention(text, tokens, item) for item in found)
-
-
-def _title_names(title: str | None, table: Gazetteer) -> list[Found]:
-    if not title:
-        return []
-    return known_names(Context(tokenize(title), None, table), lexicon_of(table))
 
 
 def _mention(text: str, tokens: Sequence[Token], found: Found) -> Mention:
@@ -89,14 +84,17 @@ def _mention(text: str, tokens: Sequence[Token], found: Found) -> Mention:
 
 def known_names(context: Context, lexicon: Lexicon, *, ignore_case: bool = False, free: bool = False) -> list[Found]:
     """Return the entities of the gazetteer that a text names, and note in the context who is named."""
-    for source in (context.title, context.tokens):
-        _note_certain(source, context, lexicon, ignore_case)
+    tokens = context.tokens
+    occurrences = lexicon.occurrences(tokens, ignore_case=ignore_case)
+    _note_certain(lexicon.occurrences(context.title, ignore_case=ignore_case), context)
+    _note_certain(occurrences, context)
     names: list[Found] = []
     senses: dict[str, str] = {}
-    tokens = context.tokens
-    start = 0
-    while start < len(tokens):
-        for end, entries in lexicon.hits(tokens, start, ignore_case=ignore_case):
+    free_from = 0
+    for start, hits in occurrences:
+        if start < free_from:
+            continue
+        for end, entries in hits:
             choice = choose(entries, context, start, end, senses=senses, free=free)
             if choice is None or (choice.entry.description and _fits_others(context, choice.entry, start)):
                 continue
@@ -110,10 +108,8 @@ def known_names(context: Context, lexicon: Lexicon, *, ignore_case: bool = False
             if entry.description:
                 last = _without_leader(context, lexicon, first, last, entry.entity.kind)
             names.append(Found(first, last, entry.entity.name, entry.entity.kind, how, choice.cues, entry.entity))
-            start = last
+            free_from = last
             break
-        else:
-            start += 1
     return names
 
 
@@ -164,15 +160,15 @@ def with_article(tokens: Sequence[Token], start: int) -> int:
     return start
 
 
-def _note_certain(tokens: Sequence[Token], context: Context, lexicon: Lexicon, ignore_case: bool) -> None:
-    start = 0
-    while start < len(tokens):
-        for end, entries in lexicon.hits(tokens, start, ignore_case=ignore_case):
+def _note_certain(occurrences: Iterable[tuple[int, Sequence[Hit]]], context: Context) -> None:
+    free_from = 0
+    for start, hits in occurrences:
+        if start < free_from:
+            continue
+        for end, entries in hits:
             certain = [e for e in entries if e.ambiguity is None and not e.description]
             for entry in certain:
                 context.note(entry.entity)
             if certain:
-                start = end
+                free_from = end
                 break
-        else:
-            start += 1

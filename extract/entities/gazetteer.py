@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.entities.entity import Entity, GazetteerError, read_entities
-from extract.entities.tokens import tokenize
+from extract.entities.tokens import keys_of
 from extract.entities.vocabulary import words
 
 __all__ = ["Entity", "Gazetteer", "GazetteerError"]
@@ -70,7 +70,7 @@ class Gazetteer:
         """Return the entity of a name: the exact spelling first, then one that differs in case, hyphens or article."""
         text = " ".join(name_or_alias.split())
         for form in (text, _without_article(text)):
-            exact = self._by_name.get(form) or self._exact.get(form) or self._loose.get(_key(form))
+            exact = self._by_name.get(form) or self._exact.get(form) or self._loose.get(keys_of(form))
             if exact is not None:
                 return exact
         return None
@@ -96,7 +96,7 @@ class Gazetteer:
     def of_the_field(self) -> frozenset[str]:
         """The keys of names that nobody else of note has ("claude", "gemini")."""
         told = (a.alias for e in self.entities for a in e.ambiguous if a.rule == "field")
-        return frozenset(key[0] for alias in told if len(key := _key(alias)) == 1)
+        return frozenset(key[0] for alias in told if len(key := keys_of(alias)) == 1)
 
     @cached_property
     def _children(self) -> dict[str, tuple[Entity, ...]]:
@@ -112,7 +112,7 @@ class Gazetteer:
 
     @cached_property
     def _loose(self) -> dict[Any, Entity]:
-        return self._index(_key)
+        return self._index(keys_of)
 
     def _index(self, key: Any) -> dict[Any, Entity]:
         """Index names, then the aliases that need no rule, then those whose other reading is the rarer one."""
@@ -161,10 +161,6 @@ def _rank(entity: Entity, alias: str) -> int:
     if ambiguity is None:
         return 1
     return 2 if ambiguity.rule in ("default", "case") or entity.kind == "place" else 3
-
-
-def _key(text: str) -> tuple[str, ...]:
-    return tuple(token.key for token in tokenize(text))
 
 
 def _without_article(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 from weakref import WeakKeyDictionary
@@ -70,24 +70,33 @@ class Lexicon:
             )
         )
 
-    def hits(self, tokens: Sequence[Token], start: int, *, ignore_case: bool = False) -> Iterator[Hit]:
-        """Yield ``(end, entries)`` for the names that begin with word `start`, longest first; `end` is exclusive."""
+    def occurrences(self, tokens: Sequence[Token], *, ignore_case: bool = False) -> list[tuple[int, list[Hit]]]:
+        """Return the hits of each word that a name begins with, in text order, names within others too."""
+        return [
+            (start, found)
+            for start, token in enumerate(tokens)
+            if token.key in self._root.children and (found := self.hits(tokens, start, ignore_case=ignore_case))
+        ]
+
+    def hits(self, tokens: Sequence[Token], start: int, *, ignore_case: bool = False) -> list[Hit]:
+        """Return ``(end, entries)`` for the names that begin with word `start`, longest first; `end` is exclusive."""
         if start and not tokens[start].gap and tokens[start - 1].wordlike:
-            return
-        node: _Node | None = self._root
+            return []
+        node = self._root
         found: list[Hit] = []
         for end in range(start, len(tokens)):
             token = tokens[end]
             if end > start and token.gap == "\n":
                 break
-            node = node.children.get(token.key) if node else None
-            if node is None:
+            child = node.children.get(token.key)
+            if child is None:
                 break
+            node = child
             if node.entries and closed(tokens, end + 1, number=token.text.isdigit()):
                 fitting = tuple(e for e in node.entries if _fits(e, tokens[start : end + 1], ignore_case))
                 if fitting:
                     found.append((end + 1, fitting))
-        yield from reversed(found)
+        return found[::-1]
 
 
 _LEXICONS: WeakKeyDictionary[Gazetteer, Lexicon] = WeakKeyDictionary()

@@ -10,7 +10,7 @@ from extract.entities.context import Context
 from extract.entities.found import Found
 from extract.entities.phrase import after_article
 from extract.entities.salience import Salience
-from extract.entities.tokens import tokenize
+from extract.entities.tokens import keys_of
 from extract.entities.vocabulary import fold, rows, words
 
 _VERSION = re.compile(r"[ -]?(\d+(?:\.\d+)*)")
@@ -142,4 +142,4 @@ def split_version(name: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _tiered(name: str) -> bool:
-    return any(token.key in words("tiers") for token in tokenize(name)[1:])
+    return not words("tiers").isdisjoint(keys_of(name)[1:])

@@ -10,8 +10,9 @@ from functools import lru_cache
 from extract.entities.context import Context
 from extract.entities.entity import Role
 from extract.entities.found import Found
+from extract.entities.gazetteer import Gazetteer
 from extract.entities.salience import Salience
-from extract.entities.tokens import Token, tokenize
+from extract.entities.tokens import Token, keys_of
 from extract.entities.vocabulary import rows, words
 
 _DI = frozenset(("di", "del", "della", "dello", "dei", "of"))
@@ -19,15 +20,36 @@ _BEING = frozenset(("è", "era", "sarà", "resta", "diventa"))
 _BEFORE_AD = frozenset(("ex", "nuovo", "nuova", "attuale", "e"))
 _LONGEST = 4
 _RECENT = 20
+_LEADING = frozenset(("ceo", "founder", "chair", "president", "director"))
 
 
 @lru_cache(maxsize=1)
-def _offices() -> dict[tuple[str, ...], tuple[str, ...]]:
-    return {tuple(t.key for t in tokenize(row[0])): tuple(row[1].split()) for row in rows("offices")}
+def _offices() -> dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """Return by first word the offices, the longest first, each with its roles."""
+    roles = {keys_of(row[0]): tuple(row[1].split()) for row in rows("offices")}
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for keys in sorted(roles, key=len, reverse=True):
+        found.setdefault(keys[0], []).append((keys, roles[keys]))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _terms(table: Gazetteer) -> dict[tuple[str, str], list[tuple[str, Role]]]:
+    """Return by organisation and office who is known to hold it or to have held it, each with the term."""
+    terms: dict[tuple[str, str], list[tuple[str, Role]]] = {}
+    for entity in table.entities:
+        for role in entity.roles:
+            terms.setdefault((role.org, role.role), []).append((entity.name, role))
+    return terms
 
 
 def _holds(role: Role, day: str | None) -> bool:
-    """Whether an office is held on a day (ISO date); without a day, whether it still is, as far as known."""
+    """Whether an office is held on a day (ISO date); without a day, whether it still is, as far as known.
+
+    Founders remain founders.
+    """
+    if role.role == "founder":
+        return True
     if day is None:
         return role.end is None
     return (role.start is None or role.start <= day) and (role.end is None or role.end >= day[: len(role.end)])
@@ -55,25 +77,19 @@ class Offices:
 
     def __init__(self, context: Context, named: Sequence[Found], published: date | None) -> None:
         self._context = context
-        self._holders: dict[tuple[str, str], list[str]] = {}
-        self._orgs: dict[str, list[str]] = {}
+        self._day = published.isoformat() if published else None
         self._introduced: dict[tuple[str, str], list[_Introduced]] = {}
         self._by_role: dict[str, list[_Introduced]] = {}
         self._by_person: dict[str, list[str]] = {}
         self._people: dict[str, int] = {}
-        day = published.isoformat() if published else None
-        for entity in context.gazetteer.entities:
-            for role in entity.roles:
-                if role.role == "founder" or _holds(role, day):
-                    self._holders.setdefault((role.org, role.role), []).append(entity.name)
-                    if role.role in ("ceo", "founder", "chair", "president", "director"):
-                        self._orgs.setdefault(entity.name, []).append(role.org)
         self._read_introductions(named)
 
     def organisations_of(self, person: str) -> list[str]:
         """Return the organisations that a person leads or founded, those of the article first."""
         said = self._by_person.get(person, [])
-        known = self._orgs.get(person, [])
+        entity = self._context.gazetteer.get(person)
+        roles = entity.roles if entity is not None and entity.name == person else ()
+        known = [role.org for role in roles if role.role in _LEADING and _holds(role, self._day)]
         return list(dict.fromkeys([*said, *sorted(known, key=lambda org: org not in self._context.seen)]))
 
     def pass_by(self, found: Found) -> None:
@@ -82,10 +98,8 @@ class Offices:
             self._people[found.name] = found.first
 
     def resolve(self, n: int, at: dict[int, Found], salience: Salience) -> Found | None:
-        """Return the person that the office at word `n` stands for, None where there is none or a name is beside it."""
+        """Return the person that the office after the article `n` stands for, None for none or one beside a name."""
         tokens = self._context.tokens
-        if tokens[n].key not in words("definite"):
-            return None
         start = n + 1
         if start < len(tokens) and tokens[start].key == "'" and not tokens[start].gap:
             start += 1
@@ -151,8 +165,9 @@ class Offices:
             said = self._introduced.get((org, role))
             if said:
                 return said[0].person
+        terms = _terms(self._context.gazetteer)
         for role in roles:
-            holders = self._holders.get((org, role), [])
+            holders = [name for name, held in terms.get((org, role), ()) if _holds(held, self._day)]
             met = [person for person in holders if person in self._people]
             if met:
                 return max(met, key=lambda person: self._people[person])
@@ -214,10 +229,9 @@ class Offices:
 
 def read_office(tokens: Sequence[Token], start: int) -> tuple[int, tuple[str, ...]]:
     """Return the end of the office that begins at word `start` and its roles; ``(0, ())`` where there is none."""
-    for size in range(_LONGEST, 0, -1):
-        if start + size > len(tokens):
-            continue
-        roles = _offices().get(tuple(t.key for t in tokens[start : start + size]))
-        if roles is not None and all(t.gap != "\n" for t in tokens[start + 1 : start + size]):
-            return start + size, roles
+    offices = _offices().get(tokens[start].key, ()) if start < len(tokens) else ()
+    for keys, roles in offices:
+        office = tokens[start : start + len(keys)]
+        if tuple(t.key for t in office) == keys and all(t.gap != "\n" for t in office[1:]):
+            return start + len(keys), roles
     return 0, ()

@@ -10,10 +10,9 @@ from functools import lru_cache
 from extract.entities.context import Context
 from extract.entities.demonyms import Origin, origin_of
 from extract.entities.found import Found
-from extract.entities.tokens import Token, tokenize
+from extract.entities.tokens import Token, keys_of
 from extract.entities.vocabulary import phrases, rows, words
 
-_DEFINITE = words("definite")
 _DI = frozenset(("di", "del", "della", "dei", "delle", "dello", "degli"))
 _INFINITIVES = ("are", "ere", "ire", "rre", "arsi", "ersi", "irsi", "arlo", "arla")
 _ADJECTIVE = re.compile(r"(?:al|il|ar|nt|es|ic|iv|ari|ori|at|it|ut|ot|ott|os|an|in|ern|ar|or)[aeio]$")
@@ -40,20 +39,16 @@ class Phrase:
 
 @lru_cache(maxsize=1)
 def _heads() -> dict[tuple[str, ...], tuple[str, str]]:
-    return {
-        tuple(t.key for t in tokenize(row[0])): (row[4] if len(row) > 4 else row[1], row[3])
-        for row in rows("heads")
-        if row[3] != "no"
-    }
+    return {keys_of(row[0]): (row[4] if len(row) > 4 else row[1], row[3]) for row in rows("heads") if row[3] != "no"}
 
 
 @lru_cache(maxsize=1)
 def _sectors() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(t.key for t in tokenize(phrase)) for phrase in phrases("sectors"))
+    return frozenset(keys_of(phrase) for phrase in phrases("sectors"))
 
 
 def read_phrase(context: Context, n: int, at: dict[int, Found]) -> Phrase | None:
-    """Return the definite phrase that begins at word `n`, None where there is none that needs a name.
+    """Return the definite phrase that begins with the article `n`, None where there is none that needs a name.
 
     "la startup francese" and "il gruppo di Torino" are such phrases; "la startup francese Alfa" is not, it is named.
     """
@@ -152,9 +147,7 @@ def _read_sector(tokens: Sequence[Token], last: int) -> tuple[int, bool]:
 
 
 def after_article(tokens: Sequence[Token], n: int) -> int | None:
-    """Return the word after the definite article at word `n`, None where there is none."""
-    if tokens[n].key not in _DEFINITE:
-        return None
+    """Return the word after the definite article `n`, None where no phrase begins with it."""
     start = n + 1
     if start < len(tokens) and tokens[start].key == "'" and not tokens[start].gap:
         start += 1

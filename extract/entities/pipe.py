@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from extract.entities.finder import find_mentions
 from extract.entities.gazetteer import Gazetteer
 from extract.entities.recognised import Recognised, kind_of
+from extract.text import text_of
 
 SPANS = "entities"
 
@@ -48,7 +49,7 @@ class EntitiesComponent:
             Recognised(ent.start_char, ent.end_char, kind) for ent in doc.ents if (kind := kind_of(ent.label_))
         ]
         mentions = find_mentions(
-            doc.text,
+            text_of(doc),
             gazetteer=self.gazetteer,
             title=doc._.title,
             published=doc._.published,

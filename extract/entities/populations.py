@@ -54,7 +54,7 @@ def populations(context: Context, found: Sequence[Found]) -> list[Found]:
         name = starts.get(n)
         if name is not None and name.name in countries:
             last = name.name
-        if n in taken or not token.wordlike:
+        if n in taken or token.key not in _telling():
             continue
         byname = _byname(tokens, n)
         if byname:
@@ -183,6 +183,12 @@ def _bynames() -> dict[str, list[tuple[tuple[str, ...], str]]]:
         parts = tuple(fold(word) for word in phrase.split())
         found.setdefault(parts[0], []).append((parts, place))
     return found
+
+
+@lru_cache(maxsize=1)
+def _telling() -> frozenset[str]:
+    """Return the words that a place may be named by, alone or as the first of several."""
+    return frozenset((*_LANDS, *_NATIONAL, *_adjectives(), *_bynames()))
 
 
 @lru_cache(maxsize=1)

@@ -49,6 +49,9 @@ def find_runs(capitals: Capitals) -> list[Run]:
             runs.append(run)
             n = run.last
             continue
+        if not tokens[n].capital:
+            n += 1
+            continue
         quoted = _quoted(tokens, n)
         if quoted and not any(capitals.covered[n:quoted]):
             runs.append(Run(n, quoted, title=True))
@@ -90,8 +93,8 @@ def split_before_person(run: Run, tokens: Sequence[Token]) -> list[Run]:
 
 
 def _quoted(tokens: Sequence[Token], n: int) -> int:
-    """Return the end of a title in quotation marks that begins with word `n` («Energy and Chips»), 0 without one."""
-    if not n or tokens[n - 1].key != '"' or not tokens[n].capital:
+    """Return the end of a title in quotation marks that begins with the capital `n` («Energy and Chips»), or 0."""
+    if not n or tokens[n - 1].key != '"':
         return 0
     for end in range(n + 1, min(n + 8, len(tokens))):
         if tokens[end].key == '"':
@@ -109,10 +112,10 @@ def _long_enough(name: Sequence[Token]) -> bool:
 
 
 def _opens(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a name may begin with the capital `n`: it is no part of a code and no elided article."""
     token = tokens[n]
     return (
         token.wordlike
-        and token.capital
         and (bool(token.gap) or n == 0 or not tokens[n - 1].text[-1].isdigit())
         and not (
             token.key in words("elisions")

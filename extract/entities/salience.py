@@ -67,6 +67,7 @@ class Salience:
         self._ends: dict[int, str] = {}
         self._nouns: dict[str, set[str]] = {}
         self._bracketed = _bracketed(context)
+        self._sourced = {token.sentence for token in context.tokens if token.key == "secondo"}
         self._shares = self._read_shares(named, title)
         for heading in title:
             self._standing[heading.name] = _Standing(heading.name, heading.kind, _weights()["title"], 0, 0, 0)
@@ -215,6 +216,8 @@ class Salience:
     def _led_by_source(self, first: int) -> bool:
         """Whether a firm is only named with the office of who is quoted: "Secondo Anna Riva, ad di Alfa, …"."""
         tokens = self._context.tokens
+        if tokens[first].sentence not in self._sourced:
+            return False
         office = False
         for n in range(first - 1, max(-1, first - 14), -1):
             if tokens[n].sentence != tokens[first].sentence or self._context.acts(n):

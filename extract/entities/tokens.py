@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.entities.vocabulary import QUOTES, fold, words
 
@@ -18,9 +19,12 @@ _ENDS = frozenset(".!?…")
 _WRAPPED = 50  # a line this long may be broken by a wrap, a shorter one is a heading or an item
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """One word. `key` is what it is matched by; `gap` is what stands before it: ``""``, ``-``, a space or a newline."""
+    """One word. `key` is what it is matched by; `gap` is what stands before it: ``""``, ``-``, a space or a newline.
+
+    `wordlike` tells letters and digits from signs, `capital` what is written as a name is.
+    """
 
     start: int
     end: int
@@ -29,14 +33,8 @@ class Token:
     gap: str
     initial: bool
     sentence: int
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper() or self.text[0].istitle() or _CAMEL.match(self.text) is not None
-
-    @property
-    def wordlike(self) -> bool:
-        return self.text[0].isalnum()
+    wordlike: bool
+    capital: bool
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -64,35 +62,48 @@ def tokenize(text: str) -> tuple[Token, ...]:
     previous_end = 0
     hyphen = False
     pending = True  # the next word opens a sentence
-    matches = list(_WORD.finditer(text))
-    for n, match in enumerate(matches):
-        start, end, word = match.start(), match.end(), match.group()
-        between = text[previous_end:start]
-        if "\n" in between:
+    for match in _WORD.finditer(text):
+        word = match.group()
+        start, end = match.span()
+        gap = " " if start > previous_end else ""
+        lines = text.count("\n", previous_end, start) if gap else 0
+        if lines:
             wrapped = start - line_start >= _WRAPPED and word[0].islower() and _wraps(tokens)
-            broken = between.count("\n") > 1 or not wrapped
-            gap = "\n" if broken else " "
             line_start = start
-            if broken:
+            if lines > 1 or not wrapped:
+                gap = "\n"
                 pending = True
-        else:
-            gap = " " if between else ""
         previous_end = end
-        if word in _HYPHENS and not gap and tokens and tokens[-1].wordlike and not hyphen:
-            after = matches[n + 1] if n + 1 < len(matches) else None
-            if after is not None and after.start() == end and after.group()[0].isalnum():
-                hyphen = True
-                continue
+        inside = word in _HYPHENS and not gap and tokens and tokens[-1].wordlike and not hyphen
+        if inside and text[end : end + 1].isalnum():
+            hyphen = True
+            continue
         if hyphen and not gap:
             gap = "-"
         hyphen = False
-        is_word = word[0].isalnum()
-        if pending and is_word:
-            sentence += 1
-        initial = pending and is_word
-        tokens.append(Token(start, end, word, fold(word), gap, initial, sentence))
-        pending = not is_word if pending else _ends_sentence(text, tokens)
+        wordlike = word[0].isalnum()
+        initial = pending and wordlike
+        sentence += initial
+        tokens.append(Token(start, end, word, fold(word), gap, initial, sentence, wordlike, _is_capital(word)))
+        pending = not wordlike and (pending or _ends_sentence(text, tokens))
     return tuple(tokens)
+
+
+@lru_cache(maxsize=16384)
+def keys_of(text: str) -> tuple[str, ...]:
+    """Return the keys of the words of a name or a phrase.
+
+    Examples
+    --------
+    >>> keys_of("Città dell’Acqua 2")
+    ('citta', 'dell', "'", 'acqua', '2')
+    """
+    return tuple(token.key for token in tokenize(text))
+
+
+@lru_cache(maxsize=65536)
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or word[0].istitle() or _CAMEL.match(word) is not None
 
 
 def _wraps(tokens: list[Token]) -> bool:
@@ -101,6 +112,7 @@ def _wraps(tokens: list[Token]) -> bool:
 
 
 def _ends_sentence(text: str, tokens: list[Token]) -> bool:
+    """Whether the next word opens a sentence, a quotation or an item after the sign that was read last."""
     token = tokens[-1]
     if token.text in QUOTES:
         return token.text in "«“„‹" or (token.text == '"' and token.gap != "")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.entities.context import Context, acting
 from extract.entities.found import Found
-from extract.entities.tokens import Token, tokenize
+from extract.entities.tokens import Token, keys_of
 from extract.entities.vocabulary import words
 
 _MONTHS = words("months")
@@ -93,7 +93,7 @@ def _family_end(tokens: Sequence[Token], found: Found) -> int:
     """Return where the family's own name ends in an alias that is one of its versions: "Phi-3" in "Phi-3 mini"."""
     if found.how != "alias" or found.entity is None or found.entity.kind not in ("model", "model_family"):
         return found.last
-    base = "".join(t.key for t in tokenize(found.entity.name.split(" (")[0]))
+    base = "".join(keys_of(found.entity.name.split(" (")[0]))
     written = ""
     for n in range(found.first, found.last):
         written += tokens[n].key
@@ -116,7 +116,7 @@ def _version_end(context: Context, found: Found, starts: set[int]) -> int:
         return last + 1 if second and context.gazetteer.get(f"{entity.name} {tokens[last].text}") else last
     numbered = tokens[last - 1].text[-1].isdigit()
     if found.kind == "organisation":
-        if not _names_models(context, found) or not (_coded(tokens, last) or _generation(tokens, last)):
+        if not (_coded(tokens, last) or _generation(tokens, last)) or not _names_models(context, found):
             return last
     elif found.kind not in _FAMILIES and not (found.kind == "product" and _has_models(found)):
         return last
@@ -161,7 +161,7 @@ def _names_models(context: Context, found: Found) -> bool:
     assert found.entity is not None
     own = context.tokens[found.first].key
     return any(
-        child.kind in ("model", "model_family") and tokenize(child.name)[0].key == own
+        child.kind in ("model", "model_family") and keys_of(child.name)[0] == own
         for child in context.gazetteer.children(found.entity.name)
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from extract.periods import calendar
 from extract.periods.calendar import Interval
@@ -17,7 +19,20 @@ from extract.records import Period, TimeExpression
 _GRAIN = {"season": "span", "weekend": "span", "decade": "span", "hour": "day"}
 _MEASURED = {"rispetto", "contro", "confronto"}
 _NEAR = 6
+_STOPS = {".", "!", "?"}
 _NAMES_MONTHS = {"months", "years", "closed", "same", "reported", "date", "day"}
+
+
+class _Reading(NamedTuple):
+    """An expression and the tense of its clause.
+
+    Sentences and paragraphs are counted roughly: a full stop or a line's end is enough for what follows it to be near.
+    """
+
+    form: Form
+    ahead: bool | None
+    sentence: int
+    paragraph: int
 
 
 def find_times(text: str, *, published: date | None, fiscal_year_end: str | None = None) -> tuple[TimeExpression, ...]:
@@ -51,14 +66,26 @@ def find_times(text: str, *, published: date | None, fiscal_year_end: str | None
     tokens = tokenise(text)
     context = Context(published, fiscal_year_end)
     found = []
-    seen = 0
-    for form in Grammar(tokens).forms():
-        for token in tokens[seen : form.first]:
-            _advance(context, token)
-        seen = max(seen, form.first)
-        context.ahead = _looks_ahead(tokens, form)
-        found.append(_expression(text, tokens, form, context))
+    for reading in _readings(text):
+        context.ahead, context.sentence, context.paragraph = reading.ahead, reading.sentence, reading.paragraph
+        found.append(_expression(text, tokens, reading.form, context))
     return tuple(found)
+
+
+@lru_cache(maxsize=2)
+def _readings(text: str) -> tuple[_Reading, ...]:
+    """Return the expressions of a text as read, which every calendar that counts in it dates anew."""
+    tokens = tokenise(text)
+    readings = []
+    seen = sentence = paragraph = 0
+    for form in Grammar(tokens).forms():
+        passed = tokens[seen : form.first]
+        lines = sum(token.kind == "line" for token in passed)
+        paragraph += lines
+        sentence += lines + sum(token.norm in _STOPS for token in passed)
+        seen = max(seen, form.first)
+        readings.append(_Reading(form, _looks_ahead(tokens, form), sentence, paragraph))
+    return tuple(readings)
 
 
 def _looks_ahead(tokens: list[Token], form: Form) -> bool | None:
@@ -73,15 +100,6 @@ def _compared(tokens: list[Token], form: Form) -> bool:
     """Say whether something is measured against the expression ("rispetto al 2019", "il 7% in più del 2019")."""
     words = [token.norm for token in tokens[max(0, form.first - 4) : form.first]]
     return bool(_MEASURED & set(words[-3:])) or words[-3:-1] in (["in", "più"], ["in", "meno"])
-
-
-def _advance(context: Context, token: Token) -> None:
-    """Count sentences and paragraphs, roughly: a full stop or a line's end is enough for what follows it to be near."""
-    if token.kind == "line":
-        context.paragraph += 1
-        context.sentence += 1
-    elif token.norm in (".", "!", "?"):
-        context.sentence += 1
 
 
 def _expression(text: str, tokens: list[Token], form: Form, context: Context) -> TimeExpression:

@@ -13,6 +13,7 @@ from extract.periods.points import ARTICLES, Points
 
 _FROM = {"dal", "dalla", "dall'", "dallo", "dai", "dalle", "da"}
 _TO = {"al", "alla", "all'", "allo", "ai", "alle", "a"}
+_OPENING = _FROM | {"entro", "fino", "sino", "non", "prima", "dopo", "oltre", "tra", "fra", "a", "sin", "fin"}
 _ELLIPTIC = {
     "prossimo": ("offset", 1),
     "scorso": ("offset", -1),
@@ -90,7 +91,10 @@ class Grammar(Points):
 
     def bounded(self, i: int) -> Form | None:
         """Return an expression that a preposition opens: ``entro``, ``dal``, ``fino al``, ``tra`` …"""
-        word, after = self.norm(i), self.norm(i + 1)
+        word = self.norm(i)
+        if word not in _OPENING:
+            return None
+        after = self.norm(i + 1)
         if word == "entro":
             return self._within(i)
         if word in ("fino", "sino") and after in _TO:
@@ -229,7 +233,7 @@ class Grammar(Points):
 @cache
 def _heads() -> frozenset[str]:
     """Words that an expression can begin with; all others are passed over without a trial."""
-    heads = set(_FROM) | {"entro", "fino", "sino", "non", "prima", "dopo", "oltre", "tra", "fra", "a", "sin", "fin"}
+    heads = set(_OPENING)
     for table in (
         lexicon.months(),
         lexicon.units(),

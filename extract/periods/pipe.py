@@ -13,6 +13,7 @@ from extract.entities import Gazetteer
 from extract.entities.vocabulary import phrases
 from extract.periods.finder import find_times
 from extract.records import Mention, TimeExpression
+from extract.text import text_of
 
 for _name, _default in (("published", None), ("times", ()), ("mentions", ())):
     if not Doc.has_extension(_name):
@@ -54,7 +55,7 @@ class Periods:
 
     def find(self, doc: Doc, published: date | None) -> tuple[TimeExpression, ...]:
         """Return the time expressions, quarters and fiscal years as the company counts them that is spoken of."""
-        text = doc.text  # put together anew at every look
+        text = text_of(doc)
         times = find_times(text, published=published, fiscal_year_end=self.fiscal_year_end)
         calendars = company_calendars(doc._.mentions)
         readings = {

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from extract.quantities.finder import find_quantities
 from extract.records import Mention, TimeExpression
+from extract.text import text_of
 
 SPANS = "quantities"
 
@@ -47,7 +48,7 @@ class Quantities:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text  # put together anew at every look
+        text = text_of(doc)
         mentions: tuple[Mention, ...] = doc._.mentions
         times: tuple[TimeExpression, ...] = doc._.times
         taken = [(m.start, m.end) for m in mentions if m.how != "description" and not _cuts_a_number(text, m)]

@@ -29,8 +29,9 @@ class Phrases(Generic[T]):
     """Phrases of tokens with what they mean, found forwards from a token or backwards to it, the longest first."""
 
     def __init__(self) -> None:
-        self._first: dict[str, list[tuple[tuple[str, ...], str | None, T]]] = {}
-        self._last: dict[str, list[tuple[tuple[str, ...], str | None, T]]] = {}
+        self._meanings: dict[tuple[str, ...], list[tuple[str | None, T]]] = {}
+        self._first: dict[str, list[int]] = {}  # how many words the phrases have that begin with a word, the most first
+        self._last: dict[str, list[int]] = {}
 
     def add(self, form: str, meaning: T, *, exact: bool = False) -> None:
         """Add `form`; a word with a plus sign stands for its forms with the article; `exact` keeps its capitals."""
@@ -38,10 +39,9 @@ class Phrases(Generic[T]):
         for words in product(*choices):
             spelled = " ".join(words).replace("' ", "'")
             tokens = tuple(lex(spelled).words)
-            entry = (tokens, spelled if exact else None, meaning)
+            self._meanings.setdefault(tokens, []).append((spelled if exact else None, meaning))
             for table, key in ((self._first, tokens[0]), (self._last, tokens[-1])):
-                table.setdefault(key, []).append(entry)
-                table[key].sort(key=lambda e: -len(e[0]))
+                table[key] = sorted({*table.get(key, ()), len(tokens)}, reverse=True)
 
     def begins(self, word: str) -> bool:
         """Tell whether a phrase begins with `word`."""
@@ -49,18 +49,27 @@ class Phrases(Generic[T]):
 
     def at(self, tokens: Tokens, i: int) -> tuple[T, int] | None:
         """Return the meaning of the longest phrase that begins at token `i`, and the token after it."""
-        for words, exact, meaning in self._first.get(tokens.word(i), ()):
-            end = i + len(words)
-            if tokens.matches(i, words) and (exact is None or tokens.slice(i, end) == exact):
-                return meaning, end
+        for size in self._first.get(tokens.word(i), ()):
+            meaning = self._meaning(tokens, i, i + size)
+            if meaning is not None:
+                return meaning, i + size
         return None
 
     def before(self, tokens: Tokens, end: int) -> tuple[T, int] | None:
         """Return the meaning of the longest phrase that ends before token `end`, and its first token."""
-        for words, exact, meaning in self._last.get(tokens.word(end - 1), ()):
-            first = end - len(words)
-            if tokens.matches(first, words) and (exact is None or tokens.slice(first, end) == exact):
-                return meaning, first
+        for size in self._last.get(tokens.word(end - 1), ()):
+            meaning = self._meaning(tokens, end - size, end)
+            if meaning is not None:
+                return meaning, end - size
+        return None
+
+    def _meaning(self, tokens: Tokens, first: int, end: int) -> T | None:
+        """Return what the words from `first` up to `end` mean, None where they are no phrase of the text's."""
+        if first < 0 or end > len(tokens):
+            return None
+        for exact, meaning in self._meanings.get(tuple(tokens.words[first:end]), ()):
+            if exact is None or tokens.slice(first, end) == exact:
+                return meaning
         return None
 
 

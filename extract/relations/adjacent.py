@@ -18,16 +18,18 @@ def find_adjacent(view: View) -> Iterator[Found]:
     """Yield "X verb Y" of a verb that the tree has no verb for, where nothing else stands between the names."""
     if view.ctx.parse is None:
         return
-    for match in frames().find(view.words):
+    for match in view.matches(frames()):
         frame = match.entry
-        token = view.ctx.root(match.start, match.end)
-        if frame.form != "verb" or token is None or is_verb(token) or not DOERS & set(frame.subject):
-            continue
-        if is_participle(view.lower(match.start, match.end)[0]) or view.in_name(match.start):
+        if frame.form != "verb" or not DOERS & set(frame.subject):
             continue
         subject = _left(view, match)
         thing = _right(view, match) if subject is not None else None
         if subject is None or thing is None or view.denied(match.start, match.end):
+            continue
+        if is_participle(view.lower(match.start, match.end)[0]) or view.in_name(match.start):
+            continue
+        root = view.ctx.root(match.start, match.end)
+        if root is None or is_verb(view.tree, root.i):
             continue
         names = view.names(view.sentence(match.start))
         for one in listed_before(view, subject, frame.subject_kinds):

@@ -53,7 +53,7 @@ def find_affiliations(view: View) -> Iterator[Found]:
 
 def find_guidance(view: View) -> Iterator[Found]:
     """Yield who leads a company: "Y guida X", "X, guidata da Y", "Y, alla guida di X", "a guidare X è Y"."""
-    for match in _guidance().find(view.words):
+    for match in view.matches(_guidance()):
         sentence = view.sentence(match.start)
         names = view.names(sentence)
         people = [m for m in names if m.kind == "person"]

@@ -19,13 +19,13 @@ REACH = 12  # words between a founder and a partner, the company between them
 
 def find_beginnings(view: View) -> Iterator[Found]:
     """Yield founders that stand apart from their firm, and those who founded it with somebody."""
-    for word in view.words.items:
+    for word in view.cues(listed("founder") | listed("young_home"), listed("founding")):
         if word.lower in listed("founder"):
             yield from _is_founder(view, word)
             yield from _cofounder_with(view, word)
         elif word.lower in listed("young_home"):
             yield from _startup_of(view, word)
-        elif word.lower.startswith(tuple(listed("founding"))):
+        else:
             yield from _opening(view, word)
             yield from _in_relative(view, word)
             if "fond" in word.lower:

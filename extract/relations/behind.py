@@ -21,7 +21,7 @@ def _cues() -> PatternTable[str]:
 
 def find_behind(view: View) -> Iterator[Found]:
     """Yield the founders or the maker that "dietro X c'è Y" tells, and what a thing runs on: "dentro X c'è Y"."""
-    for match in _cues().find(view.words):
+    for match in view.matches(_cues()):
         sentence = view.sentence(match.start)
         names = view.names((match.end, sentence[1]))
         if len(names) < 2 or len(view.lower(match.end, names[0].start)) > 2 or view.denied(match.start, match.end):

@@ -21,12 +21,13 @@ NAMED = MADE | {"unknown", "person", "place", "organisation"}
 
 def find_called(view: View) -> Iterator[Found]:
     """Yield who makes what is only called by its name: of whom the noun is, else of whom the text tells."""
-    for word in view.words.items:
-        if word.lower in NAMING:
-            yield from _several(view, word)
-        if word.lower.startswith(NAMED_SO) and word.lower.endswith(("o", "a")):
+    for word in view.cues(NAMING):
+        yield from _several(view, word)
+    for word in view.cues(stems=NAMED_SO):
+        if word.lower.endswith(("o", "a")):
             yield from _of_maker(view, word)
-        if word.lower not in CALLED or view.before(word.start, 1) != ["si"]:
+    for word in view.cues(CALLED):
+        if view.before(word.start, 1) != ["si"]:
             continue
         start, end = view.sentence(word.start)
         named = view.names((word.end, end))

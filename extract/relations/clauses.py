@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from extract.relations.vocabulary import PREPOSITIONS, is_participle, listed
+from extract.syntax import Tree
 
 VERBS = {"VERB", "AUX"}
 SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
@@ -22,210 +21,215 @@ PRONOUNS = {"che", "cui", "quale", "quali", "dove"}
 PARTS = {"amod", "compound", "flat", "flat:name"}
 """What the parser takes the first word of a name for."""
 CLAUSES = 3  # how far up a subject is looked for
-Places = dict[str, list[Token]]
+Places = dict[str, list[int]]
 
 
-def is_verb(token: Token) -> bool:
-    return token.pos_ in VERBS or (token.pos_ == "ADJ" and is_participle(token.lower_))
+def is_verb(tree: Tree, token: int) -> bool:
+    return tree.pos[token] in VERBS or (tree.pos[token] == "ADJ" and is_participle(tree.words[token]))
 
 
-def places(token: Token) -> Places:
+def places(tree: Tree, token: int) -> Places:
     """Return the heads of the phrases around a predicate, by place, nearest first."""
-    return _of_verb(token) if is_verb(token) else _of_noun(token)
+    return _of_verb(tree, token) if is_verb(tree, token) else _of_noun(tree, token)
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(tree: Tree, verb: int) -> bool:
     """Say whether a verb is a participle that tells what was done to somebody."""
-    if verb.lower_.startswith(tuple(listed("intransitive"))):
+    if tree.words[verb].startswith(tuple(listed("intransitive"))):
         return False
-    deps = {child.dep_ for child in verb.children}
+    deps = {tree.deps[child] for child in tree.children[verb]}
     if deps & {"nsubj:pass", "obl:agent"} or ("aux:pass" in deps and "obj" not in deps):
         return True
-    return is_participle(verb.lower_) and not deps & {"aux", "cop"} and "obj" not in deps
+    return is_participle(tree.words[verb]) and not deps & {"aux", "cop"} and "obj" not in deps
 
 
-def _of_verb(verb: Token) -> Places:
+def _of_verb(tree: Tree, verb: int) -> Places:
     found: Places = {}
-    agents: list[Token] = []
-    for child in verb.children:
-        place = preposition(child)
-        if child.dep_ in SUBJECTS or child.lower_ in PRONOUNS:
+    agents: list[int] = []
+    for child in tree.children[verb]:
+        place = preposition(tree, child)
+        if tree.deps[child] in SUBJECTS or tree.words[child] in PRONOUNS:
             continue
-        if child.dep_ in {"obj", "iobj"} and place is None:
+        if tree.deps[child] in {"obj", "iobj"} and place is None:
             _add(found, "object", child)
-        elif place == "da" and child.dep_ in OBLIQUE:
-            agents += _agents(child)
+        elif place == "da" and tree.deps[child] in OBLIQUE:
+            agents += _agents(tree, child)
             _add(found, "da", child)
         elif place is not None:
             _add(found, place, child)
-    for child in verb.children:
-        if child.dep_ in SUBJECTS | {"obj", "obl"}:
-            _add_below(found, child)
-    subjects, objects = _subjects(verb), found.pop("object", [])
-    if not objects and len(subjects) > 1 and subjects[0].i < verb.i < subjects[-1].i:
+    for child in tree.children[verb]:
+        if tree.deps[child] in SUBJECTS | {"obj", "obl"}:
+            _add_below(tree, found, child)
+    subjects, objects = _subjects(tree, verb), found.pop("object", [])
+    if not objects and len(subjects) > 1 and subjects[0] < verb < subjects[-1]:
         objects = [subjects.pop()]  # of two subjects the one after the verb is its object
-    _read_relative(verb, found, subjects, objects)
-    for thing in [*objects, *(subjects if is_passive(verb) else ())]:
-        _add_wares(found, thing)
+    _read_relative(tree, verb, found, subjects, objects)
+    passive = is_passive(tree, verb)
+    for thing in [*objects, *(subjects if passive else ())]:
+        _add_wares(tree, found, thing)
     found["nsubj"] = subjects
-    if is_passive(verb):
-        agents = agents or _agents_below(verb)
-        found["subj"], found["obj"] = agents, [*objects, *subjects, *_modified(verb)]
+    if passive:
+        agents = agents or _agents_below(tree, verb)
+        found["subj"], found["obj"] = agents, [*objects, *subjects, *_modified(tree, verb)]
     else:
         found["subj"], found["obj"] = subjects, objects
     return found
 
 
-def _of_noun(noun: Token) -> Places:
+def _of_noun(tree: Tree, noun: int) -> Places:
     found: Places = {}
-    for child in noun.children:
-        place = preposition(child)
-        if child.lower_ == "parte" and place == "da":
-            for inner in child.children:
-                if preposition(inner) == "di":
-                    _add(found, "subj", inner)
-        elif place is not None and child.dep_ not in {"conj"}:
+    for child in tree.children[noun]:
+        place = preposition(tree, child)
+        if tree.words[child] == "parte" and place == "da":
+            for inner in _hanging(tree, child, "di"):
+                _add(found, "subj", inner)
+        elif place is not None and tree.deps[child] not in {"conj"}:
             _add(found, place, child)
             if place != "come":  # "concorrenti come X di Y": of X
-                _add_below(found, child)
-        elif child.dep_ == "acl" or (child.dep_ == "amod" and is_participle(child.lower_)):
-            for inner in child.children:
-                role = preposition(inner)
+                _add_below(tree, found, child)
+        elif tree.deps[child] == "acl" or (tree.deps[child] == "amod" and is_participle(tree.words[child])):
+            for inner in tree.children[child]:
+                role = preposition(tree, inner)
                 if role is not None:
                     _add(found, "subj" if role == "da" else role, inner)
-        elif child.dep_ in {"appos", "flat", "flat:name", "nmod", "compound"} or child.dep_ in SUBJECTS:
+        elif tree.deps[child] in {"appos", "flat", "flat:name", "nmod", "compound"} or tree.deps[child] in SUBJECTS:
             _add(found, "same", child)
-    if noun.dep_ in {"appos", "compound"} or (noun.dep_ == "nmod" and preposition(noun) is None):
-        _add(found, "same", noun.head)
-    if noun.dep_ == "acl:relcl":
-        _add(found, "same", noun.head)
-    if noun.dep_ == "nmod" and preposition(noun) is not None:
-        _add(found, "head", noun.head)
-    verb = _governor(noun)
-    if verb is not None and is_verb(verb):
-        around = _of_verb(verb)
+    if tree.deps[noun] in {"appos", "compound"} or (tree.deps[noun] == "nmod" and preposition(tree, noun) is None):
+        _add(found, "same", tree.heads[noun])
+    if tree.deps[noun] == "acl:relcl":
+        _add(found, "same", tree.heads[noun])
+    if tree.deps[noun] == "nmod" and preposition(tree, noun) is not None:
+        _add(found, "head", tree.heads[noun])
+    verb = _governor(tree, noun)
+    if verb is not None and is_verb(tree, verb):
+        around = _of_verb(tree, verb)
         if "subj" not in found:
-            doers = around["subj"] or ([] if is_passive(verb) else around["nsubj"])
-            found["subj"] = [t for t in doers if t.i != noun.i and not noun.is_ancestor(t)]
+            doers = around["subj"] or ([] if is_passive(tree, verb) else around["nsubj"])
+            found["subj"] = [t for t in doers if t != noun and not tree.is_above(noun, t)]
         for place, tokens in around.items():
             for token in tokens if place not in {"subj", "obj", "nsubj"} else ():
-                if token.i != noun.i:
+                if token != noun:
                     _add(found, place, token)
     return found
 
 
-def _governor(noun: Token) -> Token | None:
+def _governor(tree: Tree, noun: int) -> int | None:
     """Return the verb that a noun is subject or object of: of "un accordo", of "la firma di un accordo"."""
     token = noun
     for _ in range(CLAUSES):
-        if token.dep_ in SUBJECTS | {"obj", "obl", "xcomp"}:
-            return token.head
-        if token.dep_ not in {"nmod", "conj"}:
+        if tree.deps[token] in SUBJECTS | {"obj", "obl", "xcomp"}:
+            return tree.heads[token]
+        if tree.deps[token] not in {"nmod", "conj"}:
             return None
-        token = token.head
+        token = tree.heads[token]
     return None
 
 
-def _add(found: Places, place: str, token: Token) -> None:
+def _add(found: Places, place: str, token: int) -> None:
     if token not in found.setdefault(place, []):
         found[place].append(token)
 
 
-def _add_below(found: Places, noun: Token) -> None:
+def _add_below(tree: Tree, found: Places, noun: int) -> None:
     """Add what hangs on a noun: the parser gives "una quota in X" and "pubblicare a X" to either."""
-    for inner in noun.children:
-        place = preposition(inner)
-        if place is not None and inner.dep_ in OBLIQUE:
+    for inner in tree.children[noun]:
+        place = preposition(tree, inner)
+        if place is not None and tree.deps[inner] in OBLIQUE:
             _add(found, place, inner)
-            if inner.pos_ in {"NOUN", "SYM"} and noun.pos_ in {"NOUN", "NUM"}:  # "30 miliardi di dollari a X"
-                _add_sum(found, inner)
+            if tree.pos[inner] in {"NOUN", "SYM"} and tree.pos[noun] in {"NOUN", "NUM"}:
+                _add_sum(tree, found, inner)  # "30 miliardi di dollari a X"
 
 
-def _add_wares(found: Places, thing: Token) -> None:
+def _add_wares(tree: Tree, found: Places, thing: int) -> None:
     """Add whose wares an object is: "usa i server di X", "5.000 chip di X", "migliaia di schede di X"."""
-    for ware in (thing, *(c for c in thing.children if preposition(c) == "di" and thing.lower_ not in listed("goods"))):
-        if ware.lower_ in listed("goods"):
-            for inner in ware.children:
-                if preposition(inner) == "di":
-                    _add(found, "ware", inner)
+    goods = listed("goods")
+    for ware in [thing] if tree.words[thing] in goods else _hanging(tree, thing, "di"):
+        if tree.words[ware] in goods:
+            for inner in _hanging(tree, ware, "di"):
+                _add(found, "ware", inner)
 
 
-def _add_sum(found: Places, currency: Token) -> None:
+def _add_sum(tree: Tree, found: Places, currency: int) -> None:
     """Add what the parser hangs on the currency of a sum."""
-    for inner in currency.children:
-        place = preposition(inner)
-        if place in {"a", "in", "da"} and inner.dep_ in OBLIQUE:
+    for inner in tree.children[currency]:
+        place = preposition(tree, inner)
+        if place in {"a", "in", "da"} and tree.deps[inner] in OBLIQUE:
             _add(found, place, inner)
 
 
-def preposition(token: Token) -> str | None:
+def preposition(tree: Tree, token: int) -> str | None:
     """Return the plain preposition that a phrase begins with, None where it has none."""
-    inside = [c for c in token.children if c.i < token.i and c.dep_ in PARTS]  # "a ChatGPT Enterprise"
-    for child in (*token.children, *(inner for part in inside for inner in part.children)):
-        if child.dep_ == "case" and child.i < token.i:
-            fixed = [c.lower_ for c in child.children if c.dep_ == "fixed"]
+    children = tree.children[token]
+    inside = [c for c in children if c < token and tree.deps[c] in PARTS]  # "a ChatGPT Enterprise"
+    for child in (*children, *(inner for part in inside for inner in tree.children[part])):
+        if tree.deps[child] == "case" and child < token:
+            fixed = [tree.words[c] for c in tree.children[child] if tree.deps[c] == "fixed"]
             if fixed[:1] == ["parte"]:
                 return "da"
-            return PREPOSITIONS.get(child.lower_.replace("’", "'"), child.lower_)
+            return PREPOSITIONS.get(tree.words[child], tree.words[child])
     return None
 
 
-def _agents(token: Token) -> list[Token]:
-    if token.lower_ != "parte":
-        return [token]
-    return [inner for inner in token.children if preposition(inner) == "di"]
+def _agents(tree: Tree, token: int) -> list[int]:
+    return [token] if tree.words[token] != "parte" else _hanging(tree, token, "di")
 
 
-def _agents_below(verb: Token) -> list[Token]:
+def _agents_below(tree: Tree, verb: int) -> list[int]:
     """Return the agent that the parser hangs on what stands between: "portata in tribunale da X"."""
-    beside = [child for child in verb.children if child.dep_ == "obl" and child.i > verb.i]
-    return [inner for child in beside for inner in child.children if preposition(inner) == "da"]
+    beside = [child for child in tree.children[verb] if tree.deps[child] == "obl" and child > verb]
+    return [inner for child in beside for inner in _hanging(tree, child, "da")]
 
 
-def _subjects(verb: Token) -> list[Token]:
+def _hanging(tree: Tree, token: int, place: str) -> list[int]:
+    """Return what hangs on a word by a preposition."""
+    return [child for child in tree.children[token] if preposition(tree, child) == place]
+
+
+def _subjects(tree: Tree, verb: int) -> list[int]:
     """Return the subject of a verb: its own, else that of the verb that it is joined to or hangs on."""
     for moved in range(CLAUSES):
-        own = [c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ not in PRONOUNS]
+        own = [c for c in tree.children[verb] if tree.deps[c] in SUBJECTS and tree.words[c] not in PRONOUNS]
         if own:
-            left = [c for c in own if c.i < verb.i]
+            left = [c for c in own if c < verb]
             return left or own if moved else own  # what follows the other verb is rather its object
-        if verb.dep_ in {"acl:relcl"}:
+        if tree.deps[verb] in {"acl:relcl"}:
             return []
-        if verb.dep_ not in SHARING or not is_verb(verb.head):
+        if tree.deps[verb] not in SHARING or not is_verb(tree, tree.heads[verb]):
             return []
-        verb = verb.head
+        verb = tree.heads[verb]
     return []
 
 
-def _modified(verb: Token) -> list[Token]:
+def _modified(tree: Tree, verb: int) -> list[int]:
     """Return the noun that a participle stands with: "Y, fondata da X", also of two: "fondata da X e guidata da Z"."""
-    while verb.dep_ == "conj" and is_verb(verb.head):
-        verb = verb.head
-    return [verb.head] if verb.dep_ in {"acl", "acl:relcl", "amod", "appos"} and not is_verb(verb.head) else []
+    while tree.deps[verb] == "conj" and is_verb(tree, tree.heads[verb]):
+        verb = tree.heads[verb]
+    head, label = tree.heads[verb], tree.deps[verb]
+    return [head] if label in {"acl", "acl:relcl", "amod", "appos"} and not is_verb(tree, head) else []
 
 
-def _read_relative(verb: Token, found: Places, subjects: list[Token], objects: list[Token]) -> None:
+def _read_relative(tree: Tree, verb: int, found: Places, subjects: list[int], objects: list[int]) -> None:
     """Put what a relative pronoun stands for in the pronoun's place."""
     top = verb
-    while top.dep_ in {"conj", "xcomp"} and is_verb(top.head):
-        top = top.head
-    if top.dep_ != "acl:relcl":
+    while tree.deps[top] in {"conj", "xcomp"} and is_verb(tree, tree.heads[top]):
+        top = tree.heads[top]
+    if tree.deps[top] != "acl:relcl":
         return
-    named = top.head
-    pronoun = next((c for c in _pronouns(verb, top)), None)
+    named = tree.heads[top]
+    pronoun = next((c for c in _pronouns(tree, verb, top)), None)
     if pronoun is None:
         return
-    place = "in" if pronoun.lower_ == "dove" else preposition(pronoun)
+    place = "in" if tree.words[pronoun] == "dove" else preposition(tree, pronoun)
     if place is not None:
         _add(found, place, named)
-    elif subjects or (pronoun.dep_ == "obj" and not objects):
+    elif subjects or (tree.deps[pronoun] == "obj" and not objects):
         objects.append(named)
     else:
         subjects.append(named)
 
 
-def _pronouns(verb: Token, top: Token) -> Iterator[Token]:
+def _pronouns(tree: Tree, verb: int, top: int) -> Iterator[int]:
     for one in (verb, top):
-        for child in one.children:
-            if child.lower_ in PRONOUNS and child.i < one.i:
+        for child in tree.children[one]:
+            if tree.words[child] in PRONOUNS and child < one:
                 yield child

@@ -21,7 +21,7 @@ BIRTH = 9  # words between "nata" and "un'idea di"
 
 def find_clefts(view: View) -> Iterator[Found]:
     """Yield what "a …re … è X" and "è X a …re" tell, by the frames of the verb."""
-    for match in frames().find(view.words):
+    for match in view.matches(frames()):
         frame = match.entry
         word = view.lower(match.start, match.end)[0]
         if not frame.form.startswith("verb") or not (word.endswith(INFINITIVES) or word == "far"):
@@ -110,10 +110,9 @@ def _objects(view: View, match: Match[Frame], end: int, names: Sequence[Mention]
 
 def find_founders(view: View) -> Iterator[Found]:
     """Yield "X, nata da un'idea di Y", "nata dall'incontro di Y e Z", and "Y, che X l'ha creata"."""
-    for word in view.words.items:
-        if word.lower in listed("origin_noun"):
-            yield from _born(view, word)
-    for match in frames().find(view.words):
+    for word in view.cues(listed("origin_noun")):
+        yield from _born(view, word)
+    for match in view.matches(frames()):
         if match.entry.relation == "founded" and match.entry.form.startswith("verb"):
             yield from _dislocated(view, match)
 

@@ -18,12 +18,14 @@ NEAR = 8  # words between "contratto" and with whom it is
 
 def find_contracts(view: View) -> Iterator[Found]:
     """Yield who supplies by a contract that says what for; one that does not say so tells no direction."""
-    for word in view.words.items:
-        if word.lower in listed("order") and not view.denied(word.start, word.end):
+    for word in view.cues(listed("order")):
+        if not view.denied(word.start, word.end):
             yield from _received(view, word)
-        if word.lower.startswith(MAKING) and is_participle(word.lower):
+    for word in view.cues(stems=MAKING):
+        if is_participle(word.lower):
             yield from _made_by(view, word)
-        if word.lower not in listed("contract") or view.denied(word.start, word.end):
+    for word in view.cues(listed("contract")):
+        if view.denied(word.start, word.end):
             continue
         names = view.names(view.sentence(word.start), ORGS)
         partner = next((m for m in names if view.role(m) == "con" and _near(view, word, m)), None)

@@ -14,12 +14,14 @@ from extract.relations.vocabulary import ARTICLES, MADE, ORGS, PREPOSITIONS, lis
 
 REACH = 12  # words between "clienti" and the first of them
 TAIL = 4  # words right before the first name that show that a list begins
+USERS = {"chi", "clienti", "aziende", "quelli"}
+LISTS = {"elenco", "lista"}
 OPENERS = {"come", "tra", "fra", "annovera", "conta", "vanta", "ha", "con", "quali", "suoi"}
 
 
 def find_customers(view: View) -> Iterator[Found]:
     """Yield whom somebody supplies who is only listed among customers; of a product's, who uses it."""
-    for word in view.words.items:
+    for word in view.cues(listed("customer") | listed("firms") | LISTS | USERS | {"cliente"}):
         yield from _users(view, word)
         chosen = _has_chosen(view, word)
         named = word.lower in listed("customer") or word.lower == "cliente"
@@ -43,8 +45,7 @@ def find_customers(view: View) -> Iterator[Found]:
 
 def _users(view: View, word: Word) -> Iterator[Found]:
     """Yield "Fra le aziende che la usano ci sono X e Y", "tra i clienti che lo provano figura X": who uses what."""
-    among = bool({"tra", "fra"} & set(view.before(word.start, 3)))
-    if word.lower not in {"chi", "clienti", "aziende", "quelli"} or not among:
+    if word.lower not in USERS or not {"tra", "fra"} & set(view.before(word.start, 3)):
         return
     sentence = view.sentence(word.start)
     names = view.names((word.end, sentence[1]))
@@ -73,14 +74,16 @@ def _has_chosen(view: View, word: Word) -> bool:
 
 def _is_supplied(view: View, word: Word) -> bool:
     """Say whether firms are those somebody supplies: "fornitore di schede per le aziende del settore, tra cui X"."""
+    if word.lower not in listed("firms"):
+        return False
     before = view.before(word.start, 9)
     near = any(w in {"per", "a", "ai", "alle", "agli"} for w in before[-2:])
-    return word.lower in listed("firms") and near and bool(listed("supplier") & set(before))
+    return near and bool(listed("supplier") & set(before))
 
 
 def _is_list(view: View, word: Word) -> bool:
     """Say whether a list is one of customers told just before: "I clienti sono 70. Nell'elenco figurano X e Y"."""
-    if word.lower not in {"elenco", "lista"} or PREPOSITIONS.get(next(iter(view.before(word.start, 1)), "")) != "in":
+    if word.lower not in LISTS or PREPOSITIONS.get(next(iter(view.before(word.start, 1)), "")) != "in":
         return False
     index = view.ctx.sentence_index(word.start)
     told = view.ctx.sentences[max(0, index - 1)]

@@ -22,7 +22,7 @@ def _debuts() -> PatternTable[str]:
 
 def find_debuts(view: View) -> Iterator[Found]:
     """Yield "Ecco X", "X è qui" of the firm that the sentence calls its maker, or that is known to be."""
-    for match in _debuts().find(view.words):
+    for match in view.matches(_debuts()):
         if view.denied(match.start, match.end):
             continue
         sentence = view.sentence(match.start)

@@ -234,8 +234,8 @@ def _of_chips(view: View, thing: Mention) -> set[str]:
 
 def _trained_before(view: View) -> Iterator[Found]:
     """Yield "su Y Alfa addestra X", "bastano 2.000 Y per allenare X": what stands before the verb."""
-    for word in view.words.items:
-        if not word.lower.startswith(("addestr", "allen")) or view.denied(word.start, word.end):
+    for word in view.cues(stems=("addestr", "allen")):
+        if view.denied(word.start, word.end):
             continue
         start, end = view.sentence(word.start)
         models = view.names((word.end, end), MODELS)

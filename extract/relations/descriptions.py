@@ -61,7 +61,7 @@ def _office(view: View, mention: Mention, inner: Mention) -> str | None:
     """Return the office that a description of a person tells: "l'ex capo scienziato di X"."""
     if mention.kind != "person" or inner.kind not in ORGS:
         return None
-    matches = offices().find(view.words)
+    matches = view.matches(offices())
     return next((m.entry for m in matches if mention.start <= m.start and m.end <= inner.start), None)
 
 

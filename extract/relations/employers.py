@@ -9,7 +9,7 @@ from functools import lru_cache
 from extract.claims.patterns import Match
 from extract.claims.vocabulary import read_lines
 from extract.records import Mention
-from extract.relations.holders import is_called
+from extract.relations.office_holders import is_called
 from extract.relations.reference import is_subject
 from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MADE, ORGS, listed

@@ -22,7 +22,7 @@ ARTICULATED = {w for w in PREPOSITIONS if w not in {"di", "a", "ad", "da", "in",
 
 def find_by_cue(view: View) -> Iterator[Found]:
     """Yield the relations that a cue word tells."""
-    for match in rules().find(view.words):
+    for match in view.matches(rules()):
         sentence = view.sentence(match.start)
         tried = listed("attempt") & set(view.before(match.start, 3))
         if match.end > sentence[1] or tried or view.denied(match.start, match.end):

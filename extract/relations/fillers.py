@@ -6,14 +6,12 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from extract.claims.patterns import Match
 from extract.records import Mention
 from extract.relations.arguments import objects_after
 from extract.relations.clauses import Places, preposition
 from extract.relations.frame import Frame
-from extract.relations.reference import besides_of, by_pronoun, is_possessed, talked_of
+from extract.relations.reference import besides_of, is_possessed, meant_by, pronoun_place, talked_of
 from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MADE, ORGS, is_participle, listed
 
@@ -60,28 +58,31 @@ def fill(
     return []
 
 
-def _named(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
+def _named(view: View, token: int, kinds: frozenset[str]) -> Mention | None:
     """Return the name that a phrase is, or that its noun gets: "X", "la startup X", "i ricercatori di X"."""
-    mention = view.at(token.idx)
+    tree = view.tree
+    mention = view.at(tree.starts[token])
     if mention is not None:
         return view.fitting(mention, kinds)
     apposed = _apposed(view, token)
     if apposed is not None and view.fitting(apposed, kinds):
         return view.fitting(apposed, kinds)
-    for child in token.children:
-        named = child.dep_ in NAMING and preposition(child) in {None, "come"}
-        counted = token.lower_ in listed("headcount") and preposition(child) == "di"
-        acting = token.lower_ in listed("member") | listed("purse") and preposition(child) == "di"
-        if named or acting or counted:
-            mention = view.at(child.idx) or (_beside(view, child) if counted else None)
+    counting = tree.words[token] in listed("headcount")
+    acting = tree.words[token] in listed("member") or tree.words[token] in listed("purse")
+    for child in tree.children[token]:
+        place = preposition(tree, child)
+        named = tree.deps[child] in NAMING and place in {None, "come"}
+        counted = counting and place == "di"
+        if named or counted or (acting and place == "di"):
+            mention = view.at(tree.starts[child]) or (_beside(view, child) if counted else None)
             if mention is not None and view.fitting(mention, kinds):
                 return view.fitting(mention, kinds)
     return _listed_after(view, token, kinds)
 
 
-def _guessed(view: View, token: Token, match: Match[Frame], kinds: frozenset[str]) -> Mention | None:
+def _guessed(view: View, token: int, match: Match[Frame], kinds: frozenset[str]) -> Mention | None:
     """Return a firm that is taken for a place for its "in" or "a" alone: "ha fatto causa a X", "è entrata in X"."""
-    mention = view.at(token.idx)
+    mention = view.at(view.tree.starts[token])
     unsure = mention is not None and mention.kind == "place" and mention.how == "name"
     if mention is None or not unsure or match.entry.relation not in INTO_FIRMS or "organisation" not in kinds:
         return None
@@ -91,23 +92,24 @@ def _guessed(view: View, token: Token, match: Match[Frame], kinds: frozenset[str
     return replace(mention, kind="organisation")
 
 
-def _listed_after(view: View, token: Token, kinds: frozenset[str]) -> Mention | None:
+def _listed_after(view: View, token: int, kinds: frozenset[str]) -> Mention | None:
     """Return the first name of "due modelli, X e Y", "tre chip: X, Y e Z", "clienti come X e Y"."""
-    counted = any(child.dep_ == "nummod" for child in token.children)
-    end = token.idx + len(token)
-    following = view.names((end, view.sentence(token.idx)[1]))
+    counted = view.tree.child(token, "nummod") is not None
+    end = view.tree.ends[token]
+    following = view.names((end, view.sentence(view.tree.starts[token])[1]))
     if not following:
         return None
     gap = gap_to(view, end, following[0])
-    if (counted and gap in ([","], [":"])) or (token.lower_ in listed("group") and is_example(gap)):
+    if (counted and gap in ([","], [":"])) or (view.tree.words[token] in listed("group") and is_example(gap)):
         return view.fitting(following[0], kinds)
     return None
 
 
-def _beside(view: View, noun: Token) -> Mention | None:
+def _beside(view: View, noun: int) -> Mention | None:
     """Return the name right after a noun: "milioni di gpu X"."""
-    after = view.names((noun.idx + len(noun), view.sentence(noun.idx)[1]))
-    return after[0] if after and view.lower(noun.idx + len(noun), after[0].start) == [] else None
+    start, end = view.tree.starts[noun], view.tree.ends[noun]
+    after = view.names((end, view.sentence(start)[1]))
+    return after[0] if after and view.lower(end, after[0].start) == [] else None
 
 
 def gap_to(view: View, end: int, mention: Mention) -> list[str]:
@@ -125,9 +127,9 @@ def is_example(gap: list[str]) -> bool:
     return text.endswith(EXAMPLES) or (gap[-1:] == ["come"] and "," not in gap)
 
 
-def _apposed(view: View, token: Token) -> Mention | None:
+def _apposed(view: View, token: int) -> Mention | None:
     """Return the name that a noun tells more of: "X, il supercomputer che", "X, il suo nuovo assistente"."""
-    words = list(view.ctx.words_before(token.idx, 5))
+    words = list(view.ctx.words_before(view.tree.starts[token], 5))
     while words and words[-1].lower not in ARTICLES and not view.in_name(words[-1].start) and words[-1].is_word:
         words.pop()
     if len(words) < 2 or words[-1].lower not in ARTICLES or words[-2].lower != ",":
@@ -161,11 +163,18 @@ def last_bare(view: View, match: Match[Frame], taken: Collection[str]) -> Mentio
         if listed("stop") & set(view.lower(mention.end, match.start)):
             return None
         fits = mention.kind in match.entry.subject_kinds - {"unknown"} and mention.name not in taken
-        head = view.ctx.root(mention.start, mention.end)
-        told = head is not None and head.dep_ == "obj" and {"e", "ed", "ma"} & set(view.lower(mention.end, match.start))
-        if fits and view.role(mention) == "bare" and not told and not view.ctx.parenthesis(mention.start):
-            return mention  # "X ha provato Y ma ha scelto Z": not Y
+        beside = fits and view.role(mention) == "bare" and not view.ctx.parenthesis(mention.start)
+        if beside and not _is_told_object(view, mention, match.start):
+            return mention
     return None
+
+
+def _is_told_object(view: View, mention: Mention, offset: int) -> bool:
+    """Say whether a name is the object of a verb that another is joined to: Y in "X ha provato Y ma ha scelto Z"."""
+    if not {"e", "ed", "ma"} & set(view.lower(mention.end, offset)):
+        return False
+    head = view.ctx.root(mention.start, mention.end)
+    return head is not None and view.tree.deps[head.i] == "obj"
 
 
 def object_after(view: View, match: Match[Frame], around: Places) -> list[Mention]:
@@ -244,20 +253,19 @@ def implied(
 
     `others` is who stands in the other place, if known.
     """
+    if match.entry.form == "verb":
+        place = pronoun_place(view, (match.start, match.end), wanted)
+    else:
+        place = "di" if "di" in wanted and _lacks_owner(view, match, around, others) else None
+    purse = any(view.tree.words[t] in listed("purse") for p in wanted for t in around.get(p, ()))
+    if place is None and not purse:
+        return []
     kinds = kinds - {"unknown"}
     if others and match.entry.relation in LIKE:  # rivals are of one kind
         kinds = kinds & (ORGS if others[0].kind in ORGS | {"unknown"} else MADE)
     besides = besides_of(view, match.start) | {m.name for m in others}
-    found: Mention | None = None
-    if match.entry.form == "verb":
-        found = by_pronoun(view, (match.start, match.end), wanted, kinds, besides)
-    elif "di" in wanted and not any(view.at(t.idx) for t in around.get("di", ())):
-        mine = is_possessed(view, match.start) or "ne" in view.before(match.start, 5)
-        several = bool(around.get("di")) and view.lower(match.start, match.end)[-1].endswith("i")
-        mine = mine or (not several and bool(listed("only") & set(view.before(match.start, 3))))
-        if mine or (others and _opens_list(view, match)):
-            found = talked_of(view, match.start, kinds, besides)
-    if found is None and any(t.lower_ in listed("purse") for p in wanted for t in around.get(p, ())):
+    found = meant_by(view, match.start, place, kinds, besides) if place is not None else None
+    if found is None and purse:
         taken = {m.name for m in others} | {
             m.name for p in DOERS | {"di"} for m in fill(view, match, around, (p,), kinds)
         }
@@ -265,6 +273,17 @@ def implied(
         near = [m for m in view.names((start, match.start), kinds) if m.name not in taken and view.role(m) != "con"]
         found = near[-1] if near else talked_of(view, match.start, kinds, besides | taken)
     return [found] if found else []
+
+
+def _lacks_owner(view: View, match: Match[Frame], around: Places, others: list[Mention]) -> bool:
+    """Say whether a noun is somebody's who is not named with it: "i suoi fornitori", "ne è socio"."""
+    if any(view.at(view.tree.starts[token]) for token in around.get("di", ())):
+        return False
+    if is_possessed(view, match.start) or "ne" in view.before(match.start, 5):
+        return True
+    several = bool(around.get("di")) and view.lower(match.start, match.end)[-1].endswith("i")
+    only = not several and bool(listed("only") & set(view.before(match.start, 3)))
+    return only or (bool(others) and _opens_list(view, match))
 
 
 def _opens_list(view: View, match: Match[Frame]) -> bool:

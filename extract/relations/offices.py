@@ -9,8 +9,8 @@ from extract.claims.patterns import Match, PatternTable
 from extract.records import Mention
 from extract.relations.affiliations import find_affiliations, find_guidance, known_office
 from extract.relations.employers import appointing, employer_after, government_of, guess_employer, having
-from extract.relations.holders import holder_of_clause, holders_beside, known_holder, may_hold, spoken_of
 from extract.relations.ministries import find_ministry
+from extract.relations.office_holders import holder_of_clause, holders_beside, known_holder, may_hold, spoken_of
 from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import PREPOSITIONS, read_rows
@@ -29,7 +29,7 @@ def find_roles(view: View) -> Iterator[Found]:
     """Yield offices and founders, those whose company is named first: they rule out a guess for the same person."""
     stated: set[tuple[str, str]] = set()
     guessed: list[Found] = []
-    for match in offices().find(view.words):
+    for match in view.matches(offices()):
         for item, is_stated in _read_office(view, match):
             if is_stated:
                 stated.add((item.subject.name, item.role or item.relation))

@@ -21,25 +21,26 @@ GROUP = ("gruppo", "cordata", "consorzio", "pool", "sindacato", "drappello", "ma
 
 def find_owned(view: View) -> Iterator[Found]:
     """Yield owners whose company stands before them, or is the one that the text is about."""
-    for word in view.words.items:
-        if word.lower == "ne":
-            yield from _with_ne(view, word)
-        elif word.lower == "cui":
-            yield from _of_which(view, word)
-            yield from _in_whose_capital(view, word)
-        elif word.lower in listed("holdings"):
-            yield from _holdings(view, word)
-        elif word.lower in listed("falling_to"):
-            yield from _falling_to(view, word)
-        elif word.lower == "capitale" and view.before(word.start, 1) == ["nel"]:
+    for word in view.cues({"ne"}):
+        yield from _with_ne(view, word)
+    for word in view.cues({"cui"}):
+        yield from _of_which(view, word)
+        yield from _in_whose_capital(view, word)
+    for word in view.cues(listed("holdings")):
+        yield from _holdings(view, word)
+    for word in view.cues(listed("falling_to")):
+        yield from _falling_to(view, word)
+    for word in view.cues({"capitale"}):
+        if view.before(word.start, 1) == ["nel"]:
             yield from _in_capital(view, word)
-        elif word.lower in listed("backers_of"):
-            yield from _among(view, word)
-        elif word.lower.startswith(tuple(listed("owned_by"))) and is_participle(word.lower):
+    for word in view.cues(listed("backers_of")):
+        yield from _among(view, word)
+    for word in view.cues(stems=listed("owned_by")):
+        if is_participle(word.lower) and word.lower not in listed("holdings"):
             yield from _owned_by(view, word)
-        elif word.lower in GROUP:
-            yield from _sold_to(view, word)
-            yield from _of_group(view, word)
+    for word in view.cues(GROUP):
+        yield from _sold_to(view, word)
+        yield from _of_group(view, word)
     yield from _bought(view)
 
 
@@ -349,9 +350,7 @@ def _speaks(view: View, mention: Mention) -> bool:
 
 def _bought(view: View) -> Iterator[Found]:
     """ "X ha acquistato azioni per 4 miliardi": of whom the text speaks, where it does not say of whom."""
-    for word in view.words.items:
-        if word.lower not in {"azioni", "titoli"}:
-            continue
+    for word in view.cues({"azioni", "titoli"}):
         before = view.ctx.words_before(word.start, 3)
         verb = next((w for w in reversed(before) if w.lower.startswith(tuple(listed("buying_shares")))), None)
         after = view.after(word.end, 1)

@@ -24,7 +24,7 @@ def find_partners(view: View) -> Iterator[Found]:
     yield from _deliveries(view)
     yield from _two(view)
     yield from _dashed(view)
-    for word in view.words.items:
+    for word in view.cues(listed("together") | listed("agreement"), MADE_WITH):
         partners = _partners(view, word)
         if not partners or view.denied(word.start, word.end):
             continue
@@ -68,9 +68,7 @@ def _opening(view: View) -> Iterator[Found]:
 
 def _two(view: View) -> Iterator[Found]:
     """Yield the two of "Le due aziende lavorano insieme", "i due gruppi svilupperanno insieme": the last two named."""
-    for word in view.words.items:
-        if word.lower not in {"aziende", "società", "gruppi", "imprese", "colossi"}:
-            continue
+    for word in view.cues({"aziende", "società", "gruppi", "imprese", "colossi"}):
         if view.before(word.start, 2) not in (["le", "due"], ["i", "due"]):
             continue
         after = view.after(word.end, 16)
@@ -162,9 +160,8 @@ def _others(view: View, last: Mention, names: Sequence[Mention]) -> list[Mention
 
 def _deliveries(view: View) -> Iterator[Found]:
     """Yield who is to supply: "X ha firmato un accordo con Y, che (le) fornirà 6 gigawatt"."""
-    for word in view.words.items:
-        sentence = view.sentence(word.start)
-        names = view.names((word.end, sentence[1]), ORGS) if word.lower in listed("agreement") else []
+    for word in view.cues(listed("agreement")):
+        names = view.names((word.end, view.sentence(word.start)[1]), ORGS)
         if not names or view.role(names[0]) != "con" or view.reach(word.end, view.phrase(names[0]).start) > REACH:
             continue
         after = [w for w in view.after(names[0].end, 4) if w not in listed("clitic") | {"gli", "le"}]

@@ -20,7 +20,7 @@ RELATIVES = (["di", "cui"], ["del", "quale"], ["della", "quale"])
 
 def find_offices_in_clauses(view: View) -> Iterator[Found]:
     """Yield offices whose company a relative clause names, or that a relative clause says of a company."""
-    for match in offices().find(view.words):
+    for match in view.matches(offices()):
         verb = _verb(view, match)
         if verb is None:
             continue
@@ -39,12 +39,10 @@ def find_offices_in_clauses(view: View) -> Iterator[Found]:
 
 def _each(view: View) -> Iterator[Found]:
     """Yield "X e Y, rispettivamente ceo e cto (di Alfa)": the offices in turn, of the firm named or talked of."""
-    for word in view.words.items:
-        if word.lower != "rispettivamente":
-            continue
+    for word in view.cues({"rispettivamente"}):
         start, end = view.sentence(word.start)
         people = view.names((start, word.start), {"person"})
-        told = [m for m in offices().find(view.words) if word.end <= m.start and m.end <= end]
+        told = view.matches(offices()).within(word.end, end)
         group = [m for m in people if people and (m in view.joined(people[-len(told) :][0], people, {"person"}))]
         if len(told) < 2 or len(group) != len(told) or len(view.lower(group[-1].end, word.start)) > 2:
             continue
@@ -84,7 +82,7 @@ def _after(view: View, match: Match[str], verb: int) -> list[tuple[Mention, Ment
 
 def _titles(view: View, match: Match[str]) -> list[list[str]]:
     start = view.sentence(match.start)[0]
-    return [view.lower(m.start, m.end) for m in offices().find(view.words) if start <= m.start < match.start]
+    return [view.lower(m.start, m.end) for m in view.matches(offices()).starting(start, match.start)]
 
 
 def _ends(view: View, verb: int) -> list[tuple[Mention, Mention]]:

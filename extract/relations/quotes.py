@@ -29,7 +29,7 @@ def _sayings() -> PatternTable[str]:
 
 def find_quotes(view: View) -> Iterator[Found]:
     """Yield the first quotation of each person: "«…», dice X", "X ha scritto: «…»"."""
-    spoken = {match.start: match for match in _sayings().find(view.words)}
+    spoken = {match.start: match for match in view.matches(_sayings())}
     for match in QUOTE.finditer(view.text):
         group = match.lastindex or 1
         words = match.group(group).strip(" ,.")

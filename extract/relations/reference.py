@@ -92,21 +92,28 @@ def last_central(view: View, offset: int, besides: Collection[str] = ()) -> Ment
     return equal[-1] if equal else about
 
 
-def by_pronoun(
-    view: View, verb: Span, places: Iterable[str], kinds: frozenset[str], besides: Collection[str] = ()
-) -> Mention | None:
-    """Return whom a pronoun beside a verb stands for, if one of `places` can be filled by it: "le ha venduto"."""
+def pronoun_place(view: View, verb: Span, places: Iterable[str]) -> str | None:
+    """Return which of a verb's places a pronoun beside it fills, None for none: "le ha venduto"."""
     before = view.before(verb[0], NEAR)
-    while before and before[-1] in listed("auxiliary") | listed("being") | listed("between"):
+    while before and any(before[-1] in listed(kind) for kind in ("auxiliary", "being", "between")):
         before.pop()
     word = view.lower(*verb)[0]
     for place in places:
         bound = word.endswith(ENCLITICS.get(place, ("\0",)))
         if bound or (before and before[-1] in PRONOUNS.get(place, ())):
-            told = _opening(view, verb[0], kinds) if place in {"obj", "a"} else []
-            here = told[-1] if told else _joined_object(view, verb[0], kinds) if place in {"obj", "a"} else None
-            return here or talked_of(view, verb[0], kinds, besides)
+            return place
     return None
+
+
+def meant_by(
+    view: View, offset: int, place: str, kinds: frozenset[str], besides: Collection[str] = ()
+) -> Mention | None:
+    """Return whom a pronoun stands for that fills a place of the verb at an offset: "le ha venduto"."""
+    found = None
+    if place in {"obj", "a"}:
+        told = _opening(view, offset, kinds)
+        found = told[-1] if told else _joined_object(view, offset, kinds)
+    return found or talked_of(view, offset, kinds, besides)
 
 
 def before_colon(view: View, offset: int, kinds: frozenset[str]) -> Mention | None:

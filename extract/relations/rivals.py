@@ -106,10 +106,10 @@ def _predicates(view: View, kinds: frozenset[str]) -> Iterator[Found]:
 
 def _apposed(view: View, kinds: frozenset[str]) -> Iterator[Found]:
     """ "X, sua diretta rivale", "X, storico concorrente della società": of whom the clause before is about."""
-    for word in view.words.items:
+    for word in view.cues(stems=listed("rival")):
         of_old = view.after(word.end, 2) in (["di", "sempre"], ["di", "una"])  # "X, la rivale di sempre"
         own = bool(listed("possessive") & set(view.before(word.start, 3)))
-        if not word.lower.startswith(tuple(listed("rival"))) or not (own or of_old):
+        if not (own or of_old):
             continue
         if not of_old and view.after(word.end, 1) not in ([], [","], ["."], [")"], [";"], [":"]):
             continue  # "X, che con il suo rivale Y": who is called so comes after
@@ -128,8 +128,8 @@ def _apposed(view: View, kinds: frozenset[str]) -> Iterator[Found]:
 
 def _answers(view: View, kinds: frozenset[str]) -> Iterator[Found]:
     """ "X, la scaleup considerata la risposta europea a Y", "X vuole diventare l'alternativa italiana a Y"."""
-    for word in view.words.items:
-        if word.lower not in ANSWERS or view.denied(word.start, word.end):
+    for word in view.cues(ANSWERS):
+        if view.denied(word.start, word.end):
             continue
         sentence = view.sentence(word.start)
         after = view.names((word.end, sentence[1]), kinds - {"unknown"})
@@ -144,8 +144,8 @@ def _answers(view: View, kinds: frozenset[str]) -> Iterator[Found]:
 
 def _competition(view: View) -> Iterator[Found]:
     """ "La concorrenza incalza. X ha …", "sono i rivali: X e Y", "i concorrenti sono tanti, da X a Y"."""
-    for word in view.words.items:
-        if word.lower not in COMPETITION or view.in_name(word.start):
+    for word in view.cues(COMPETITION):
+        if view.in_name(word.start):
             continue
         start, end = view.sentence(word.start)
         opens = len(view.lower(start, word.start)) <= 3 or view.before(word.start, 3)[:1] in (["e"], ["sono"])
@@ -204,8 +204,8 @@ def _heads(view: View, span: Span) -> list[Mention]:
 
 def _same_market(view: View) -> Iterator[Found]:
     """ "Sullo stesso mercato operano X e Y": beside whom the text is about."""
-    for word in view.words.items:
-        if word.lower not in MARKETS or view.before(word.start, 1) not in (["stesso"], ["medesimo"], ["stessa"]):
+    for word in view.cues(MARKETS):
+        if view.before(word.start, 1) not in (["stesso"], ["medesimo"], ["stessa"]):
             continue
         sentence = view.sentence(word.start)
         after = view.names((word.end, sentence[1]))

@@ -24,8 +24,9 @@ HEADED_BY = ("guidat", "fondat", "amministrat", "presiedut")
 def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
     """Yield the investors of a round: "guidato da A, con la partecipazione di B e C", "vi partecipano D ed E"."""
     raisers = _raisers(view, claims)
-    backing = list(_backing().find(view.words)) if raisers else []
-    led = {item.subject.name: item.object for item in _led_into(view)}
+    backing = view.matches(_backing()) if raisers else ()
+    leads = list(_led_into(view))
+    led = {item.subject.name: item.object for item in leads}
     for index, sentence in enumerate(view.ctx.sentences):
         target = _target(view, index, sentence, raisers) or _implied(view, sentence)
         if target is None:
@@ -43,7 +44,7 @@ def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
                 yield Found("invests_in", investor, target, investor.start, investor.end)
     yield from _givers(view, claims)
     yield from _summed(view)
-    yield from _led_into(view)
+    yield from leads
 
 
 def is_investment(view: View, item: Found) -> bool:
@@ -64,11 +65,9 @@ def is_investment(view: View, item: Found) -> bool:
 
 def _led_into(view: View) -> Iterator[Found]:
     """Yield "X ha guidato un round da 6 milioni in Y", "X, che nel 2024 ha guidato l'aumento di Y"."""
-    for word in view.words.items:
-        if word.lower in {"guidando", "capitanando"}:
-            yield from _leading(view, word)
-        if not word.lower.startswith(("guidat", "guider", "guida", "partecipat", "capitanat")):
-            continue
+    for word in view.cues({"guidando", "capitanando"}):
+        yield from _leading(view, word)
+    for word in view.cues(stems=("guidat", "guider", "guida", "partecipat", "capitanat")):
         start, end = view.sentence(word.start)
         active = word.lower.startswith(("guider", "guida")) and not word.lower.startswith("guidat")
         if not active and not listed("auxiliary") & set(view.before(word.start, 2)):
@@ -116,9 +115,7 @@ def _givers(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
 
 def _summed(view: View) -> Iterator[Found]:
     """Yield who gives each part of a sum: "ha ottenuto 5 milioni da A e 2 da B", "impegni per 9 miliardi da A e B"."""
-    for word in view.words.items:
-        if not word.lower.startswith(tuple(listed("receiving"))):
-            continue
+    for word in view.cues(stems=listed("receiving")):
         start, end = view.sentence(word.start)
         if listed("order") & set(view.lower(start, end)) or view.denied(word.start, word.end):
             continue  # what is bought is paid too
@@ -181,13 +178,15 @@ def _target(view: View, index: int, sentence: tuple[int, int], raisers: dict[int
     """Return who raises the money that a sentence tells of; None where it tells of none."""
     words = set(view.lower(*sentence))
     money = bool(words & listed("investment"))
-    owners = [m for m in view.names(sentence, ORGS) if view.role(m) in {"di", "in"} and _of_money(view, m)]
-    if owners and money:
-        return owners[0]
-    headed = _headed(view, sentence[0])
-    if headed is not None and (money or words & listed("leading") | words & {"sottoscritto"}):
+    names = view.names(sentence, ORGS) if money else []
+    owner = next((m for m in names if view.role(m) in {"di", "in"} and _of_money(view, m)), None)
+    if owner is not None:
+        return owner
+    told = money or bool(words & listed("leading"))
+    headed = _headed(view, sentence[0]) if told or "sottoscritto" in words else None
+    if headed is not None:
         return headed
-    if index in raisers and (money or words & listed("leading")):
+    if index in raisers and told:
         return raisers[index]
     start, _ = view.ctx.paragraph(sentence[0])
     if money or words & (listed("joining") | {"guidarlo", "guidarla"}):

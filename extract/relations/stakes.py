@@ -16,9 +16,7 @@ REACH = 8
 
 def find_stakes(view: View) -> Iterator[Found]:
     """Yield "X detiene una quota del 27% di Y", "la partecipazione di X in Y"."""
-    for word in view.words.items:
-        if word.lower not in listed("stake"):
-            continue
+    for word in view.cues(listed("stake")):
         sentence = view.sentence(word.start)
         after = view.names((word.end, sentence[1]), ORGS)
         owner = after[0] if len(after) > 1 and _owns(view, after[0], after[1]) else None

@@ -29,7 +29,7 @@ def find_successions(view: View, stated: Iterable[Found]) -> Iterator[Found]:
     stated : iterable of Found
         The offices that the text gives otherwise.
     """
-    pairs = [(match, *pair) for match in _cues().find(view.words) if (pair := _pair(view, match))]
+    pairs = [(match, *pair) for match in view.matches(_cues()) if (pair := _pair(view, match))]
     if not pairs:
         return
     held: dict[str, Found] = {}

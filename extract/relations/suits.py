@@ -19,14 +19,14 @@ REACH = 12  # words between a suit and whom it is against
 
 def find_suits(view: View) -> Iterator[Found]:
     """Yield who sues whom by a noun: its plaintiff beside it or before its verb, the accused after "contro"."""
-    for word in view.words.items:
+    for word in view.cues(listed("suit") | listed("pronoun_suit") | listed("fight")):
         if word.lower in listed("suit") or (word.lower in listed("pronoun_suit") and _stands_for_suit(view, word)):
             yield from _told(view, word)
         elif word.lower in listed("fight"):
             yield from _fought(view, word)
-        elif word.lower in {"contro", "vs"}:
-            yield from _turned(view, word)
-            yield from _headline(view, word)
+    for word in view.cues({"contro", "vs"}):
+        yield from _turned(view, word)
+        yield from _headline(view, word)
     yield from _led(view)
 
 
@@ -186,9 +186,7 @@ def _before_comma(view: View, word: Word) -> Mention | None:
 
 def _led(view: View) -> Iterator[Found]:
     """ "Un gruppo di editori, guidato da X, ha citato in giudizio Y": who leads those that have no name."""
-    for word in view.words.items:
-        if word.lower not in listed("led_group"):
-            continue
+    for word in view.cues(listed("led_group")):
         end = view.sentence(word.start)[1]
         people = view.words.after(word.end, 12, end)
         lead = next((w for w in people if w.lower.startswith(("guidat", "capeggiat", "capitanat"))), None)

@@ -13,11 +13,10 @@ from extract.relations.vocabulary import ORGS, PREPOSITIONS, listed
 
 def find_takeovers(view: View) -> Iterator[Found]:
     """Yield takeovers by whom the text is about."""
-    for word in view.words.items:
-        if word.lower in {"acquisizione", "acquisizioni"}:
-            yield from _acquisition(view, word)
-        elif word.lower in listed("bought"):
-            yield from _bought_before(view, word)
+    for word in view.cues({"acquisizione", "acquisizioni"}):
+        yield from _acquisition(view, word)
+    for word in view.cues(listed("bought")):
+        yield from _bought_before(view, word)
 
 
 def _acquisition(view: View, word: Word) -> Iterator[Found]:

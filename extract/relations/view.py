@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
+from typing import Any, TypeVar
 
 from extract.claims.context import Context, Span
+from extract.claims.patterns import Match, PatternTable
+from extract.claims.placed import Placed
 from extract.claims.words import Word
 from extract.entities.context import head_kinds
 from extract.entities.demonyms import Origin, origin_of
 from extract.entities.vocabulary import words as entity_words
 from extract.records import Mention
 from extract.relations.vocabulary import ARTICLES, MADE, ORGS, PREPOSITIONS, key, listed
+from extract.syntax import Tree
 
 CREDIT = ("secondo", "stando", "riporta", "scrive", "riferisce")
 JOINTS = {"e", "ed", ","}
 LONGEST = 2000  # characters of a sentence that is read whole
+LAST = "\U0010ffff"  # sorts after every letter
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +59,12 @@ class View:
         self.ctx = ctx
         self.text = ctx.text
         self.words = ctx.words
+        self.tree = ctx.syntax.parsed if ctx.syntax is not None else Tree([], [], [], [])
         self._phrases: dict[int, Phrase] = {}
+        self._matches: dict[PatternTable[Any], Placed[Match[Any]]] = {}
         self._ends = {m.end: m for m in ctx.mentions}
         self._starts = [m.start for m in ctx.mentions]
+        self._forms = sorted(ctx.words.places)
 
     def sentence(self, offset: int) -> Span:
         """Return the sentence that holds an offset; of one that nobody writes, what is near."""
@@ -68,6 +78,20 @@ class View:
         first, last = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
         found = [m for m in self.ctx.mentions[first:last] if m.end <= span[1]]
         return found if kinds is None else [m for m in found if m.kind in kinds]
+
+    def cues(self, words: Collection[str] = (), stems: Collection[str] = ()) -> list[Word]:
+        """Return the words of the text that are one of `words` or begin with one of `stems`, in text order."""
+        places, known = self.words.places, self._forms
+        forms = {form for form in words if form in places}
+        for stem in stems:
+            forms.update(known[bisect_left(known, stem) : bisect_left(known, stem + LAST)])
+        return [self.words.items[i] for i in sorted(chain.from_iterable(places[form] for form in forms))]
+
+    def matches(self, table: PatternTable[T]) -> Placed[Match[T]]:
+        """Return where the patterns of a table stand, found once for all that ask."""
+        if table not in self._matches:
+            self._matches[table] = Placed(table.find(self.words))
+        return self._matches[table]
 
     def lower(self, start: int, end: int) -> list[str]:
         """Return the words of a span in lower case."""
@@ -320,15 +344,11 @@ class View:
         return self.text[sentence[0] : sentence[1]].rstrip().endswith("?")
 
     @cached_property
-    def figures(self) -> tuple[Span, ...]:
-        """The spans of figures and times, which no reach counts."""
-        counted = [(q.start, q.end) for q in self.ctx.quantities]
-        return tuple(sorted((*counted, *((t.start, t.end) for t in self.ctx.times))))
-
-    @cached_property
     def _measuring(self) -> frozenset[int]:
-        """The offsets of the words that are of figures and times."""
-        return frozenset(word.start for span in self.figures for word in self.words.within(*span))
+        """The offsets of the words that are of figures and times, which no reach counts."""
+        quantities, times = self.ctx.quantities, self.ctx.times
+        spans = chain(((q.start, q.end) for q in quantities), ((t.start, t.end) for t in times))
+        return frozenset(word.start for span in spans for word in self.words.within(*span))
 
     def reach(self, start: int, end: int) -> int:
         """Return how many words lie between two offsets, without figures, times and adverbs."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-
 import numpy
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, LENGTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.sentences.splitter import split_sentences
+from extract.text import text_of
 
 
 @Language.component("cifre_sentences")
@@ -24,18 +23,14 @@ def write_sentences(doc: Doc) -> Doc:
     >>> [sentence.text.strip() for sentence in nlp("Sale. Poi scende.").sents]
     ['Sale.', 'Poi scende.']
     """
-    spans = split_sentences(doc.text)
+    spans = split_sentences(text_of(doc))
     doc._.sentences = spans
     # Not `has_annotation`, which makes an object of every token to ask it.
     if not doc.to_array([SENT_START])[1:].any():
-        openings = iter([*(start for start, _ in spans[1:]), sys.maxsize])
-        opening = next(openings)
+        ends = doc.to_array([IDX, LENGTH]).sum(axis=1)
+        openings = numpy.searchsorted(ends, [start for start, _ in spans[1:]], side="right")
         marks = numpy.full(len(doc), -1, dtype="int32")
-        for i, token in enumerate(doc):
-            if i == 0 or token.idx + len(token) > opening:
-                marks[i] = 1
-            while token.idx + len(token) > opening:
-                opening = next(openings)
+        marks[:1] = marks[openings[openings < len(doc)]] = 1
         # All at once: setting `is_sent_start` token by token takes time that grows with the square of the text.
         doc.from_array([SENT_START], marks.reshape(-1, 1).astype("uint64"))  # type: ignore[arg-type]
     return doc

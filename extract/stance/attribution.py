@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from extract.periods.lexicon import units
 from extract.periods.tense import is_participle
@@ -25,6 +26,15 @@ _OFFICE_REACH = 12  # words from an office to the name of who holds it
 _DOCUMENT_REACH = 14  # words before "secondo cui" in which its document stands
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """The words of which one stands where a source is credited."""
+    papers = {word for word, kind in table("sources.tsv").items() if kind in ("document", "count")}
+    verbs = {*table("speech.tsv"), *(verb for _, verb in _PHRASES)}
+    classes = ("opens", "reckons", "emerges", "on", "issued", "views")
+    return frozenset({*_PUBLIC, "analisti", "dati", *papers, *verbs}.union(*(closed(kind) for kind in classes)))
+
+
 class Attribution(Sources):
     """Finds the sources of a sentence."""
 
@@ -37,6 +47,8 @@ class Attribution(Sources):
         for i in range(first, last):
             word = self.norm(i)
             depth = depth + 1 if word in "«“" and word else max(0, depth - 1) if word in "»”" and word else depth
+            if word not in _openers():
+                continue
             source = self._opened(i, last, first) or self._document(i, first, last) or self._reckoned(i, first, last)
             if source is None and depth == 0:
                 source = self._said(i, first, last)

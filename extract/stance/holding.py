@@ -108,6 +108,7 @@ class Holding:
         self, finder: Attribution, bounds: Bounds, paragraphs: Sequence[int], sources: Sequence[Sequence[Source]]
     ) -> None:
         self.finder, self.bounds, self.paragraphs, self.sources = finder, bounds, paragraphs, sources
+        self._openings = {first for first, _ in bounds}
 
     def held(self) -> list[Source | None]:
         """Return for each sentence the source that was set before it and still holds."""
@@ -193,7 +194,7 @@ class Holding:
 
     def _is_other(self, i: int, names: set[str]) -> bool:
         mention = self.finder.names[i][1]
-        first = any(i == a for a, _ in self.bounds)
+        first = i in self._openings
         acting = mention.kind in ("organisation", "institution", "person", "unknown", *(("place",) if first else ()))
         stands_for = mention.how in ("anaphor", "description", "office", "title", "dateline", "byline")
         if self.finder.norm(self.finder.names[i][0]) == "(":

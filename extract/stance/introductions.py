@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.periods.tense import is_participle
@@ -36,6 +37,8 @@ def introductions(finder: Attribution, first: int, last: int) -> Iterator[Source
     that may stand for a source named before.
     """
     for i in range(first, last):
+        if finder.norm(i) not in _openers() and finder.norm(i + 1) not in _FROM:
+            continue
         found = (
             _cleft(finder, i, first, last)
             or _belongs(finder, i, first, last)
@@ -50,6 +53,12 @@ def introductions(finder: Attribution, first: int, last: int) -> Iterator[Source
     told = _told_back(finder, first, last) or _concludes(finder, first, last)
     if told:
         yield replace(told, index=first)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words of which one stands where a source is brought in, save a participle before "da"."""
+    return _words("of") | _words("edition") | _words("resumes") | _FROM | _IN | {"a", "ad", "con"}
 
 
 def _words(kind: str) -> frozenset[str]:

@@ -3,20 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from extract.periods.lexer import tokenise
 from extract.periods.lexicon import read_rows
 
 _HERE = Path(__file__).parent
+GAP = "~"  # of a cue: up to four words
+KEPT_WORDS = 10_000  # whose cues are remembered, so that a long run does not fill the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The alternatives of one word of a cue: whole words, and beginnings (``licenziament*``).
+
+    Examples
+    --------
+    >>> Forms.of("tagli|licenziament*").fit("licenziamenti")
+    True
+    """
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+
+    @classmethod
+    def of(cls, field: str) -> Forms:
+        forms = field.split("|")
+        stems = tuple(form[:-1] for form in forms if form.endswith("*"))
+        return cls(frozenset(form for form in forms if not form.endswith("*")), stems)
+
+    def fit(self, word: str) -> bool:
+        return word in self.words or word.startswith(self.stems)
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One line of ``cues.tsv``: words that make a figure a plan, an estimate or a rumour."""
+    """One line of ``cues.tsv``: words that make a figure a plan, an estimate or a rumour; None is a gap."""
 
-    words: tuple[frozenset[str], ...]
+    words: tuple[Forms | None, ...]
     status: str
     strength: int
     sentence_wide: bool
@@ -45,27 +70,26 @@ def outlets() -> dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
 
 
 @cache
-def cues() -> tuple[dict[str, tuple[Cue, ...]], tuple[tuple[str, Cue], ...]]:
+def _cues() -> tuple[dict[str, tuple[Cue, ...]], tuple[tuple[str, Cue], ...]]:
     """Return the cues by their first word, and those whose first word is a beginning (``licenziament*``)."""
     by_word: dict[str, list[Cue]] = {}
     by_start: list[tuple[str, Cue]] = []
     for pattern, status, strength, scope in read_rows("cues.tsv", _HERE):
-        words = tuple(frozenset(part.split("|")) for part in pattern.split())
+        words = tuple(None if field == GAP else Forms.of(field) for field in pattern.split())
         cue = Cue(words, status, int(strength), scope == "sentence")
-        for first in words[0]:
-            if first.endswith("*"):
-                by_start.append((first[:-1], cue))
-            else:
-                by_word.setdefault(first, []).append(cue)
+        opening = Forms.of(pattern.split()[0])
+        by_start += [(stem, cue) for stem in opening.stems]
+        for word in opening.words:
+            by_word.setdefault(word, []).append(cue)
     return {first: tuple(rows) for first, rows in by_word.items()}, tuple(by_start)
 
 
-def fits(word: str, allowed: frozenset[str]) -> bool:
-    """Say whether a word is one of a cue's alternatives.
+def cues_of(word: str) -> tuple[Cue, ...]:
+    """Return the cues that open with a word."""
+    return _cues()[0].get(word, ())
 
-    Examples
-    --------
-    >>> fits("licenziamenti", frozenset({"tagli", "licenziament*"}))
-    True
-    """
-    return word in allowed or any(form.endswith("*") and word.startswith(form[:-1]) for form in allowed)
+
+@lru_cache(maxsize=KEPT_WORDS)
+def cues_like(word: str) -> tuple[Cue, ...]:
+    """Return the cues that open with a word or with a beginning of it."""
+    return *cues_of(word), *(cue for stem, cue in _cues()[1] if word.startswith(stem))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extract.stance.stances import find_stances
+from extract.text import text_of
 
 _NO_VERBS = {"NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "PRON", "CCONJ"}
 
@@ -28,7 +31,7 @@ def write_stances(doc: Doc) -> Doc:
     >>> nlp("Punta a 3 miliardi.")._.stances.at(8, 18).status
     'planned'
     """
-    doc._.stances = find_stances(doc.text, doc._.sentences, doc._.mentions, parts_of(doc))
+    doc._.stances = find_stances(text_of(doc), doc._.sentences, doc._.mentions, parts_of(doc))
     return doc
 
 
@@ -42,21 +45,18 @@ def parts_of(doc: Doc) -> dict[int, str]:
     {}
     """
     rows = doc.to_array(["IDX", "POS", "MORPH"]).tolist()
-    parts: dict[tuple[int, int], str] = {}  # few readings, many words
-    for i, (_, pos, morph) in enumerate(rows):
-        if (pos, morph) not in parts:
-            parts[pos, morph] = _part(doc[i]) if pos else ""
+    strings = doc.vocab.strings
+    readings = {(pos, morph) for _, pos, morph in rows}  # few, of many words
+    parts = {(pos, morph): _part(strings[pos], strings[morph]) for pos, morph in readings}
     return {start: part for start, pos, morph in rows if (part := parts[pos, morph])}
 
 
-def _part(token: Token) -> str:
-    if token.pos_ in _NO_VERBS:
+@lru_cache(maxsize=1_000)
+def _part(pos: str, morph: str) -> str:
+    if pos in _NO_VERBS:
         return "none"
-    if token.pos_ not in {"VERB", "AUX"} or "Fin" not in token.morph.get("VerbForm", []):
+    if pos not in {"VERB", "AUX"} or "VerbForm=Fin" not in morph or "Mood=Sub" in morph:
         return ""
-    if "Sub" in token.morph.get("Mood", []):
-        return ""
-    if "Cnd" in token.morph.get("Mood", []):
+    if "Mood=Cnd" in morph:
         return "conditional"
-    tense = token.morph.get("Tense", [])
-    return "future" if "Fut" in tense else "past" if {"Past", "Imp"} & set(tense) else "present"
+    return "future" if "Tense=Fut" in morph else "past" if "Tense=Past" in morph or "Tense=Imp" in morph else "present"

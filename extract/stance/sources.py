@@ -61,10 +61,7 @@ class Sources:
         self.within: set[int] = set()  # inside the name of an outlet
         covered = -1
         for i, token in enumerate(tokens):
-            name = (
-                token.text[:2] != token.text[:2].lower() or token.text in _LOWER
-            )  # "Reuters", "eMarketer", "la Stampa"
-            known = self._listed(i) if name else None
+            known = self._listed(i) if token.text in outlets() and _opens_name(token.text) else None
             if known and i >= covered:
                 self.outlets[i] = known[:2]
                 covered = i + known[2]
@@ -269,3 +266,8 @@ class Sources:
 
     def _outlet(self, i: int) -> tuple[str, str] | None:
         return self.outlets.get(i)
+
+
+def _opens_name(word: str) -> bool:
+    """Say whether the name of an outlet may begin with a word: "Reuters", "eMarketer", "la Stampa"."""
+    return word[:2] != word[:2].lower() or word in _LOWER

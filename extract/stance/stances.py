@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from extract.periods.lexer import tokenise
+from extract.periods.lexer import Token, tokenise
 from extract.records import Mention
 from extract.stance.attribution import Attribution
 from extract.stance.holding import Holding, resume
@@ -63,7 +63,7 @@ class Stances:
     ) -> None:
         self.text = text
         parts = parts or {}
-        self.tokens = [t._replace(part=part) if (part := parts.get(t.start)) else t for t in tokenise(text)]
+        self.tokens = [Token(*token[:-1], parts.get(token.start, "")) for token in tokenise(text)]
         self._starts = [token.start for token in self.tokens]
         self.sentences = sorted(sentences) or [(0, len(text))]
         self._first = [start for start, _ in self.sentences]

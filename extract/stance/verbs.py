@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extract.periods.lexer import Token
 from extract.periods.tense import is_future, is_participle
@@ -10,6 +11,7 @@ from extract.stance.lexicon import closed, table
 
 _CONDITIONAL = ("rebbe", "rebbero", "remmo")
 _PAST = ("arono", "irono", "erono", "avano", "evano", "ava", "eva")
+KEPT_WORDS = 10_000  # of which a tense is remembered, so that a long run does not fill the memory
 _NO_PAST = {"brava", "leva", "slava", "però", "perciò"}
 
 
@@ -24,10 +26,9 @@ def tense(tokens: Sequence[Token], i: int) -> str | None:
     ['past', 'future', 'conditional', 'present']
     """
     word = tokens[i].norm
-    if len(word) > 4 and word.endswith(_CONDITIONAL):
-        return "conditional"
-    if is_future(word):
-        return "future"
+    ahead = _looking_ahead(word)
+    if ahead:
+        return ahead
     if tokens[i].part == "none":
         return None
     if word in closed("auxiliary"):
@@ -36,6 +37,19 @@ def tense(tokens: Sequence[Token], i: int) -> str | None:
             j += 1
         if j < len(tokens) and (is_participle(tokens[j].norm) or tokens[j - 1].norm.startswith("stat")):
             return "past"
+    return _of_form(word) or tokens[i].part or None
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _looking_ahead(word: str) -> str | None:
+    if len(word) > 4 and word.endswith(_CONDITIONAL):
+        return "conditional"
+    return "future" if is_future(word) else None
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _of_form(word: str) -> str | None:
+    """Return the tense of a form that is no future and no conditional, None where it tells none."""
     if len(word) > 5 and word.endswith("iamo"):
         return "present"
     listed = table("verbs.tsv").get(word)
@@ -45,7 +59,7 @@ def tense(tokens: Sequence[Token], i: int) -> str | None:
         return "past"
     if table("speech.tsv").get(word) and not is_participle(word):
         return "present"
-    return tokens[i].part or None
+    return None
 
 
 def says(tokens: Sequence[Token], i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.periods.lexer import Token
-from extract.stance.lexicon import Cue, closed, cues, fits, table
+from extract.stance.lexicon import Cue, closed, cues_like, cues_of, table
 from extract.stance.verbs import says, tense
 
 FACT = {"past": 2.0, "present": 1.2}
@@ -31,11 +31,12 @@ class Vote:
 
 
 def cue_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
-    by_word, by_start = cues()
     found = []
     for i in range(first, last):
         word = tokens[i].norm
-        candidates = [*by_word.get(word, ()), *(cue for start, cue in by_start if word.startswith(start))]
+        candidates = cues_like(word)
+        if not candidates:
+            continue
         before = {token.norm for token in tokens[max(first, i - 2) : i]}
         if before & closed("yardstick"):
             continue  # "quanto ne serve a una città"
@@ -63,27 +64,27 @@ def _is_firm(tokens: Sequence[Token], i: int, first: int) -> bool:
 
 
 def _matches(cue: Cue, tokens: Sequence[Token], i: int, last: int) -> bool:
-    """Say whether the cue's words stand at token `i`; ``~`` lets up to four words stand between."""
+    """Say whether the cue's words stand at token `i`, up to four words in each of its gaps."""
     position, gap = i, 0
-    for allowed in cue.words:
-        if "~" in allowed:
+    for forms in cue.words:
+        if forms is None:
             gap = 4
             continue
-        reach = range(position, min(position + gap + 1, last))
-        found = next((k for k in reach if fits(tokens[k].norm, allowed)), None)
-        if found is None:
+        end = min(position + gap + 1, last)
+        while position < end and not forms.fit(tokens[position].norm):
+            position += 1
+        if position >= end:
             return False
-        position, gap = found + 1, 0
+        position, gap = position + 1, 0
     return True
 
 
 def verb_votes(tokens: Sequence[Token], first: int, last: int) -> list[Vote]:
-    by_word, _ = cues()
     found = []
     for i in range(first, last):
         kind = tense(tokens, i)
         word = tokens[i].norm
-        if kind is None or (kind not in FACT and any(_matches(cue, tokens, i, last) for cue in by_word.get(word, ()))):
+        if kind is None or (kind not in FACT and any(_matches(cue, tokens, i, last) for cue in cues_of(word))):
             continue
         if kind in FACT:
             quanto = i + 1 < last and tokens[i + 1].norm == "quanto"
@@ -137,9 +138,8 @@ def _if_follows(tokens: Sequence[Token], i: int, last: int) -> bool:
 
 def _opens_cue(tokens: Sequence[Token], i: int, last: int) -> bool:
     """Say whether the verb is part of a cue ("conta di", "è atteso", "ha in programma"), and so no fact."""
-    by_word, _ = cues()
     for k in range(i, min(i + 3, last)):
-        for cue in by_word.get(tokens[k].norm, ()):
+        for cue in cues_of(tokens[k].norm):
             if cue.strength >= 2 and _matches(cue, tokens, k, last):
                 return True
     return False

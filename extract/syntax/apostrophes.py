@@ -9,6 +9,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.text import text_of
+
 PRINTED, STRAIGHT = "’", "'"
 WORDS = ("TAG", "POS", "MORPH", "LEMMA", "ENT_IOB", "ENT_TYPE")
 TREE = ("HEAD", "DEP")
@@ -26,7 +28,7 @@ def straighten(doc: Doc) -> Doc:
     >>> straight.text, restore(straight).text
     ("L'isola", 'L’isola')
     """
-    if PRINTED not in doc.text:
+    if PRINTED not in text_of(doc):
         return doc
     words = [token.text.replace(PRINTED, STRAIGHT) for token in doc]
     copy = Doc(doc.vocab, words=words, spaces=[bool(token.whitespace_) for token in doc])

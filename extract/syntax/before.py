@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -40,13 +41,21 @@ def subject_that_tells_time(tree: Tree) -> Iterator[Change]:
     >>> [(change.token, change.dep) for change in subject_that_tells_time(tree)]
     [(1, 'obl')]
     """
+    times = entries("times.txt")
+    past = [n for n, (word, after) in enumerate(pairwise(tree.words)) if after == "fa" and word in times]
     for token in tree.labelled(*SUBJECTS):
-        low, high = tree.reach(token)
-        words = tree.words[low : high + 2]
-        ago = any(a in entries("times.txt") and b == "fa" for a, b in pairwise(words))
-        beside = tree.words[token] in entries("times.txt") and len(tree.subjects(tree.heads[token])) > 1
-        if ago or beside:
+        beside = tree.words[token] in times and len(tree.subjects(tree.heads[token])) > 1
+        if beside or _tells_how_long_ago(tree, token, past):
             yield Change(token, tree.heads[token], "obl")
+
+
+def _tells_how_long_ago(tree: Tree, token: int, past: list[int]) -> bool:
+    """Say whether a phrase holds one of the times that stand before "fa", which may follow the phrase itself."""
+    if not past:
+        return False
+    low, high = tree.reach(token)
+    n = bisect_left(past, low)
+    return n < len(past) and past[n] <= high
 
 
 def one_subject(tree: Tree) -> Iterator[Change]:

@@ -40,14 +40,15 @@ class Syntax:
     (((0, 4),), Governor(start=5, end=11, word='spende'), 'obj')
     """
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, parsed: Tree | None = None) -> None:
         self.tree = tree
+        self.parsed = parsed or tree  # as the parser left it
         self._arcs: dict[Span, Arcs] = {}
         self._roots: dict[Span, int | None] = {}
 
     @classmethod
     def of(cls, doc: Doc) -> Syntax:
-        """Read a parsed Doc, and repair what is read; the Doc keeps the parser's own tree.
+        """Read a parsed Doc, and repair what is read; `parsed` stays the parser's own tree.
 
         Examples
         --------
@@ -58,8 +59,9 @@ class Syntax:
         ['subject_of_verb_without_object']
         """
         tree = Tree.of(doc)
+        parsed = tree.copy()
         repair(tree)
-        return cls(tree)
+        return cls(tree, parsed)
 
     @property
     def changes(self) -> tuple[Change, ...]:

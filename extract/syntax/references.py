@@ -24,8 +24,10 @@ def reference_at_end(tree: Tree) -> Iterator[Change]:
     >>> [(change.token, change.head) for change in reference_at_end(tree)]
     [(4, 0)]
     """
-    start = 1
-    while start < len(tree):
+    after = 1
+    for start in [n for n, word in enumerate(tree.words) if word in BRACKETS]:
+        if start < after:
+            continue
         groups, after = _references(tree, start)
         if groups and (after == len(tree) or tree.words[after] in ENDS):
             root = [start - 1, *tree.above(start - 1)][-1]
@@ -34,7 +36,6 @@ def reference_at_end(tree: Tree) -> Iterator[Change]:
                     head = tree.heads[token]
                     if tree.words[token].isdigit() and (head == token or head not in group):
                         yield Change(token, root, "nummod")
-        start = max(after, start + 1)
 
 
 def _references(tree: Tree, start: int) -> tuple[list[range], int]:

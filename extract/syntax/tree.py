@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -66,6 +67,9 @@ class Tree:
         for token, head in enumerate(self.heads):
             if head != token:
                 self.children[head].append(token)
+        self._labelled: defaultdict[str, set[int]] = defaultdict(set)
+        for token, dep in enumerate(self.deps):
+            self._labelled[dep].add(token)
         self.changes: list[Change] = []
 
     @classmethod
@@ -90,6 +94,10 @@ class Tree:
             ends=[a + n for a, n in zip(starts, length.tolist(), strict=True)],
             morphs=[names[key] for key in morph.tolist()],
         )
+
+    def copy(self) -> Tree:
+        """Return a tree of the same words that keeps its heads and labels when this one is changed."""
+        return Tree(self.words, self.heads, self.deps, self.pos, starts=self.starts, ends=self.ends, morphs=self.morphs)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -124,6 +132,8 @@ class Tree:
             if head != token:
                 self.children[head] = sorted([*self.children[head], token])
             self.heads[token] = head
+        self._labelled[self.deps[token]].remove(token)
+        self._labelled[change.dep].add(token)
         self.deps[token] = change.dep
         self.changes.append(change)
 
@@ -182,7 +192,7 @@ class Tree:
 
     def labelled(self, *deps: str) -> list[int]:
         """Return the words with one of these labels, in text order."""
-        return [token for token, dep in enumerate(self.deps) if dep in deps]
+        return sorted(token for dep in deps for token in self._labelled[dep])
 
     def at(self, start: int, end: int) -> range:
         """Return the words that a stretch of the text touches."""

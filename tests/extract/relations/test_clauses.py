@@ -10,6 +10,7 @@ import extract
 from corpus import from_text
 from extract import load
 from extract.relations.clauses import is_verb, places
+from extract.syntax import Tree
 
 MODEL = Path(extract.__file__).with_name("model")
 
@@ -17,8 +18,9 @@ MODEL = Path(extract.__file__).with_name("model")
 def filled(text: str, word: str) -> dict[str, list[str]]:
     """Return the places of the first occurrence of a word, with the head words in them."""
     doc = load(str(MODEL)).read(from_text(text))
-    token = next(token for token in doc if token.text == word)
-    return {place: [head.text for head in heads] for place, heads in places(token).items() if heads}
+    tree = Tree.of(doc)
+    found = places(tree, tree.words.index(word))
+    return {place: [doc[head].text for head in heads] for place, heads in found.items() if heads}
 
 
 @pytest.mark.parametrize(
@@ -55,4 +57,4 @@ def test_a_noun_has_who_is_called_so() -> None:
 
 def test_verbs_are_told_from_nouns() -> None:
     doc = load(str(MODEL)).read(from_text("Cisco ha comprato Splunk."))
-    assert [token.text for token in doc if is_verb(token)] == ["ha", "comprato"]
+    assert [token.text for token in doc if is_verb(Tree.of(doc), token.i)] == ["ha", "comprato"]
