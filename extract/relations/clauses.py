@@ -18,6 +18,7 @@ SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
 OBLIQUE = {"obl", "obl:agent", "nmod", "iobj", "advmod", "advcl"}
 SHARING = {"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl"}
 PRONOUNS = {"che", "cui", "quale", "quali", "dove"}
+UNBOUND = ("VerbForm=Inf", "VerbForm=Ger")
 PARTS = {"amod", "compound", "flat", "flat:name"}
 """What the parser takes the first word of a name for."""
 CLAUSES = 3  # how far up a subject is looked for
@@ -50,7 +51,8 @@ def _of_verb(tree: Tree, verb: int) -> Places:
         place = preposition(tree, child)
         if tree.deps[child] in SUBJECTS or tree.words[child] in PRONOUNS:
             continue
-        if tree.deps[child] in {"obj", "iobj"} and place is None:
+        named = tree.deps[child] == "nmod" and tree.pos[child] == "PROPN" and child > verb  # "che controlla X"
+        if place is None and (named or tree.deps[child] in {"obj", "iobj"}):
             _add(found, "object", child)
         elif place == "da" and tree.deps[child] in OBLIQUE:
             agents += _agents(tree, child)
@@ -63,6 +65,10 @@ def _of_verb(tree: Tree, verb: int) -> Places:
     subjects, objects = _subjects(tree, verb), found.pop("object", [])
     if not objects and len(subjects) > 1 and subjects[0] < verb < subjects[-1]:
         objects = [subjects.pop()]  # of two subjects the one after the verb is its object
+    if not objects and subjects and tree.heads[subjects[0]] == verb < subjects[0] and _is_unbound(tree, verb):
+        objects = subjects  # "per comprare X", "comprando X"
+        shared = tree.deps[verb] in SHARING and is_verb(tree, tree.heads[verb])
+        subjects = _subjects(tree, tree.heads[verb]) if shared else []
     _read_relative(tree, verb, found, subjects, objects)
     passive = is_passive(tree, verb)
     for thing in [*objects, *(subjects if passive else ())]:
@@ -74,6 +80,12 @@ def _of_verb(tree: Tree, verb: int) -> Places:
     else:
         found["subj"], found["obj"] = subjects, objects
     return found
+
+
+def _is_unbound(tree: Tree, verb: int) -> bool:
+    """Say whether a verb is an infinitive or a gerund, after which no subject stands."""
+    unbound = any(form in tree.morphs[verb] for form in UNBOUND)
+    return unbound and tree.child(verb, "aux") is None
 
 
 def _of_noun(tree: Tree, noun: int) -> Places:
@@ -222,10 +234,20 @@ def _read_relative(tree: Tree, verb: int, found: Places, subjects: list[int], ob
     place = "in" if tree.words[pronoun] == "dove" else preposition(tree, pronoun)
     if place is not None:
         _add(found, place, named)
+    elif not objects and _is_object(tree, verb, pronoun, named, subjects):
+        objects += subjects  # "il gruppo che controlla X": the parser takes X for the subject
+        subjects[:] = [named]
     elif subjects or (tree.deps[pronoun] == "obj" and not objects):
         objects.append(named)
     else:
         subjects.append(named)
+
+
+def _is_object(tree: Tree, verb: int, pronoun: int, named: int, subjects: list[int]) -> bool:
+    """Say whether the one after a relative verb is its object: of what is many and of one that does, it is not."""
+    if not subjects or tree.words[pronoun] != "che" or tree.deps[pronoun] != "nsubj" or subjects[0] < verb:
+        return False
+    return "" in {tree.number(named), tree.number(verb)} or tree.number(named) == tree.number(verb)
 
 
 def _pronouns(tree: Tree, verb: int, top: int) -> Iterator[int]:

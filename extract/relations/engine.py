@@ -42,7 +42,7 @@ def _verb(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[
 def _active(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[Found]:
     rule = match.entry
     objects = objects_after(view, match.end, names, rule.object_kinds, rule.prepositions, rule.relation in OPEN)
-    that = relative(view, match)
+    that = relative(view, match.start)
     subject: Mention | None = None
     if that is not None:
         inner = [m for m in names if that <= m.start < match.start and m.kind in rule.subject_kinds]

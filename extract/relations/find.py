@@ -12,6 +12,7 @@ from extract.relations.adjacent import find_adjacent
 from extract.relations.beginnings import find_beginnings
 from extract.relations.behind import find_behind
 from extract.relations.called import find_called
+from extract.relations.capital import find_in_capital
 from extract.relations.clefts import find_clefts, find_founders
 from extract.relations.contracts import find_contracts
 from extract.relations.customers import find_customers
@@ -41,12 +42,15 @@ from extract.relations.round_lists import find_round_lists
 from extract.relations.rounds import find_investor_lists, find_rounds, is_investment
 from extract.relations.rules import Found
 from extract.relations.settle import settle
+from extract.relations.shareholders import find_holders
 from extract.relations.stakes import find_stakes
 from extract.relations.successions import find_successions
 from extract.relations.suits import find_suits
 from extract.relations.takeovers import find_takeovers
 from extract.relations.units import find_own_units, find_units
 from extract.relations.view import View
+from extract.relations.wares import find_wares
+from extract.relations.wordings import find_by_wording
 
 UNDIRECTED = {"partners_with", "competes_with"}
 DATED = {"releases", "partners_with", "acquires", "founded", "operates", "invests_in", "role", "sues"}
@@ -66,6 +70,7 @@ FINDERS = (
     find_by_cue,
     find_by_tree,
     find_adjacent,
+    find_by_wording,
     find_called,
     find_clefts,
     find_contracts,
@@ -87,6 +92,7 @@ FINDERS = (
     find_roles,
     find_offices_in_clauses,
     find_owned,
+    find_in_capital,
     find_owners,
     find_partners,
     find_places,
@@ -94,11 +100,13 @@ FINDERS = (
     find_versions,
     find_licences,
     find_training,
+    find_holders,
     find_investor_lists,
     find_round_lists,
     find_stakes,
     find_suits,
     find_takeovers,
+    find_wares,
     find_quotes,
 )
 ONE_WAY = {"acquires", "invests_in", "supplies", "subsidiary_of"}

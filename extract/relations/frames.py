@@ -25,6 +25,7 @@ from extract.relations.fillers import (
 from extract.relations.frame import Frame, frames
 from extract.relations.reference import before_colon
 from extract.relations.rules import Found
+from extract.relations.surface import READ, read_surface
 from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, is_participle, listed
 
@@ -39,20 +40,24 @@ def find_by_tree(view: View) -> Iterator[Found]:
         root = view.ctx.root(start, end)
         if root is None or end > view.sentence(start)[1] or _in_name(view, start):
             continue
-        verb = is_verb(view.tree, root.i)
-        fitting = [m for m in matches if (m.entry.form == "verb") == verb and _has_what_it_needs(view, m, root.i)]
-        if not fitting or not _is_told(view, start, end):
+        fitting = [m for m in matches if _has_what_it_needs(view, m, root.i) and _is_meant(view, m)]
+        if not fitting or view.denied(start, end):
             continue
-        around = _without_times(view, places(view.tree, root.i))
+        form = "verb" if is_verb(view.tree, root.i) else "noun"
+        told = any(m.entry.form == form for m in fitting)
+        around = _without_times(view, places(view.tree, root.i)) if told else {}
         for match in fitting:
-            yield from _read(view, match, root.i, around)
+            found = list(_read(view, match, root.i, around)) if match.entry.form == form else []
+            yield from found or read_surface(view, match)
 
 
-def _is_told(view: View, start: int, end: int) -> bool:
-    """Say whether a predicate is said to be so: not only tried or denied, nor a degree ("il modello più diffuso")."""
-    before = view.before(start, 3)
-    degree = before[-1:] in (["più"], ["meno"]) and is_participle(view.lower(start, end)[0])
-    return not degree and not listed("attempt") & set(before) and not view.denied(start, end)
+def _is_meant(view: View, match: Match[Frame]) -> bool:
+    """Say whether a predicate is said to be so: not only tried or past, nor a degree ("il modello più diffuso")."""
+    before = view.before(match.start, 3)
+    if before[-1:] in (["più"], ["meno"]) and is_participle(view.lower(match.start, match.end)[0]):
+        return False
+    tried = match.entry.relation != "competes_with" and listed("attempt") & set(before)
+    return not tried and not (match.entry.relation in READ and before[-1:] == ["ex"])
 
 
 def _without_times(view: View, around: Places) -> Places:

@@ -11,8 +11,6 @@ from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, PREPOSITIONS, SITES, is_participle, listed
 
-ADJECTIVES = frozenset(("principale", "simbolo", "ammiraglio", "ammiraglia", "flagship"))
-"""What a noun for somebody's best product has after it."""
 OWN = (["il", "suo"], ["col", "suo"], ["del", "suo"], ["dal", "suo"], ["al", "suo"], ["il", "proprio"])
 NEAR = 12  # words between a model and its maker, where nothing but what is known joins them
 
@@ -181,7 +179,7 @@ def _own_before(view: View, made: Mention) -> bool:
     if noun in {"punta", "bandiera"} and before[-1:] == ["di"]:
         before.pop()
         noun = before.pop() if before else ""
-    if noun in ADJECTIVES and before:
+    if noun in listed("best") and before:
         noun = before.pop()
     elif len(before) > 2 and before[-1] == "più":  # "il suo robot più grande, X"
         before.pop()
@@ -266,7 +264,7 @@ def _introduced(before: list[str]) -> bool:
     noun = next((i for i in range(len(before) - 1, -1, -1) if before[i] in listed("topproduct")), None)
     if noun is None:
         return False
-    rest = [word for word in before[noun + 1 :] if word not in ADJECTIVES]
+    rest = [word for word in before[noun + 1 :] if word not in listed("best")]
     if not set(before[:noun][-3:]) & listed("ordinal") and len(rest) == len(before[noun + 1 :]):
         return False
     return rest in ([","], ["è"], ["si", "chiama"], [":"], ["si", "chiamerà"], ["sarà"])

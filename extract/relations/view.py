@@ -17,6 +17,7 @@ from extract.entities.context import head_kinds
 from extract.entities.demonyms import Origin, origin_of
 from extract.entities.vocabulary import words as entity_words
 from extract.records import Mention
+from extract.relations.complements import after_complement
 from extract.relations.vocabulary import ARTICLES, MADE, ORGS, PREPOSITIONS, key, listed
 from extract.syntax import Tree
 
@@ -120,8 +121,7 @@ class View:
             after = [word.lower for word in self.words.after(mention.end, 2, mention.end + 5)]
             if after[0] == ")" and after[1] in {"-", "–", "—"}:
                 return Phrase("secondo", start)  # "(Agenzia) - Il gruppo ha": the wire that reports
-        back = list(reversed(self.ctx.words_before(mention.start, 12)))
-        i = 0
+        back, i = list(reversed(self.ctx.words_before(mention.start, 12))), 0
         while i < len(back):
             word = back[i]
             home = self._home(word, mention)
@@ -129,6 +129,10 @@ class View:
                 while i < len(back) and back[i].start >= home:
                     i += 1
                 start = home
+                continue
+            noun = after_complement(back, i) if mention.kind in ORGS else None
+            if noun is not None:  # "la startup di robotica X"
+                start, i = back[noun - 1].start, noun
                 continue
             if word.lower == "ad" and i + 1 < len(back) and back[i + 1].lower in ARTICLES | {"dell'", "all'", "dall'"}:
                 nouns.append("ad")
@@ -344,7 +348,7 @@ class View:
         return self.text[sentence[0] : sentence[1]].rstrip().endswith("?")
 
     @cached_property
-    def _measuring(self) -> frozenset[int]:
+    def measuring(self) -> frozenset[int]:
         """The offsets of the words that are of figures and times, which no reach counts."""
         quantities, times = self.ctx.quantities, self.ctx.times
         spans = chain(((q.start, q.end) for q in quantities), ((t.start, t.end) for t in times))
@@ -353,4 +357,4 @@ class View:
     def reach(self, start: int, end: int) -> int:
         """Return how many words lie between two offsets, without figures, times and adverbs."""
         words = self.words.within(start, end)
-        return sum(w.start not in self._measuring and w.lower not in listed("between") for w in words)
+        return sum(w.start not in self.measuring and w.lower not in listed("between") for w in words)
