@@ -40,24 +40,32 @@ def find_by_tree(view: View) -> Iterator[Found]:
         root = view.ctx.root(start, end)
         if root is None or end > view.sentence(start)[1] or _in_name(view, start):
             continue
-        fitting = [m for m in matches if _has_what_it_needs(view, m, root.i) and _is_meant(view, m)]
-        if not fitting or view.denied(start, end):
-            continue
         form = "verb" if is_verb(view.tree, root.i) else "noun"
-        told = any(m.entry.form == form for m in fitting)
-        around = _without_times(view, places(view.tree, root.i)) if told else {}
-        for match in fitting:
+        told = _told(view, [m for m in matches if m.entry.form == form or m.entry.relation in READ], root.i)
+        if not told or view.denied(start, end):
+            continue
+        shaped = any(match.entry.form == form for match in told)
+        around = _without_times(view, places(view.tree, root.i)) if shaped else {}
+        for match in told:
             found = list(_read(view, match, root.i, around)) if match.entry.form == form else []
             yield from found or read_surface(view, match)
 
 
-def _is_meant(view: View, match: Match[Frame]) -> bool:
-    """Say whether a predicate is said to be so: not only tried or past, nor a degree ("il modello più diffuso")."""
-    before = view.before(match.start, 3)
-    if before[-1:] in (["più"], ["meno"]) and is_participle(view.lower(match.start, match.end)[0]):
-        return False
-    tried = match.entry.relation != "competes_with" and listed("attempt") & set(before)
-    return not tried and not (match.entry.relation in READ and before[-1:] == ["ex"])
+def _told(view: View, matches: list[Match[Frame]], token: int) -> list[Match[Frame]]:
+    """Return the predicates of one place that are said to be so: not only tried or past, nor a degree."""
+    if not matches:
+        return []
+    before = view.before(matches[0].start, 3)
+    if before[-1:] in (["più"], ["meno"]) and is_participle(view.lower(matches[0].start, matches[0].end)[0]):
+        return []  # "il modello più diffuso"
+    tried, former = not listed("attempt").isdisjoint(before), before[-1:] == ["ex"]
+    return [
+        match
+        for match in matches
+        if not (tried and match.entry.relation != "competes_with")
+        and not (former and match.entry.relation in READ)
+        and _has_what_it_needs(view, match, token)
+    ]
 
 
 def _without_times(view: View, around: Places) -> Places:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from extract.entities.demonyms import origin_of
 from extract.records import Mention
 from extract.relations.arguments import antecedent
+from extract.relations.joints import JOINTS
 from extract.relations.origins import find_origins, stood_for
 from extract.relations.reference import talked_of
 from extract.relations.rules import Found
-from extract.relations.view import JOINTS, View
+from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, SITES, key, listed
 
 SEATED = ORGS | SITES

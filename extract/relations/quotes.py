@@ -29,7 +29,7 @@ def _sayings() -> PatternTable[str]:
 
 def find_quotes(view: View) -> Iterator[Found]:
     """Yield the first quotation of each person: "«…», dice X", "X ha scritto: «…»"."""
-    spoken = {match.start: match for match in view.matches(_sayings())}
+    spoken: Spoken | None = None
     for match in QUOTE.finditer(view.text):
         group = match.lastindex or 1
         words = match.group(group).strip(" ,.")
@@ -37,6 +37,8 @@ def find_quotes(view: View) -> Iterator[Found]:
             continue
         if not _is_clause(words):
             continue
+        if spoken is None:
+            spoken = {said.start: said for said in view.matches(_sayings())}
         speaker = _after(view, match.end(), spoken) or _before(view, match.start(), spoken)
         if speaker is None:
             continue

@@ -29,14 +29,14 @@ def find_successions(view: View, stated: Iterable[Found]) -> Iterator[Found]:
     stated : iterable of Found
         The offices that the text gives otherwise.
     """
-    pairs = [(match, *pair) for match in view.matches(_cues()) if (pair := _pair(view, match))]
-    if not pairs:
-        return
     held: dict[str, Found] = {}
     for item in stated:
         if item.relation == "role" and item.role not in {"other", "board_member"}:
             held.setdefault(item.subject.name, item)
-    for match, one, other in pairs:
+    for match in view.matches(_cues()) if held else ():
+        one, other = _pair(view, match) or (None, None)
+        if one is None or other is None:
+            continue
         for person, known in ((one, held.get(other.name)), (other, held.get(one.name))):
             near = known is not None and view.ctx.paragraph(known.start) == view.ctx.paragraph(match.start)
             if known is not None and near and person.name not in held:

@@ -103,6 +103,8 @@ def _verbs(view: View, match: Match[Frame]) -> Iterator[Found]:
         return  # "acquistata da X" is what X bought, not whom it supplies
     passive = participle and not word.startswith(tuple(listed("intransitive")))
     subjects = _place(view, match, frame.subject, frame.subject_kinds, passive=passive)
+    if not subjects and not cited:
+        return
     taken = {m.name for m in subjects}
     objects = [] if cited else _place(view, match, frame.object, frame.object_kinds, passive=passive, taken=taken)
     if cited and not subjects:

@@ -18,11 +18,11 @@ from extract.entities.demonyms import Origin, origin_of
 from extract.entities.vocabulary import words as entity_words
 from extract.records import Mention
 from extract.relations.complements import after_complement
+from extract.relations.joints import JOINTS, makes_list
 from extract.relations.vocabulary import ARTICLES, MADE, ORGS, PREPOSITIONS, key, listed
 from extract.syntax import Tree
 
 CREDIT = ("secondo", "stando", "riporta", "scrive", "riferisce")
-JOINTS = {"e", "ed", ","}
 LONGEST = 2000  # characters of a sentence that is read whole
 LAST = "\U0010ffff"  # sorts after every letter
 T = TypeVar("T")
@@ -220,7 +220,7 @@ class View:
             if found[-1].kind in ORGS and mention.kind == "place" and self._is_seat(mention, end):
                 end = mention.end  # "A di Lodi, B e C"
                 continue
-            if kinds == {"person"} and self._looks_human(mention) and self._is_joint(self.lower(end, mention.start)):
+            if kinds == {"person"} and self._looks_human(mention) and makes_list(self.lower(end, mention.start)):
                 mention = replace(name, kind="person")
             guessed = mention.how == "name" and bool(kinds & ORGS) and mention.kind != "person"
             if mention.kind not in kinds and mention.kind != "unknown" and not guessed:
@@ -231,7 +231,7 @@ class View:
             gap = self.lower(end, start)
             again = gap[-1:] and PREPOSITIONS.get(gap[-1]) == self.role(first) == "di"  # "di A (6), di B e di C"
             beside = self.role(first) == "in" and {"insieme", "assieme"} & set(gap)
-            if beside or not self._is_joint(gap[:-1] if again else gap):
+            if beside or not makes_list(gap[:-1] if again else gap):
                 break  # "investe in X insieme a Y"
             if self.lower(start, mention.end)[:1][0] in {"un", "uno", "una", "un'"} or mention.how == "described":
                 continue  # an apposition
@@ -258,30 +258,6 @@ class View:
     def _in_aside(self, mention: Mention, end: int) -> bool:
         gap = self.lower(end, mention.start)
         return gap[:1] in ([","], ["("]) and len(gap) <= 6
-
-    def _is_joint(self, gap: list[str]) -> bool:
-        """Say whether the words between two names make a list of them."""
-        if gap[:2] == [",", "che"] and gap[-3:-1] == [",", "e"] and gap.count(",") == 2 and gap[-1] in PREPOSITIONS:
-            return True  # "sostenuta da X, che ne detiene il 9%, e da Y"
-        while gap and (gap[-1] in ARTICLES or PREPOSITIONS.get(gap[-1]) in {"da", "con", "a"}):
-            gap = gap[:-1]
-        again = len(gap) == 2 and gap[0] in {"e", "ed"} and PREPOSITIONS.get(gap[1]) in {"in", "su"}  # "in A e in B"
-        if again or (gap and gap[-1] in {"insieme", "assieme"}):
-            return True
-        while len(gap) > 1 and gap[-1] in listed("list_adverb"):
-            gap = gap[:-1]
-        if gap in ([","], ["e"], ["ed"], [",", "e"], ["oltre"]):
-            return True
-        presented = 4 <= len(gap) <= 6 and gap[0] in JOINTS and PREPOSITIONS.get(gap[-2]) == "di"
-        if presented and gap[-3] in listed("home") and not listed("stop") & set(gap):
-            return True  # "A e il produttore di auto B"
-        if len(gap) > 11 or len(gap) < 3 or listed("stop") & set(gap):
-            return False
-        if gap[0] == "(" and ")" in gap:
-            return gap[gap.index(")") + 1 :] in ([","], ["e"], ["ed"], [",", "e"])
-        if gap[0] == "," and gap[-1] in {"e", "ed"}:
-            return gap[-2] == "," and gap[1:-2].count(",") == 0
-        return gap[0] == "," and gap[-1] == "," and len(gap) == 4 and gap[2] == "anni"
 
     def maker(self, name: str) -> str | None:
         """Return the known organisation that a product or model comes from, through its family, or None."""

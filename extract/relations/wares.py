@@ -21,6 +21,8 @@ def find_wares(view: View) -> Iterator[Found]:
         supplier: Mention | None = None
         buyer: Mention | None = None
         if word.lower in listed("copula"):
+            if _after(view, word, {"di", "bare"}, 1) is None:
+                continue
             supplier = _is_of(view, word) or _is_done_by(view, word)
             buyer = None if supplier else _owner(view, word)
             supplier = _after(view, word, {"di"}) if buyer else supplier
