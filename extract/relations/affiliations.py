@@ -63,6 +63,10 @@ def find_guidance(view: View) -> Iterator[Found]:
             after = [m for m in people if led and m.start >= led[0].end]
             gap = view.lower(led[0].end, after[0].start) if after else []
             leaders = after[:1] if gap[:1] and gap[0] in listed("copula") and len(gap) <= 4 else []
+        elif match.entry == "handed":
+            leaders = [m for m in people if m.start >= match.end and not view.lower(match.end, m.start)][:1]
+            led = [m for m in orgs if m.end <= match.start][-1:] if leaders else []
+            led = led or (_led(view, match, people) if leaders else [])
         elif match.entry == "passive":
             led = [m for m in orgs if m.end <= match.start and _beside(view, m, match.start)]
             leaders = [m for m in people if m.start >= match.end and len(view.lower(match.end, m.start)) <= 4]
@@ -74,6 +78,10 @@ def find_guidance(view: View) -> Iterator[Found]:
             led = [m for m in orgs if m.start >= match.end and view.reach(match.end, view.phrase(m).start) <= 1]
             led = [m for m in led if view.role(m) == wanted][:1]
             leaders = [m for m in people if m.end <= match.start and view.reach(m.end, match.start) <= 8]
+            arriving = _arriving(view, led[0], people) if match.entry == "noun" and led else None
+            if arriving is not None:
+                leaving = leaders[-1:] if view.role(arriving) == "a" else []
+                leaders = [*leaving, arriving]
             leaders = people if match.entry == "turned" else leaders
             that = view.before(match.start, 1) == ["che"]
             if match.entry == "noun" and not led and not view.ctx.parenthesis(match.start):
@@ -86,15 +94,32 @@ def find_guidance(view: View) -> Iterator[Found]:
             leaders = [
                 m
                 for m in leaders
-                if that or view.role(m) == "bare" or view.lower(m.end, match.start) == [","] or match.entry == "turned"
-            ][-1:]
-        if led and leaders:
-            start, end = min(led[-1].start, leaders[0].start, match.start), max(led[-1].end, leaders[0].end, match.end)
-            role = _known_office(view, leaders[0], led[-1]) or _office(view, match, led[-1])
-            yield Found("role", leaders[0], led[-1], start, end, (match.start, match.end), role)
+                if that
+                or m.start >= match.end
+                or view.role(m) == "bare"
+                or view.lower(m.end, match.start) == [","]
+                or match.entry == "turned"
+            ]
+            leaders = leaders if arriving is not None else leaders[-1:]
+        for leader in leaders if led else ():
+            start, end = min(led[-1].start, leader.start, match.start), max(led[-1].end, leader.end, match.end)
+            told = _office(view, match, led[-1])
+            role = told if told == "president" else known_office(view, leader, led[-1]) or told
+            yield Found("role", leader, led[-1], start, end, (match.start, match.end), role)
 
 
-def _known_office(view: View, person: Mention, org: Mention) -> str | None:
+def _arriving(view: View, led: Mention, people: Sequence[Mention]) -> Mention | None:
+    """Return who comes after the firm: "alla guida di X arriva Y", "sale al vertice di X Y"."""
+    after = [m for m in people if m.start >= led.end]
+    if not after or view.role(after[0]) not in {"bare", "a"} or view.reach(led.end, after[0].start) > 4:
+        return None
+    gap = view.lower(led.end, after[0].start)
+    if gap in ([], ["a"], ["ad"]):
+        return after[0]
+    return after[0] if gap[0] in listed("arriving") and not {",", ";", ":", "che"} & set(gap) else None
+
+
+def known_office(view: View, person: Mention, org: Mention) -> str | None:
     """Return the office that somebody is known to lead by: the head of a commission is its president."""
     known = view.ctx.gazetteer.get(person.name)
     held = [role.role for role in known.roles if role.org == org.name] if known else []
@@ -103,18 +128,26 @@ def _known_office(view: View, person: Mention, org: Mention) -> str | None:
 
 def _office(view: View, match: Match[str], org: Mention) -> str:
     """Return the office of who leads: a team's is a scientist, an institute's or an office's a director."""
-    word = view.lower(match.start, match.end)[0]
-    if match.entry == "passive" and word.endswith("i") and listed("researchers") & set(view.before(match.start, 8)):
+    words = view.lower(match.start, match.end)
+    if match.entry == "passive" and words[0].endswith("i") and listed("researchers") & set(view.before(match.start, 8)):
         return "scientist"
-    if word.startswith("presied"):
+    if any(word.startswith(("presied", "presiden")) for word in words):
         return "president"
     small = org.kind == "institution" or listed("unit") & set(view.before(org.start, 3))
-    return "director" if word.startswith(("dirig", "dirett")) and small else "ceo"
+    return "director" if words[0].startswith(("dirig", "dirett")) and small else "ceo"
 
 
 def _led(view: View, match: Match[str], people: Sequence[Mention]) -> list[Mention]:
     """Return the company of "Y, al timone da marzo", "a guidarla è Y": known of the person, else the topic."""
     known = _known(view, match, people)
+    start = view.sentence(match.start)[0]
+    bare = [m for m in view.names((start, match.start), ORGS) if view.role(m) == "bare"]
+    if (
+        not known
+        and bare
+        and any(w.startswith(tuple(listed("appointing"))) for w in view.lower(bare[-1].end, match.start))
+    ):
+        return bare[-1:]  # "X chiama Y alla presidenza"
     topic = None if known else view.topic(match.start, ORGS)
     return known or ([topic] if topic else [])
 

@@ -14,9 +14,9 @@ from extract.relations.vocabulary import ARTICLES, key, listed
 NEAR = 8  # words between a cue and its object, figures and times not counted
 
 
-def relative(view: View, match: Match[Rule]) -> int | None:
+def relative(view: View, offset: int) -> int | None:
     """Return the offset of the "che" that opens the clause of a cue, or None."""
-    for word in reversed(view.ctx.words_before(match.start, 9)):
+    for word in reversed(view.ctx.words_before(offset, 9)):
         if word.lower in {",", ";", ":", "e", "ma"}:
             return None
         if word.lower == "che":

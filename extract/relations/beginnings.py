@@ -19,14 +19,16 @@ REACH = 12  # words between a founder and a partner, the company between them
 
 def find_beginnings(view: View) -> Iterator[Found]:
     """Yield founders that stand apart from their firm, and those who founded it with somebody."""
-    for word in view.cues(listed("founder"), listed("founding")):
+    for word in view.cues(listed("founder") | listed("young_home"), listed("founding")):
         if word.lower in listed("founder"):
             yield from _is_founder(view, word)
             yield from _cofounder_with(view, word)
+        elif word.lower in listed("young_home"):
+            yield from _startup_of(view, word)
         else:
             yield from _opening(view, word)
+            yield from _in_relative(view, word)
             if "fond" in word.lower:
-                yield from _in_relative(view, word)
                 yield from _by_pronoun(view, word)
             yield from _with(view, word)
 
@@ -89,6 +91,27 @@ def _cofounder_with(view: View, word: Word) -> Iterator[Found]:
         )
 
 
+def _startup_of(view: View, word: Word) -> Iterator[Found]:
+    """ "X, la startup di Y", "la startup di Y, X, ha", "Y e la sua startup X": whose a young firm is founded it."""
+    start, end = view.sentence(word.start)
+    back = view.ctx.words_before(word.start, 3)
+    own = bool(back) and back[-1].lower in {"sua", "propria"}
+    after = view.names((word.end, end))
+    if own:
+        before = [m for m in view.names((start, word.start), {"person"}) if view.role(m) in {"bare", "con", "di"}]
+        gap = view.lower(word.end, after[0].start) if after else ["?"]
+        if before and after[0:] and after[0].kind in ORGS and gap in ([], [","], [":"], ["si", "chiama"], ["è"]):
+            yield from _found(view, before[-1:], after[0], word)
+        return
+    if not after or after[0].kind != "person" or view.lower(word.end, after[0].start) not in (["di"], ["del"]):
+        return
+    named = view.ending(back[-2].start) if len(back) > 1 and back[-2].lower == "," else None
+    if named is None and len(after) > 1 and view.lower(after[0].end, after[1].start) in ([","], [":"]):
+        named = after[1]
+    if named is not None and named.kind in FOUNDED and back[-1].lower in ARTICLES:
+        yield from _found(view, after[:1], named, word)
+
+
 def _opening(view: View, word: Word) -> Iterator[Found]:
     """ "Fondata nel 2021 da X e Y, rispettivamente ceo e cto, Alfa conta": the firm opens the clause after."""
     start, end = view.sentence(word.start)
@@ -130,7 +153,9 @@ def _in_relative(view: View, word: Word) -> Iterator[Found]:
     apposed = gap[:1] == [","] and len(gap) <= 5 and gap[-1:] and gap[-1] in listed("owned_home") | listed("home")
     if before and (gap in ([], [","]) or apposed):
         after = _people(view, word.end, view.sentence(word.start)[1])
-        yield from _found(view, [*people[-1:], *_helpers(view, word, after)], before[-1], word)
+        group = view.joined(people[0], people, {"person"})
+        group = group if people[-1] in group else people[-1:]
+        yield from _found(view, [*group, *_helpers(view, word, after)], before[-1], word)
 
 
 def _by_pronoun(view: View, word: Word) -> Iterator[Found]:

@@ -18,6 +18,9 @@ SUBJECTS = {"nsubj", "nsubj:pass", "csubj"}
 OBLIQUE = {"obl", "obl:agent", "nmod", "iobj", "advmod", "advcl"}
 SHARING = {"conj", "xcomp", "advcl", "ccomp", "parataxis", "acl"}
 PRONOUNS = {"che", "cui", "quale", "quali", "dove"}
+UNBOUND = ("VerbForm=Inf", "VerbForm=Ger")
+PARTS = {"amod", "compound", "flat", "flat:name"}
+"""What the parser takes the first word of a name for."""
 CLAUSES = 3  # how far up a subject is looked for
 Places = dict[str, list[int]]
 
@@ -48,7 +51,8 @@ def _of_verb(tree: Tree, verb: int) -> Places:
         place = preposition(tree, child)
         if tree.deps[child] in SUBJECTS or tree.words[child] in PRONOUNS:
             continue
-        if tree.deps[child] in {"obj", "iobj"} and place is None:
+        named = tree.deps[child] == "nmod" and tree.pos[child] == "PROPN" and child > verb  # "che controlla X"
+        if place is None and (named or tree.deps[child] in {"obj", "iobj"}):
             _add(found, "object", child)
         elif place == "da" and tree.deps[child] in OBLIQUE:
             agents += _agents(tree, child)
@@ -61,16 +65,27 @@ def _of_verb(tree: Tree, verb: int) -> Places:
     subjects, objects = _subjects(tree, verb), found.pop("object", [])
     if not objects and len(subjects) > 1 and subjects[0] < verb < subjects[-1]:
         objects = [subjects.pop()]  # of two subjects the one after the verb is its object
+    if not objects and subjects and tree.heads[subjects[0]] == verb < subjects[0] and _is_unbound(tree, verb):
+        objects = subjects  # "per comprare X", "comprando X"
+        shared = tree.deps[verb] in SHARING and is_verb(tree, tree.heads[verb])
+        subjects = _subjects(tree, tree.heads[verb]) if shared else []
     _read_relative(tree, verb, found, subjects, objects)
     passive = is_passive(tree, verb)
     for thing in [*objects, *(subjects if passive else ())]:
         _add_wares(tree, found, thing)
     found["nsubj"] = subjects
     if passive:
+        agents = agents or _agents_below(tree, verb)
         found["subj"], found["obj"] = agents, [*objects, *subjects, *_modified(tree, verb)]
     else:
         found["subj"], found["obj"] = subjects, objects
     return found
+
+
+def _is_unbound(tree: Tree, verb: int) -> bool:
+    """Say whether a verb is an infinitive or a gerund, after which no subject stands."""
+    unbound = any(form in tree.morphs[verb] for form in UNBOUND)
+    return unbound and tree.child(verb, "aux") is None
 
 
 def _of_noun(tree: Tree, noun: int) -> Places:
@@ -95,6 +110,8 @@ def _of_noun(tree: Tree, noun: int) -> Places:
         _add(found, "same", tree.heads[noun])
     if tree.deps[noun] == "acl:relcl":
         _add(found, "same", tree.heads[noun])
+    if tree.deps[noun] == "nmod" and preposition(tree, noun) is not None:
+        _add(found, "head", tree.heads[noun])
     verb = _governor(tree, noun)
     if verb is not None and is_verb(tree, verb):
         around = _of_verb(tree, verb)
@@ -154,7 +171,9 @@ def _add_sum(tree: Tree, found: Places, currency: int) -> None:
 
 def preposition(tree: Tree, token: int) -> str | None:
     """Return the plain preposition that a phrase begins with, None where it has none."""
-    for child in tree.children[token]:
+    children = tree.children[token]
+    inside = [c for c in children if c < token and tree.deps[c] in PARTS]  # "a ChatGPT Enterprise"
+    for child in (*children, *(inner for part in inside for inner in tree.children[part])):
         if tree.deps[child] == "case" and child < token:
             fixed = [tree.words[c] for c in tree.children[child] if tree.deps[c] == "fixed"]
             if fixed[:1] == ["parte"]:
@@ -167,6 +186,12 @@ def _agents(tree: Tree, token: int) -> list[int]:
     return [token] if tree.words[token] != "parte" else _hanging(tree, token, "di")
 
 
+def _agents_below(tree: Tree, verb: int) -> list[int]:
+    """Return the agent that the parser hangs on what stands between: "portata in tribunale da X"."""
+    beside = [child for child in tree.children[verb] if tree.deps[child] == "obl" and child > verb]
+    return [inner for child in beside for inner in _hanging(tree, child, "da")]
+
+
 def _hanging(tree: Tree, token: int, place: str) -> list[int]:
     """Return what hangs on a word by a preposition."""
     return [child for child in tree.children[token] if preposition(tree, child) == place]
@@ -174,10 +199,11 @@ def _hanging(tree: Tree, token: int, place: str) -> list[int]:
 
 def _subjects(tree: Tree, verb: int) -> list[int]:
     """Return the subject of a verb: its own, else that of the verb that it is joined to or hangs on."""
-    for _ in range(CLAUSES):
+    for moved in range(CLAUSES):
         own = [c for c in tree.children[verb] if tree.deps[c] in SUBJECTS and tree.words[c] not in PRONOUNS]
         if own:
-            return own
+            left = [c for c in own if c < verb]
+            return left or own if moved else own  # what follows the other verb is rather its object
         if tree.deps[verb] in {"acl:relcl"}:
             return []
         if tree.deps[verb] not in SHARING or not is_verb(tree, tree.heads[verb]):
@@ -208,10 +234,20 @@ def _read_relative(tree: Tree, verb: int, found: Places, subjects: list[int], ob
     place = "in" if tree.words[pronoun] == "dove" else preposition(tree, pronoun)
     if place is not None:
         _add(found, place, named)
+    elif not objects and _is_object(tree, verb, pronoun, named, subjects):
+        objects += subjects  # "il gruppo che controlla X": the parser takes X for the subject
+        subjects[:] = [named]
     elif subjects or (tree.deps[pronoun] == "obj" and not objects):
         objects.append(named)
     else:
         subjects.append(named)
+
+
+def _is_object(tree: Tree, verb: int, pronoun: int, named: int, subjects: list[int]) -> bool:
+    """Say whether the one after a relative verb is its object: of what is many and of one that does, it is not."""
+    if not subjects or tree.words[pronoun] != "che" or tree.deps[pronoun] != "nsubj" or subjects[0] < verb:
+        return False
+    return "" in {tree.number(named), tree.number(verb)} or tree.number(named) == tree.number(verb)
 
 
 def _pronouns(tree: Tree, verb: int, top: int) -> Iterator[int]:

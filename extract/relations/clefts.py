@@ -20,24 +20,26 @@ BIRTH = 9  # words between "nata" and "un'idea di"
 
 
 def find_clefts(view: View) -> Iterator[Found]:
-    """Yield what "a …re … è X" tells, by the frames of its verb."""
+    """Yield what "a …re … è X" and "è X a …re" tell, by the frames of the verb."""
     for match in view.matches(frames()):
         frame = match.entry
         word = view.lower(match.start, match.end)[0]
-        if not frame.form.startswith("verb") or not word.endswith(INFINITIVES):
+        if not frame.form.startswith("verb") or not (word.endswith(INFINITIVES) or word == "far"):
             continue
         if view.before(match.start, 1) not in (["a"], ["ad"]) or view.denied(match.start, match.end):
             continue
         copula = _copula(view, match)
-        if copula is None:
-            continue
         names = view.names(view.sentence(match.start))
-        subjects = _subjects(view, copula, names, frame)
-        objects = _objects(view, match, copula, names, {m.name for m in subjects})
+        if copula is None:
+            subjects, end = _presented(view, match, names), view.sentence(match.start)[1]
+        else:
+            subjects, end = _subjects(view, copula, names, frame), copula.start
+        objects = _objects(view, match, end, names, {m.name for m in subjects})
         for one in subjects:
             for other in objects:
                 if one.name != other.name:
-                    yield Found(frame.relation, one, other, match.start, one.end, (match.start, match.end), frame.role)
+                    start, end = min(one.start, match.start), max(one.end, match.end)
+                    yield Found(frame.relation, one, other, start, end, (match.start, match.end), frame.role)
 
 
 def _copula(view: View, match: Match[Frame]) -> Word | None:
@@ -53,7 +55,7 @@ def _copula(view: View, match: Match[Frame]) -> Word | None:
 
 def _subjects(view: View, copula: Word, names: Sequence[Mention], frame: Frame) -> list[Mention]:
     for mention in names:
-        if mention.start < copula.end:
+        if mention.start < copula.end or view.before(mention.start, 1) == ["ex"]:
             continue
         gap = view.lower(copula.end, view.phrase(mention).start)
         if mention.kind not in frame.subject_kinds or len(gap) > 5:
@@ -66,11 +68,34 @@ def _subjects(view: View, copula: Word, names: Sequence[Mention], frame: Frame) 
     return []
 
 
-def _objects(view: View, match: Match[Frame], copula: Word, names: Sequence[Mention], taken: set[str]) -> list[Mention]:
+def _presented(view: View, match: Match[Frame], names: Sequence[Mention]) -> list[Mention]:
+    """Return the subjects of "è X (con Y) a fondare Z", "sono stati X e Y a": after the copula, before the verb."""
+    kinds = match.entry.subject_kinds
+    between = [m for m in names if m.end <= match.start and m.kind in kinds]
+    for mention in between:
+        before = view.before(view.phrase(mention).start, 3)
+        while before and before[-1] in {"stato", "stata", "stati", "state", "proprio", "anche"}:
+            before.pop()
+        if not before or before[-1] not in listed("copula") or view.role(mention) != "bare":
+            continue
+        with_ = [m for m in between if m.start >= mention.end and view.role(m) in {"con", "a"}][:1]
+        group = view.joined(mention, names, kinds)
+        last = with_[0] if with_ else group[-1]
+        group += [m for m in (view.joined(last, names, kinds) if with_ else []) if m not in group]
+        group = [m for m in group if m.end <= match.start]
+        return (
+            group
+            if group and view.lower(group[-1].end, match.start) in (["a"], ["ad"], [",", "a"], [",", "ad"])
+            else []
+        )
+    return []
+
+
+def _objects(view: View, match: Match[Frame], end: int, names: Sequence[Mention], taken: set[str]) -> list[Mention]:
     frame = match.entry
     word = view.lower(match.start, match.end)[0]
     for mention in names:
-        if match.end <= mention.start and mention.end <= copula.start and view.fitting(mention, frame.object_kinds):
+        if match.end <= mention.start and mention.end <= end and view.fitting(mention, frame.object_kinds):
             role = view.role(mention)
             places = set(frame.object) & INVERTED
             if (role == "bare" and "obj" in places) or role in places:
@@ -103,10 +128,21 @@ def _born(view: View, noun: Word) -> Iterator[Found]:
     if birth is None:
         return
     before = [m for m in view.names((view.sentence(noun.start)[0], birth.start), ORGS) if view.role(m) == "bare"]
-    firm = before[-1] if before else talked_of(view, birth.start, ORGS)
+    people = view.joined(names[0], names, {"person"})
+    opens = not view.lower(view.sentence(noun.start)[0], birth.start)
+    firm = _opened(view, people[-1]) if opens else None
+    firm = firm or (before[-1] if before else talked_of(view, birth.start, ORGS))
     if firm is not None:
-        for person in view.joined(names[0], names, {"person"}):
+        for person in people:
             yield Found("founded", person, firm, birth.start, person.end, (birth.start, birth.end))
+
+
+def _opened(view: View, last: Mention) -> Mention | None:
+    """Return the firm that follows its birth: "Nata da un'idea di Y, X conta 80 dipendenti"."""
+    after = view.names((last.end, view.sentence(last.start)[1]))[:1]
+    if not after or after[0].kind not in ORGS or view.role(after[0]) != "bare":
+        return None
+    return after[0] if view.lower(last.end, view.phrase(after[0]).start) == [","] else None
 
 
 def _dislocated(view: View, match: Match[Frame]) -> Iterator[Found]:

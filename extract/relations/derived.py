@@ -12,6 +12,8 @@ from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MODELS, ORGS, SITES, listed
 
+NEAR = 10  # words between what training takes and the verb that tells of it
+
 LICENCE = re.compile(
     r"\blicenz[ae],?\s+(?:(?:è\s+)?la\s+)?(?:(?:open[ -]source|di tipo|libera|permissiva|aperta|d[’']uso)\s+)?[«\"“]?"
     r"(Apache(?: 2(?:\.0)?)?|MIT|BSD|A?GPL(?:v[23])?|LGPL|Open RAIL(?:-M)?|CC[ -]BY(?:-[A-Z]{2})*)\b",
@@ -230,10 +232,34 @@ def _of_chips(view: View, thing: Mention) -> set[str]:
     return {"di"} if thing.kind in SITES and listed("chips") & set(before) else set()
 
 
+def _trained_before(view: View) -> Iterator[Found]:
+    """Yield "su Y Alfa addestra X", "bastano 2.000 Y per allenare X": what stands before the verb."""
+    for word in view.cues(stems=("addestr", "allen")):
+        if view.denied(word.start, word.end):
+            continue
+        start, end = view.sentence(word.start)
+        models = view.names((word.end, end), MODELS)
+        things = view.names((start, word.start), SITES | {"chip"})
+        if not models or not things or view.reach(word.end, view.phrase(models[0]).start) > 1:
+            continue
+        thing = things[-1]
+        gap = view.lower(thing.end, word.start)
+        meant = gap[-1:] == ["per"] and any(
+            w.startswith(tuple(listed("needing"))) for w in view.lower(start, word.start)
+        )
+        opening = view.role(thing) == "su" and not view.lower(start, view.phrase(thing).start)[1:]
+        if (meant or opening) and not listed("stop") & set(gap) and len(gap) <= NEAR:
+            for model in view.joined(models[0], models, MODELS):
+                yield Found("trained_on", model, thing, thing.start, model.end, (word.start, word.end))
+
+
 def find_training(view: View) -> Iterator[Found]:
     """Yield what a model is trained on: "X è addestrato su Y", "ha addestrato X su Y", "lo stiamo addestrando su Y"."""
+    yield from _trained_before(view)
     for thing in view.ctx.mentions:
-        if thing.kind not in SITES | {"chip"} or view.role(thing) not in {"su", "con", "bare"} | _of_chips(view, thing):
+        if thing.kind not in SITES | {"chip"} or view.role(thing) not in {"su", "con", "bare", "a"} | _of_chips(
+            view, thing
+        ):
             continue
         words = view.ctx.words_before(thing.start, 14)
         verb = next((w for w in reversed(words) if w.lower.startswith(("addestr", "allen"))), None)
@@ -241,7 +267,11 @@ def find_training(view: View) -> Iterator[Found]:
             continue
         around = {view.role(thing), *view.lower(verb.end, thing.start)}
         used = any(word.startswith(tuple(listed("using"))) for word in around)
-        if not (used or {"su", "con"} & around) or view.denied(verb.start, verb.end):
+        if (
+            not (used or {"su", "con"} & around)
+            or (view.role(thing) == "a" and not used)
+            or view.denied(verb.start, verb.end)
+        ):
             continue
         sentence = view.sentence(thing.start)
         between = view.names((verb.end, thing.start), MODELS)

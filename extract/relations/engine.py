@@ -42,7 +42,7 @@ def _verb(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[
 def _active(view: View, match: Match[Rule], names: Sequence[Mention]) -> Iterator[Found]:
     rule = match.entry
     objects = objects_after(view, match.end, names, rule.object_kinds, rule.prepositions, rule.relation in OPEN)
-    that = relative(view, match)
+    that = relative(view, match.start)
     subject: Mention | None = None
     if that is not None:
         inner = [m for m in names if that <= m.start < match.start and m.kind in rule.subject_kinds]
@@ -164,7 +164,8 @@ def _announced(view: View, match: Match[Rule], names: Sequence[Mention]) -> list
     if not after:
         return []
     gap = view.lower(match.end, after[0].start)
-    told = gap[-1:] in ([":"], ["("]) and bool({"da", "dai", "dagli"} & set(gap))
+    several = gap[-1:] == [","] and bool(listed("several") & set(gap))  # "da due ex di Z, X e Y"
+    told = (several or gap[-1:] in ([":"], ["("])) and bool({"da", "dai", "dagli"} & set(gap))
     return after[:1] if told and len(gap) <= NEAR + 4 else []
 
 

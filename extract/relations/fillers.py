@@ -11,9 +11,9 @@ from extract.records import Mention
 from extract.relations.arguments import objects_after
 from extract.relations.clauses import Places, preposition
 from extract.relations.frame import Frame
-from extract.relations.reference import besides_of, has_pronoun, is_possessed, talked_of
+from extract.relations.reference import besides_of, is_possessed, meant_by, pronoun_place, talked_of
 from extract.relations.view import View
-from extract.relations.vocabulary import ARTICLES, MADE, ORGS, listed
+from extract.relations.vocabulary import ARTICLES, MADE, ORGS, is_participle, listed
 
 REST = 5  # words between a noun without an owner and the verb that names who is called so
 GROUP_REACH = 14  # words between "clienti" and "tra cui"
@@ -49,7 +49,7 @@ def fill(
             if place == "con" and view.role(first) != "con" and "cui" not in view.lower(first.end, match.start):
                 continue
             names = view.names(view.sentence(first.start))
-            group = _closed(view, view.joined(first, names, kinds))
+            group = closed(view, view.joined(first, names, kinds))
             if first.end <= match.start:
                 group = [m for m in group if m.end <= match.start]
                 if place in DOERS and group:
@@ -137,7 +137,7 @@ def _apposed(view: View, token: int) -> Mention | None:
     return view.ending(words[-2].start)
 
 
-def _closed(view: View, group: list[Mention]) -> list[Mention]:
+def closed(view: View, group: list[Mention]) -> list[Mention]:
     """Return a list up to its "e": "con A, B ha" is no list, and "con A e B, C ha" one of two."""
     joints = [view.lower(one.end, view.phrase(other).start) for one, other in pairwise(group)]
     closing = {"e", "ed", "oltre", "insieme", "assieme"}
@@ -163,18 +163,49 @@ def last_bare(view: View, match: Match[Frame], taken: Collection[str]) -> Mentio
         if listed("stop") & set(view.lower(mention.end, match.start)):
             return None
         fits = mention.kind in match.entry.subject_kinds - {"unknown"} and mention.name not in taken
-        if fits and view.role(mention) == "bare" and not view.ctx.parenthesis(mention.start):
+        beside = fits and view.role(mention) == "bare" and not view.ctx.parenthesis(mention.start)
+        if beside and not _is_told_object(view, mention, match.start):
             return mention
     return None
 
 
+def _is_told_object(view: View, mention: Mention, offset: int) -> bool:
+    """Say whether a name is the object of a verb that another is joined to: Y in "X ha provato Y ma ha scelto Z"."""
+    if not {"e", "ed", "ma"} & set(view.lower(mention.end, offset)):
+        return False
+    head = view.ctx.root(mention.start, mention.end)
+    return head is not None and view.tree.deps[head.i] == "obj"
+
+
 def object_after(view: View, match: Match[Frame], around: Places) -> list[Mention]:
-    """Return the object that the parser missed: the bare name right after an active verb."""
+    """Return the object that the parser missed: the bare name after an active verb, or before "," and a participle."""
     if match.entry.form != "verb" or "obj" not in match.entry.object or around.get("obj"):
         return []
     kinds = match.entry.object_kinds - {"unknown"}
+    if is_participle(view.lower(match.start, match.end)[0]) and view.before(match.start, 1) == [","]:
+        return before_participle(view, match, kinds)
     names = view.names(view.sentence(match.start))
     return objects_after(view, match.end, names, kinds, frozenset({"bare"}))
+
+
+def before_participle(view: View, match: Match[Frame], kinds: frozenset[str]) -> list[Mention]:
+    """Return the name that a participle after a comma is said of: "X, lanciato in marzo, ha", "Y, passata a"."""
+    comma = view.ctx.words_before(match.start, 1)
+    if not comma or comma[0].lower != "," or not is_participle(view.lower(match.start, match.end)[0]):
+        return []
+    named = view.ending(comma[0].start)
+    return [named] if named is not None and named.kind in kinds else []
+
+
+def apposed_noun(view: View, match: Match[Frame], kinds: frozenset[str]) -> list[Mention]:
+    """Return who is called so where the parser misses it: "X, il padre di Y, resta", "X – storico partner di Y –"."""
+    words = list(view.ctx.words_before(match.start, 5))
+    while words and (words[-1].lower in ARTICLES or words[-1].lower in listed("adjective") | listed("degree")):
+        words.pop()
+    if not words or words[-1].lower not in {",", "–", "-", "("}:
+        return []
+    named = view.ending(words[-1].start)
+    return [named] if named is not None and named.kind in kinds else []
 
 
 def someone_else(view: View, mention: Mention, kinds: frozenset[str]) -> Mention | None:
@@ -223,17 +254,17 @@ def implied(
     `others` is who stands in the other place, if known.
     """
     if match.entry.form == "verb":
-        meant = has_pronoun(view, (match.start, match.end), wanted)
+        place = pronoun_place(view, (match.start, match.end), wanted)
     else:
-        meant = "di" in wanted and _lacks_owner(view, match, around, others)
+        place = "di" if "di" in wanted and _lacks_owner(view, match, around, others) else None
     purse = any(view.tree.words[t] in listed("purse") for p in wanted for t in around.get(p, ()))
-    if not meant and not purse:
+    if place is None and not purse:
         return []
     kinds = kinds - {"unknown"}
     if others and match.entry.relation in LIKE:  # rivals are of one kind
         kinds = kinds & (ORGS if others[0].kind in ORGS | {"unknown"} else MADE)
     besides = besides_of(view, match.start) | {m.name for m in others}
-    found = talked_of(view, match.start, kinds, besides) if meant else None
+    found = meant_by(view, match.start, place, kinds, besides) if place is not None else None
     if found is None and purse:
         taken = {m.name for m in others} | {
             m.name for p in DOERS | {"di"} for m in fill(view, match, around, (p,), kinds)

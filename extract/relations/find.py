@@ -8,18 +8,23 @@ from dataclasses import replace
 from extract.claims.context import Context, Span
 from extract.claims.when import is_comparison
 from extract.records import Claim, Evidence, Relation, TimeExpression
+from extract.relations.adjacent import find_adjacent
 from extract.relations.beginnings import find_beginnings
+from extract.relations.behind import find_behind
 from extract.relations.called import find_called
+from extract.relations.capital import find_in_capital
 from extract.relations.clefts import find_clefts, find_founders
 from extract.relations.contracts import find_contracts
 from extract.relations.customers import find_customers
+from extract.relations.debuts import find_debuts
 from extract.relations.derived import find_in_claims, find_licences, find_training, find_variants, find_versions
+from extract.relations.descriptions import find_in_descriptions
 from extract.relations.engine import find_by_cue
 from extract.relations.frames import find_by_tree
+from extract.relations.gapping import find_gapped
 from extract.relations.makers import (
     find_beside,
     find_houses,
-    find_in_descriptions,
     find_insides,
     find_makers,
     find_own_products,
@@ -37,11 +42,15 @@ from extract.relations.round_lists import find_round_lists
 from extract.relations.rounds import find_investor_lists, find_rounds, is_investment
 from extract.relations.rules import Found
 from extract.relations.settle import settle
+from extract.relations.shareholders import find_holders
 from extract.relations.stakes import find_stakes
+from extract.relations.successions import find_successions
 from extract.relations.suits import find_suits
 from extract.relations.takeovers import find_takeovers
 from extract.relations.units import find_own_units, find_units
 from extract.relations.view import View
+from extract.relations.wares import find_wares
+from extract.relations.wordings import find_by_wording
 
 UNDIRECTED = {"partners_with", "competes_with"}
 DATED = {"releases", "partners_with", "acquires", "founded", "operates", "invests_in", "role", "sues"}
@@ -60,12 +69,16 @@ STANDING = {
 FINDERS = (
     find_by_cue,
     find_by_tree,
+    find_adjacent,
+    find_by_wording,
     find_called,
     find_clefts,
     find_contracts,
     find_customers,
+    find_debuts,
     find_founders,
     find_beginnings,
+    find_behind,
     find_beside,
     find_houses,
     find_in_descriptions,
@@ -79,6 +92,7 @@ FINDERS = (
     find_roles,
     find_offices_in_clauses,
     find_owned,
+    find_in_capital,
     find_owners,
     find_partners,
     find_places,
@@ -86,11 +100,13 @@ FINDERS = (
     find_versions,
     find_licences,
     find_training,
+    find_holders,
     find_investor_lists,
     find_round_lists,
     find_stakes,
     find_suits,
     find_takeovers,
+    find_wares,
     find_quotes,
 )
 ONE_WAY = {"acquires", "invests_in", "supplies", "subsidiary_of"}
@@ -148,11 +164,13 @@ def _all(view: View, claims: tuple[Claim, ...]) -> Iterator[Found]:
     givers: dict[tuple[Span, str], set[str]] = {}
     for item in rounds:
         givers.setdefault((view.sentence(item.start), item.subject.name), set()).add(item.object.name)
-    for finder in FINDERS:
+    stated: list[Found] = []
+    for finder in (*FINDERS, lambda view: find_successions(view, stated), lambda view: find_gapped(view, stated)):
         for item in finder(view):
             settled = settle(view, item)
             if settled is None or _gives(view, settled, givers):
                 continue
+            stated.append(settled)
             yield settled
             if settled.relation == "releases":  # who presents a model or chip as new has made it
                 yield replace(settled, relation="develops")

@@ -32,9 +32,19 @@ class Frame:
     object_kinds: frozenset[str]
 
 
-@lru_cache(maxsize=1)
 def frames() -> PatternTable[Frame]:
-    rows = read_rows("frames.tsv")
+    """Return the predicates of ``frames.tsv``, which the tree gives their places."""
+    return _table("frames.tsv")
+
+
+def wordings() -> PatternTable[Frame]:
+    """Return the phrases of ``wordings.tsv``, whose places stand before and after them."""
+    return _table("wordings.tsv")
+
+
+@lru_cache(maxsize=2)
+def _table(name: str) -> PatternTable[Frame]:
+    rows = read_rows(name)
     return PatternTable(
         [
             (cue, _frame(relation, form, tuple(one.split()), tuple(other.split()), kinds, other_kinds))

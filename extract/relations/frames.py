@@ -10,9 +10,22 @@ from extract.claims.patterns import Match
 from extract.claims.placed import Placed
 from extract.records import Mention, Quantity, TimeExpression
 from extract.relations.clauses import Places, is_passive, is_verb, places
-from extract.relations.fillers import DOERS, called, fill, implied, last_bare, listed_before, object_after, someone_else
+from extract.relations.fillers import (
+    DOERS,
+    apposed_noun,
+    before_participle,
+    called,
+    fill,
+    implied,
+    last_bare,
+    listed_before,
+    object_after,
+    someone_else,
+)
 from extract.relations.frame import Frame, frames
+from extract.relations.reference import before_colon
 from extract.relations.rules import Found
+from extract.relations.surface import READ, read_surface
 from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, is_participle, listed
 
@@ -27,20 +40,32 @@ def find_by_tree(view: View) -> Iterator[Found]:
         root = view.ctx.root(start, end)
         if root is None or end > view.sentence(start)[1] or _in_name(view, start):
             continue
-        verb = is_verb(view.tree, root.i)
-        fitting = [m for m in matches if (m.entry.form == "verb") == verb and _has_what_it_needs(view, m, root.i)]
-        if not fitting or not _is_told(view, start, end):
+        form = "verb" if is_verb(view.tree, root.i) else "noun"
+        told = _told(view, [m for m in matches if m.entry.form == form or m.entry.relation in READ], root.i)
+        if not told or view.denied(start, end):
             continue
-        around = _without_times(view, places(view.tree, root.i))
-        for match in fitting:
-            yield from _read(view, match, root.i, around)
+        shaped = any(match.entry.form == form for match in told)
+        around = _without_times(view, places(view.tree, root.i)) if shaped else {}
+        for match in told:
+            found = list(_read(view, match, root.i, around)) if match.entry.form == form else []
+            yield from found or read_surface(view, match)
 
 
-def _is_told(view: View, start: int, end: int) -> bool:
-    """Say whether a predicate is said to be so: not only tried or denied, nor a degree ("il modello più diffuso")."""
-    before = view.before(start, 3)
-    degree = before[-1:] in (["più"], ["meno"]) and is_participle(view.lower(start, end)[0])
-    return not degree and not listed("attempt") & set(before) and not view.denied(start, end)
+def _told(view: View, matches: list[Match[Frame]], token: int) -> list[Match[Frame]]:
+    """Return the predicates of one place that are said to be so: not only tried or past, nor a degree."""
+    if not matches:
+        return []
+    before = view.before(matches[0].start, 3)
+    if before[-1:] in (["più"], ["meno"]) and is_participle(view.lower(matches[0].start, matches[0].end)[0]):
+        return []  # "il modello più diffuso"
+    tried, former = not listed("attempt").isdisjoint(before), before[-1:] == ["ex"]
+    return [
+        match
+        for match in matches
+        if not (tried and match.entry.relation != "competes_with")
+        and not (former and match.entry.relation in READ)
+        and _has_what_it_needs(view, match, token)
+    ]
 
 
 def _without_times(view: View, around: Places) -> Places:
@@ -77,6 +102,8 @@ def _has_what_it_needs(view: View, match: Match[Frame], token: int) -> bool:
     if needs == "money":
         start, end = view.sentence(match.start)
         return any(_is_sum(q) for q in view.ctx.quantities.within(start, end))
+    if needs == "board" and listed(needs) & set(view.before(match.start, 6)):
+        return True  # "Nel cda di X entra Y"
     return not needs or bool(listed(needs) & set(view.after(match.end, 12)))
 
 
@@ -124,6 +151,10 @@ def _directed(view: View, match: Match[Frame], token: int, around: Places) -> li
     subjects = fill(view, match, around, frame.subject, frame.subject_kinds, taken)
     if "same" in frame.subject and not subjects:
         subjects = called(view, match, around, frame.object, frame.object_kinds, frame.subject_kinds)
+        if not subjects and view.reach(match.end, view.phrase(objects[0]).start) <= 1:
+            subjects = [m for m in apposed_noun(view, match, frame.subject_kinds) if m.name not in taken]
+    if not subjects and {"obj", "nsubj"} & set(frame.subject):
+        subjects = before_participle(view, match, frame.subject_kinds - {"unknown"})
     if not subjects and "di" in frame.subject:
         subjects = implied(view, match, around, frame.subject, frame.subject_kinds, so_called or objects)
     if not subjects and frame.object == ("nsubj",):
@@ -163,4 +194,4 @@ def _topic(view: View, match: Match[Frame], token: int) -> Mention | None:
     if not finite or tree.deps[verb] not in {"ROOT", "conj", "parataxis"}:
         return None
     kinds = match.entry.subject_kinds - {"unknown"}
-    return view.topic(match.start, kinds & ORGS or kinds)
+    return before_colon(view, match.start, kinds) or view.topic(match.start, kinds & ORGS or kinds)

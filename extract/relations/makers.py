@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.records import Mention
-from extract.relations.offices import offices
 from extract.relations.reference import is_subject, talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, MADE, MODELS, ORGS, PREPOSITIONS, SITES, is_participle, listed
 
-ADJECTIVES = frozenset(("principale", "simbolo", "ammiraglio", "ammiraglia", "flagship"))
-"""What a noun for somebody's best product has after it."""
 OWN = (["il", "suo"], ["col", "suo"], ["del", "suo"], ["dal", "suo"], ["al", "suo"], ["il", "proprio"])
 NEAR = 12  # words between a model and its maker, where nothing but what is known joins them
-LAST = re.compile(r"\b(?:a(?= )|di|del|della|dello|dietro|dell[’'])\s?([A-Z].*)$")
 
 
 def find_makers(view: View) -> Iterator[Found]:
@@ -79,7 +74,7 @@ def find_houses(view: View) -> Iterator[Found]:
 def find_beside(view: View) -> Iterator[Found]:
     """Yield "Acme con i suoi Orma", "per Orma 2 Acme paga": a name beside that of who is known to make it."""
     for made in view.ctx.mentions:
-        maker = view.maker(made.name) if made.kind in MODELS | {"chip"} else None
+        maker = view.maker(made.name) if made.kind in MODELS | SITES | {"chip"} else None
         if maker is None:
             continue
         sentence = view.sentence(made.start)
@@ -91,17 +86,18 @@ def find_beside(view: View) -> Iterator[Found]:
             if org.name != maker:
                 continue
             if org.end <= made.start:
-                group = [m for m in view.names((org.end, made.end)) if m.kind in MADE]
+                group = [m for m in view.names((org.end, made.end)) if m.kind in MADE | SITES]
                 start = view.phrase(group[0]).start
-                near = view.lower(org.end, start) in (["con"], ["("]) and made in view.joined(
-                    group[0], view.names((org.end, sentence[1])), MADE
-                )
+                listed_too = made in view.joined(group[0], view.names((org.end, sentence[1])), MADE)
+                near = view.lower(org.end, start) in (["con"], ["("]) and listed_too
             else:
-                near = view.role(made) == "per" and view.lower(made.end, view.phrase(org).start) == []
+                apart = {"per", "con"} if made.kind in SITES else {"per"}
+                near = view.role(made) in apart and view.lower(made.end, view.phrase(org).start) == []
                 near = near and view.role(org) == "bare"
             near = near or (made.kind in MODELS and _alone(view, made, org))
             if near:
-                yield Found("develops", org, made, min(org.start, made.start), max(org.end, made.end))
+                relation = "operates" if made.kind in SITES else "develops"
+                yield Found(relation, org, made, min(org.start, made.start), max(org.end, made.end))
                 break
 
 
@@ -183,7 +179,7 @@ def _own_before(view: View, made: Mention) -> bool:
     if noun in {"punta", "bandiera"} and before[-1:] == ["di"]:
         before.pop()
         noun = before.pop() if before else ""
-    if noun in ADJECTIVES and before:
+    if noun in listed("best") and before:
         noun = before.pop()
     elif len(before) > 2 and before[-1] == "più":  # "il suo robot più grande, X"
         before.pop()
@@ -268,7 +264,7 @@ def _introduced(before: list[str]) -> bool:
     noun = next((i for i in range(len(before) - 1, -1, -1) if before[i] in listed("topproduct")), None)
     if noun is None:
         return False
-    rest = [word for word in before[noun + 1 :] if word not in ADJECTIVES]
+    rest = [word for word in before[noun + 1 :] if word not in listed("best")]
     if not set(before[:noun][-3:]) & listed("ordinal") and len(rest) == len(before[noun + 1 :]):
         return False
     return rest in ([","], ["è"], ["si", "chiama"], [":"], ["si", "chiamerà"], ["sarà"])
@@ -284,68 +280,3 @@ def find_insides(view: View) -> Iterator[Found]:
         inside = bool(guests) and view.lower(guests[-1].end, start) in (["dentro"], ["in"], ["dentro", "a"])
         if inside and guests[-1].name != host.name:
             yield Found("integrated_in", guests[-1], host, guests[-1].start, host.end)
-
-
-def find_in_descriptions(view: View) -> Iterator[Found]:
-    """Yield what a phrase that stands for a name tells of it: "la casa madre di ChatGPT", "il colosso di Redmond"."""
-    for mention in view.ctx.mentions:
-        named = mention.how == "alias" and mention.kind in MADE and " di " in mention.text  # "Orma di Acme"
-        described = named or mention.how in {"description", "office"}
-        if not described or mention.kind not in ORGS | SITES | MADE | {"person"}:
-            continue
-        for match in LAST.finditer(mention.text):
-            inner = view.ctx.gazetteer.get(match.group(1))
-            if inner is None or inner.name == mention.name:
-                continue
-            start = mention.start + match.start(1)
-            other = Mention(
-                start=start,
-                end=mention.end,
-                text=view.text[start : mention.end],
-                name=inner.name,
-                kind=inner.kind,
-                how="alias",
-            )
-            if "madre" in view.lower(mention.start, start) and {mention.kind, inner.kind} <= ORGS:
-                yield Found("subsidiary_of", other, mention, mention.start, mention.end, confidence=0.7)
-                break
-            if mention.kind in MADE and inner.kind in ORGS and inner.name == view.maker(mention.name):
-                yield Found("develops", other, mention, mention.start, mention.end, confidence=0.7)
-                break
-            role = _office(view, mention, other)
-            if role:
-                yield Found(
-                    "founded" if role == "founder" else "role",
-                    mention,
-                    other,
-                    mention.start,
-                    mention.end,
-                    role=None if role == "founder" else role,
-                )
-                break
-            relation = _told(view, mention, other)
-            if relation and (relation == "competes_with" or match.group()[0] != "a"):
-                yield Found(relation, mention, other, mention.start, mention.end, confidence=0.7)
-            break
-
-
-def _office(view: View, mention: Mention, inner: Mention) -> str | None:
-    """Return the office that a description of a person tells: "l'ex capo scienziato di X"."""
-    if mention.kind != "person" or inner.kind not in ORGS:
-        return None
-    matches = view.matches(offices())
-    return next((m.entry for m in matches if mention.start <= m.start and m.end <= inner.start), None)
-
-
-def _told(view: View, mention: Mention, inner: Mention) -> str | None:
-    words = view.lower(mention.start, inner.start)
-    if mention.kind == "person":
-        return None
-    if any(w.startswith(tuple(listed("rival"))) or w == "risposta" for w in words):
-        return "competes_with"
-    if inner.kind in MADE and mention.kind in ORGS:
-        return "develops" if view.maker(inner.name) in (mention.name, None) else None
-    if inner.kind == "place":
-        return "located_in" if mention.kind in ORGS | SITES else None
-    division = any(word in listed("division") for word in view.lower(mention.start, inner.start))
-    return "part_of" if inner.kind in ORGS and division and mention.kind in ORGS else None

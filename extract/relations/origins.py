@@ -8,9 +8,10 @@ from functools import lru_cache
 from extract.entities import Gazetteer
 from extract.entities.demonyms import origin_of
 from extract.records import Mention
+from extract.relations.joints import JOINTS
 from extract.relations.reference import central, is_subject
 from extract.relations.rules import Found
-from extract.relations.view import JOINTS, View
+from extract.relations.view import View
 from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, key, listed
 
 

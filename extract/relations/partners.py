@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extract.claims.words import Word
 from extract.records import Mention
+from extract.relations.fillers import closed
 from extract.relations.reference import is_subject, last_central, talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
-from extract.relations.vocabulary import ORGS, is_participle, listed
+from extract.relations.vocabulary import ARTICLES, ORGS, is_participle, listed
 
 REACH = 5  # words between "accordo" and "con"
 CLAUSE = 12  # words between partners that open a sentence and what they do
 MADE_WITH = ("svilupp", "realizz", "progett", "elabor", "ideat", "costruit", "addestrat")
-JOINT = ("collabor", "lavor", "sigl", "stretto", "strett", "string", "firm", "svilupp", "realizz", "investir", "costru")
 
 
 def find_partners(view: View) -> Iterator[Found]:
@@ -22,6 +23,7 @@ def find_partners(view: View) -> Iterator[Found]:
     yield from _opening(view)
     yield from _deliveries(view)
     yield from _two(view)
+    yield from _dashed(view)
     for word in view.cues(listed("together") | listed("agreement"), MADE_WITH):
         partners = _partners(view, word)
         if not partners or view.denied(word.start, word.end):
@@ -45,7 +47,9 @@ def _opening(view: View) -> Iterator[Found]:
             continue
         partners = view.joined(names[0], names, ORGS)
         words = view.words.after(partners[-1].end, CLAUSE, sentence[1])
-        cue = next((w for w in words if w.lower in listed("agreement") or w.lower.startswith(JOINT)), None)
+        cue = next(
+            (w for w in words if w.lower in listed("agreement") or w.lower.startswith(tuple(listed("jointly")))), None
+        )
         if cue is None or view.denied(cue.start, cue.end):
             continue
         taken = {m.name for m in partners}
@@ -68,7 +72,7 @@ def _two(view: View) -> Iterator[Found]:
         if view.before(word.start, 2) not in (["le", "due"], ["i", "due"]):
             continue
         after = view.after(word.end, 16)
-        verb = next((w for w in after if w.startswith(JOINT) or w.startswith("progett")), None)
+        verb = next((w for w in after if w.startswith(tuple(listed("jointly")))), None)
         if "insieme" not in after or verb is None:
             continue
         start = view.ctx.sentences[max(0, view.ctx.sentence_index(word.start) - 2)][0]
@@ -84,6 +88,33 @@ def _two(view: View) -> Iterator[Found]:
             yield Found("partners_with", two[1], two[0], word.start, word.end, (word.start, word.end), confidence=0.6)
 
 
+def _dashed(view: View) -> Iterator[Found]:
+    """Yield "X-Y, intesa sui chip", "accordo X-Y", "l'asse X-Y": two firms that only a dash joins, and an agreement."""
+    for one, other in pairwise(view.ctx.mentions):
+        joint = view.text[one.end : other.start].strip()
+        if not {one.kind, other.kind} <= ORGS or joint not in {"-", "–", "/", "e", "ed"}:
+            continue
+        if joint in {"e", "ed"} and not _is_headline(view, one, other):
+            continue
+        before, after = view.ctx.words_before(one.start, 2), view.words.after(other.end, 4, view.sentence(one.start)[1])
+        cue = next(
+            (w for w in (*reversed(before), *after) if w.lower in listed("agreement") | {"asse", "tandem"}), None
+        )
+        if cue is not None and not view.denied(cue.start, cue.end):
+            start, end = min(cue.start, one.start), max(cue.end, other.end)
+            yield Found("partners_with", one, other, start, end, (cue.start, cue.end), confidence=0.65)
+
+
+def _is_headline(view: View, one: Mention, other: Mention) -> bool:
+    """Say whether two names open a title that goes on without a verb: "X e Y, (un) patto da un miliardo"."""
+    words = view.after(other.end, 4)
+    opens = not view.lower(view.sentence(one.start)[0], view.phrase(one).start)
+    if not opens or words[:1] not in ([","], [":"], ["–"]):
+        return False
+    rest = [w for w in words[1:] if w not in ARTICLES and w not in listed("adjective")]
+    return bool(rest) and rest[0] in listed("agreement") | {"asse", "tandem"}
+
+
 def _partners(view: View, word: Word) -> list[Mention]:
     sentence = view.sentence(word.start)
     names = view.names((word.end, sentence[1]))
@@ -92,8 +123,8 @@ def _partners(view: View, word: Word) -> list[Mention]:
     first = names[0]
     between = view.lower(word.end, first.start)
     role = view.role(first)
-    if word.lower in listed("together"):
-        before = view.before(word.start, 2)
+    before = view.before(word.start, 2)
+    if word.lower in listed("together") and not (word.lower in listed("agreement") and role == "con"):
         opened = before[-1:] in (["in"], ["di"], ["la"], ["d'"]) and role in {"con", "di"}
         near = (role in {"a", "con"} and (word.lower in {"insieme", "assieme"} or opened)) or (opened and role == "di")
         if not near or view.reach(word.end, view.phrase(first).start) > 1:
@@ -114,7 +145,7 @@ def _partners(view: View, word: Word) -> list[Mention]:
         return []
     if first.kind == "unknown" and first.how != "name":
         return []
-    group = view.joined(first, names, ORGS | {"unknown"})
+    group = closed(view, view.joined(first, names, ORGS | {"unknown"}))  # "grazie all'intesa con X, Y ha"
     return [*group, *_others(view, group[-1], names)] if word.lower in listed("agreement") else group
 
 

@@ -14,6 +14,7 @@ from extract.relations.vocabulary import ARTICLES, MADE, ORGS, listed
 
 NAMED = ORGS | {"product"}
 PASSED = frozenset(("e", "ed", "anche", "stato", "stata", "oggi", "pure", "tuttora", "ancora"))
+WHERE = ([",", "dove"], ["dove"], [",", "in", "cui"])
 RELATIVES = (["di", "cui"], ["del", "quale"], ["della", "quale"])
 
 
@@ -29,7 +30,8 @@ def find_offices_in_clauses(view: View) -> Iterator[Found]:
             if match.entry == "founder":
                 yield Found("founded", person, org, start, end, span)
             else:
-                yield Found("role", person, org, start, end, span, match.entry)
+                role = match.entry if match.entry != "leader" else "ceo"
+                yield Found("role", person, org, start, end, span, role)
     yield from _each(view)
     yield from _at_work(view)
     yield from _led(view)
@@ -91,6 +93,10 @@ def _ends(view: View, verb: int) -> list[tuple[Mention, Mention]]:
         return []
     last = names[-1]
     gap = view.lower(last.end, verb)
+    if last.kind in NAMED and gap in WHERE:  # "Y ha lasciato X, dove era vicepresidente"
+        people = [m for m in names[:-1] if m.kind == "person" and view.role(m) == "bare"]
+        person = people[-1] if people else talked_of(view, start, {"person"})
+        return [(person, last)] if person else []
     if last.kind in NAMED and view.role(last) == "di" and len(gap) <= 1 and len(names) > 1:
         begin = view.phrase(last).start
         words = view.ctx.words_before(begin, 3)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extract.entities.demonyms import origin_of
 from extract.records import Mention
 from extract.relations.arguments import antecedent
+from extract.relations.joints import JOINTS
 from extract.relations.origins import find_origins, stood_for
 from extract.relations.reference import talked_of
 from extract.relations.rules import Found
-from extract.relations.view import JOINTS, View
-from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, SITES, listed
+from extract.relations.view import View
+from extract.relations.vocabulary import ARTICLES, ORGS, PREPOSITIONS, SITES, key, listed
 
 SEATED = ORGS | SITES
 REACH = 10
@@ -32,6 +34,7 @@ def find_places(view: View) -> Iterator[Found]:
             yield from _of_site(view, place)
             yield from _by_birth(view, place)
             yield from _at_start(view, place)
+            yield from _before_verb(view, place)
     yield from find_origins(view)
 
 
@@ -96,7 +99,7 @@ def _by_seat(view: View, place: Mention) -> Iterator[Found]:
     if not (at or words[-1:] == ["fuori"]) or not (seats or sited):
         return
     since = words[words.index((seats or sited)[-1]) + 1 :]
-    if {",", ";", "e", ":"} & set(since) or len(since) > 5:
+    if {",", ";", "e", "ed", ":"} & set(since) or len(since) > 6:
         return
     kinds = SEATED if seats else SITES
     near = view.names((sentence[0], place.start), kinds)
@@ -160,6 +163,8 @@ def _beside(view: View, place: Mention) -> Iterator[Found]:
     if gap == ["("] and view.after(place.end, 1) in ([")"], [","]) and holder.kind not in SITES:
         yield _located(holder, place)
         return
+    if gap[:1] == [","] and len(gap) == 3 and origin_of(key(gap[1])):
+        gap = [gap[0], gap[2]]  # "X, californiana di Fremont"
     apposed = gap in ([",", "di"], [",", "da"]) and holder.kind in ORGS  # "X, di Rho, ha"
     apposed = apposed and view.after(place.end, 1) in ([","], ["."])
     works = gap == [",", "che", gap[-1]] and role in {"a", "in"} and view.after(place.end, 1)[:1] in WORKING
@@ -218,6 +223,22 @@ def _at_start(view: View, place: Mention) -> Iterator[Found]:
         yield _located(org, place)
 
 
+def _before_verb(view: View, place: Mention) -> Iterator[Found]:
+    """ "A Londra ha sede X", "X ha scelto Londra come sede"."""
+    after = view.words.after(place.end, 2, view.sentence(place.start)[1])
+    words = [word.lower for word in after]
+    if len(words) < 2 or words[1] not in listed("seat"):
+        return
+    start, end = view.sentence(place.start)
+    if words[0] in {"ha", "hanno", "aveva"} and view.role(place) in {"a", "in"}:
+        orgs = view.names((after[1].end, end), ORGS)[:1]
+        orgs = [m for m in orgs if view.reach(after[1].end, view.phrase(m).start) <= 1]
+    else:
+        orgs = view.names((start, place.start), ORGS)[-1:] if words[0] == "come" else []
+    if orgs and view.role(orgs[0]) == "bare":
+        yield _located(orgs[0], place)
+
+
 def _of_site(view: View, place: Mention) -> Iterator[Found]:
     """ "A Barcellona X consuma 4 megawatt", "ha acceso Y vicino a Novara": a machine in its clause's place."""
     before = view.before(view.phrase(place).start, 4)
@@ -235,6 +256,8 @@ def _of_site(view: View, place: Mention) -> Iterator[Found]:
 def _same_clause(view: View, site: Mention, place: Mention) -> bool:
     start, end = (site.end, place.start) if site.start < place.start else (place.end, site.start)
     between = view.lower(start, end)
+    if place.end <= site.start and between[:2] == [",", "dove"]:
+        between = between[2:]  # "a Lodi, dove X tiene il supercomputer Y"
     breaks = {"mentre", "ma", "perché", ";", ":", "quando", "dove", "rispetto", "contro", "come", "."}
     others = view.names((start, end), SITES | {"place"})
     opens = site.start > place.start and view.lower(view.sentence(place.start)[0], place.start) in (

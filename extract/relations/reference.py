@@ -92,8 +92,8 @@ def last_central(view: View, offset: int, besides: Collection[str] = ()) -> Ment
     return equal[-1] if equal else about
 
 
-def has_pronoun(view: View, verb: Span, places: Iterable[str]) -> bool:
-    """Say whether a pronoun beside a verb fills one of its places: "le ha venduto"."""
+def pronoun_place(view: View, verb: Span, places: Iterable[str]) -> str | None:
+    """Return which of a verb's places a pronoun beside it fills, None for none: "le ha venduto"."""
     before = view.before(verb[0], NEAR)
     while before and any(before[-1] in listed(kind) for kind in ("auxiliary", "being", "between")):
         before.pop()
@@ -101,8 +101,46 @@ def has_pronoun(view: View, verb: Span, places: Iterable[str]) -> bool:
     for place in places:
         bound = word.endswith(ENCLITICS.get(place, ("\0",)))
         if bound or (before and before[-1] in PRONOUNS.get(place, ())):
-            return True
-    return False
+            return place
+    return None
+
+
+def meant_by(
+    view: View, offset: int, place: str, kinds: frozenset[str], besides: Collection[str] = ()
+) -> Mention | None:
+    """Return whom a pronoun stands for that fills a place of the verb at an offset: "le ha venduto"."""
+    found = None
+    if place in {"obj", "a"}:
+        told = _opening(view, offset, kinds)
+        found = told[-1] if told else _joined_object(view, offset, kinds)
+    return found or talked_of(view, offset, kinds, besides)
+
+
+def before_colon(view: View, offset: int, kinds: frozenset[str]) -> Mention | None:
+    """Return the subject of the part of a sentence before its colon: "X rilancia: ha comprato"."""
+    words = list(view.ctx.words_before(offset, NEAR + 1))
+    while words and words[-1].lower in listed("auxiliary") | listed("being") | listed("between") | listed("clitic"):
+        words.pop()
+    if not words or words[-1].lower not in {":", ";"}:
+        return None
+    bare = [m for m in _opening(view, offset, kinds) if view.role(m) == "bare"]
+    return bare[0] if bare else None
+
+
+def _opening(view: View, offset: int, kinds: frozenset[str]) -> list[Mention]:
+    start = view.sentence(offset)[0]
+    colons = [w for w in view.words.within(start, offset) if w.lower in {":", ";"}]
+    return view.names((start, colons[-1].start), kinds - {"unknown"}) if colons else []
+
+
+def _joined_object(view: View, offset: int, kinds: frozenset[str]) -> Mention | None:
+    """Return the object of the verb that one is joined to: "X diffida Y e poi le fa causa"."""
+    start = view.sentence(offset)[0]
+    if not {"e", "ed", "ma"} & set(view.before(offset, 4)):
+        return None
+    found = view.names((start, offset), kinds - {"unknown"})
+    apart = len({m.name for m in found}) == 2 and view.role(found[0]) == "bare"
+    return found[-1] if apart and found[-1].name != found[0].name else None
 
 
 def is_possessed(view: View, offset: int) -> bool:

@@ -14,9 +14,6 @@ from extract.relations.view import View
 from extract.relations.vocabulary import MADE, ORGS, PREPOSITIONS, listed
 
 RIVAL_REACH = 9  # words from "rivale" to the name that is called so
-ANSWERS = {"risposta", "alternativa"}
-COMPETITION = {"concorrenza", "concorrenti", "rivali"}
-MARKETS = {"mercato", "settore", "campo", "terreno", "segmento", "fronte", "nicchia"}
 
 
 def find_rivals(view: View) -> Iterator[Found]:
@@ -128,7 +125,7 @@ def _apposed(view: View, kinds: frozenset[str]) -> Iterator[Found]:
 
 def _answers(view: View, kinds: frozenset[str]) -> Iterator[Found]:
     """ "X, la scaleup considerata la risposta europea a Y", "X vuole diventare l'alternativa italiana a Y"."""
-    for word in view.cues(ANSWERS):
+    for word in view.cues(listed("answer")):
         if view.denied(word.start, word.end):
             continue
         sentence = view.sentence(word.start)
@@ -144,7 +141,7 @@ def _answers(view: View, kinds: frozenset[str]) -> Iterator[Found]:
 
 def _competition(view: View) -> Iterator[Found]:
     """ "La concorrenza incalza. X ha …", "sono i rivali: X e Y", "i concorrenti sono tanti, da X a Y"."""
-    for word in view.cues(COMPETITION):
+    for word in view.cues(listed("rivalry")):
         if view.in_name(word.start):
             continue
         start, end = view.sentence(word.start)
@@ -204,7 +201,7 @@ def _heads(view: View, span: Span) -> list[Mention]:
 
 def _same_market(view: View) -> Iterator[Found]:
     """ "Sullo stesso mercato operano X e Y": beside whom the text is about."""
-    for word in view.cues(MARKETS):
+    for word in view.cues(listed("market")):
         if view.before(word.start, 1) not in (["stesso"], ["medesimo"], ["stessa"]):
             continue
         sentence = view.sentence(word.start)

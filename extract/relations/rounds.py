@@ -11,7 +11,8 @@ from extract.claims.words import Word
 from extract.entities.demonyms import origin_of
 from extract.entities.vocabulary import phrases
 from extract.records import Claim, Mention
-from extract.relations.reference import besides_of, talked_of
+from extract.relations.raisers import implied_target, raised_before, raisers, target_of
+from extract.relations.reference import talked_of
 from extract.relations.rules import Found
 from extract.relations.view import View
 from extract.relations.vocabulary import ORGS, PREPOSITIONS, key, listed, read_rows
@@ -23,12 +24,12 @@ HEADED_BY = ("guidat", "fondat", "amministrat", "presiedut")
 
 def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
     """Yield the investors of a round: "guidato da A, con la partecipazione di B e C", "vi partecipano D ed E"."""
-    raisers = _raisers(view, claims)
-    backing = view.matches(_backing()) if raisers else ()
+    raising = raisers(view, claims)
+    backing = view.matches(_backing()) if raising else ()
     leads = list(_led_into(view))
     led = {item.subject.name: item.object for item in leads}
     for index, sentence in enumerate(view.ctx.sentences):
-        target = _target(view, index, sentence, raisers) or _implied(view, sentence)
+        target = target_of(view, index, sentence, raising) or implied_target(view, sentence)
         if target is None:
             continue
         target = led.get(target.name, target)  # who leads another's round raises nothing
@@ -37,7 +38,7 @@ def find_rounds(view: View, claims: Sequence[Claim]) -> Iterator[Found]:
         backers = [b for m in backing if sentence[0] <= m.start < sentence[1] for b in _backers(view, m, names)]
         givers = _leaders(view, sentence, names) + _members(view, sentence, names) + backers
         if len({m.name for m in givers}) > 1 and any(m.name == target.name and m.start >= target.start for m in givers):
-            target = _raised_before(view, index, raisers, {m.name for m in givers}) or target
+            target = raised_before(view, index, raising, {m.name for m in givers}) or target
         for investor in givers:
             if investor.name != target.name and investor.name not in given:
                 given.add(investor.name)
@@ -149,87 +150,6 @@ def _by_turns(view: View, offset: int, names: Sequence[Mention]) -> list[Mention
         found += view.joined(name, names, INVESTORS)
         offset = found[-1].end
     return found
-
-
-def _raisers(view: View, claims: Sequence[Claim]) -> dict[int, Mention]:
-    """Return who raises money in which sentence, by its index: from the figures, else from the verbs."""
-    found: dict[int, Mention] = {}
-    for index, sentence in enumerate(view.ctx.sentences):
-        raising = next((w for w in view.words.within(*sentence) if w.lower in listed("raising")), None)
-        if raising is None or not listed("investment") & set(view.lower(*sentence)):
-            continue
-        before = [m for m in view.names((sentence[0], raising.start), ORGS | {"unknown"}) if view.role(m) == "bare"]
-        if before:
-            found[index] = before[-1]
-    for claim in claims:
-        if claim.metric == "funding" and claim.subject:
-            offset = claim.evidence.start
-            near = min(
-                (m for m in view.ctx.mentions if m.name == claim.subject),
-                key=lambda m: abs(m.start - offset),
-                default=None,
-            )
-            if near:
-                found.setdefault(view.ctx.sentence_index(offset), near)
-    return found
-
-
-def _target(view: View, index: int, sentence: tuple[int, int], raisers: dict[int, Mention]) -> Mention | None:
-    """Return who raises the money that a sentence tells of; None where it tells of none."""
-    words = set(view.lower(*sentence))
-    money = bool(words & listed("investment"))
-    names = view.names(sentence, ORGS) if money else []
-    owner = next((m for m in names if view.role(m) in {"di", "in"} and _of_money(view, m)), None)
-    if owner is not None:
-        return owner
-    told = money or bool(words & listed("leading"))
-    headed = _headed(view, sentence[0]) if told or "sottoscritto" in words else None
-    if headed is not None:
-        return headed
-    if index in raisers and told:
-        return raisers[index]
-    start, _ = view.ctx.paragraph(sentence[0])
-    if money or words & (listed("joining") | {"guidarlo", "guidarla"}):
-        start = min(start, view.ctx.sentences[max(0, index - 3)][0])
-    earlier = [i for i in raisers if i < index and view.ctx.sentences[i][0] >= start]
-    return raisers[max(earlier)] if earlier else None
-
-
-def _raised_before(view: View, index: int, raisers: dict[int, Mention], besides: set[str]) -> Mention | None:
-    """Return who raised money in the sentences before one whose figures name one of those who give it."""
-    earlier = [raisers[i] for i in range(max(0, index - 3), index) if i in raisers]
-    return next((m for m in reversed(earlier) if m.name not in besides), None) or talked_of(
-        view, view.ctx.sentences[index][0], ORGS, besides
-    )
-
-
-def _headed(view: View, offset: int) -> Mention | None:
-    """Return whom the heading of a line names: "**Alfa (12 milioni di euro)**" over "Il round è stato guidato da"."""
-    start, _ = view.ctx.paragraph(offset)
-    if start == 0 or view.text[start - 1 : start] != "\n":
-        return None
-    above, end = view.ctx.paragraph(start - 1)
-    line = view.text[above:end].strip()
-    headed = line.startswith("#") or (line.startswith("**") and line.endswith("**"))
-    names = view.names((above, end), ORGS | {"unknown"}) if headed and line else []
-    return names[0] if names and not view.lower(above, names[0].start)[2:] else None
-
-
-def _implied(view: View, sentence: tuple[int, int]) -> Mention | None:
-    """Return whose round "ne ha guidato il seed", "il giro è guidato da" tells of: the text's own."""
-    words = set(view.lower(*sentence))
-    told = words & listed("leading") or words & {"guida", "guidò", "guidano"} or words & listed("taking_part")
-    if not words & listed("round") or not told:
-        return None
-    return talked_of(view, sentence[0], ORGS, besides_of(view, sentence[0]))
-
-
-def _of_money(view: View, mention: Mention) -> bool:
-    """Say whether a round is somebody's: "il round di X", "un finanziamento da 40 milioni in X"."""
-    start = view.phrase(mention).start
-    words = view.ctx.words_before(start, 12)
-    noun = next((w for w in reversed(words) if w.lower in listed("investment")), None)
-    return noun is not None and view.reach(noun.end, start) <= 4
 
 
 def _leaders(view: View, sentence: tuple[int, int], names: Sequence[Mention]) -> list[Mention]:

@@ -81,8 +81,11 @@ def settle(view: View, item: Found) -> Found | None:
 def _is_takeover(view: View, item: Found) -> bool:
     """Say whether a sum is spent on more than half of a firm: "ha speso 8 milioni per il 60% di X"."""
     assert item.cue is not None
-    if not view.lower(*item.cue)[0].startswith(tuple(listed("spending"))) or item.object.start < item.cue[1]:
+    if not view.lower(*item.cue)[0].startswith(tuple(listed("spending"))):
         return False
+    if item.object.start < item.cue[1]:  # "per Y X ha sborsato 8 milioni"
+        shared = (listed("share") | listed("investment")) & set(view.lower(*view.sentence(item.cue[0])))
+        return view.role(item.object) == "per" and not shared and item.subject.kind in ORGS
     return _is_majority(view, item) and item.subject.kind in ORGS
 
 
@@ -128,7 +131,7 @@ def _is_no_supply(view: View, item: Found) -> bool:
     assert item.cue is not None
     cue = view.lower(*item.cue)[0]
     if cue.startswith(("ced", "vend")):
-        return bool({"azioni", "quota", "quote", "partecipazione"} & set(view.after(item.cue[1], 4)))
+        return bool(listed("share") & set(view.after(item.cue[1], 8)))
     told = view.after(max(item.object.end, item.subject.end), 8)
     orders = any(a == "di" and b.endswith(("are", "ere", "ire")) for a, b in pairwise(told))
     return cue.startswith("ordinat") and orders

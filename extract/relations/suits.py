@@ -19,11 +19,14 @@ REACH = 12  # words between a suit and whom it is against
 
 def find_suits(view: View) -> Iterator[Found]:
     """Yield who sues whom by a noun: its plaintiff beside it or before its verb, the accused after "contro"."""
-    for word in view.cues(listed("suit") | listed("pronoun_suit")):
-        if word.lower in listed("suit") or _stands_for_suit(view, word):
+    for word in view.cues(listed("suit") | listed("pronoun_suit") | listed("fight")):
+        if word.lower in listed("suit") or (word.lower in listed("pronoun_suit") and _stands_for_suit(view, word)):
             yield from _told(view, word)
-    for word in view.cues({"contro"}):
+        elif word.lower in listed("fight"):
+            yield from _fought(view, word)
+    for word in view.cues({"contro", "vs"}):
         yield from _turned(view, word)
+        yield from _headline(view, word)
     yield from _led(view)
 
 
@@ -44,7 +47,16 @@ def _told(view: View, word: Word) -> Iterator[Found]:
             yield from _sues(view, word, beside, against or _sued(view, word.start, sentence))
         return
     if against and word.lower not in {"battaglia"}:
-        yield from _sues(view, word, _starter(view, word, sentence), against)
+        starters = _starter(view, word, sentence) or _starter_after(view, against[-1])
+        yield from _sues(view, word, starters, against)
+
+
+def _fought(view: View, word: Word) -> Iterator[Found]:
+    """ "Il duello legale tra X e Y", "il braccio di ferro giudiziario fra X e Y"."""
+    names = view.names((word.end, view.sentence(word.start)[1]), PARTIES)
+    if names and _between(view, word, names[0]) and listed("trial") & set(view.lower(word.end, names[0].start)):
+        pair = view.joined(names[0], names, PARTIES)
+        yield from _sues(view, word, pair[:1], pair[1:])
 
 
 def _is_open(view: View, word: Word) -> bool:
@@ -62,9 +74,13 @@ def _against(view: View, word: Word, names: list[Mention]) -> list[Mention]:
     """Return whom a suit is against: "contro X e Y", "nei confronti di X", "ai danni di X"."""
     for mention in names:
         start = view.phrase(mention).start
-        if view.reach(word.end, start) > REACH + 6 or (listed("stop") - {"contro"}) & set(view.lower(word.end, start)):
+        gap = view.lower(word.end, start)
+        relative = {"che"} if any(w.startswith("accus") for w in gap[-2:]) else set()
+        if view.reach(word.end, start) > REACH + 6 or (listed("stop") - {"contro"} - relative) & set(gap):
             return []
         before = view.before(start, 3)
+        if any(w.startswith("accus") for w in before[-2:]):
+            return view.joined(mention, names, PARTIES)  # "una causa che accusa X di"
         if "contro" in before[-2:] or (view.role(mention) == "di" and {"confronti", "danni"} & set(before)):
             return view.joined(mention, names, PARTIES)
         if view.role(mention) == "a" and view.reach(word.end, start) <= 1:
@@ -99,6 +115,15 @@ def _starter(view: View, word: Word, sentence: tuple[int, int]) -> list[Mention]
         if view.role(mention) == "bare":
             return _with_list(view, mention)
     return []
+
+
+def _starter_after(view: View, sued: Mention) -> list[Mention]:
+    """Return who brings "la causa contro Y, che X porta avanti"."""
+    after = view.names((sued.end, view.sentence(sued.start)[1]), ORGS | {"person"})[:1]
+    if not after or view.lower(sued.end, view.phrase(after[0]).start) not in ([",", "che"], ["che"]):
+        return []
+    verbs = [w for w in view.after(after[0].end, 3) if w.startswith(tuple(listed("suing")))]
+    return after if verbs and view.role(after[0]) == "bare" else []
 
 
 def _with_list(view: View, last: Mention) -> list[Mention]:
@@ -139,6 +164,19 @@ def _turned(view: View, word: Word) -> Iterator[Found]:
     )
     if told and len(between) <= 7 and not {",", ";", ":"} & set(between):
         yield from _sues(view, word, view.joined(suing[0], suing, PARTIES), sued)
+
+
+def _headline(view: View, word: Word) -> Iterator[Found]:
+    """ "X contro Y: la causa", "X contro Y in tribunale": the parties of a title without a verb."""
+    start, end = view.sentence(word.start)
+    suing, names = view.names((start, word.start), PARTIES), view.names((word.end, end), PARTIES)
+    if not suing or not names or view.lower(suing[-1].end, word.start) or view.role(suing[-1]) != "bare":
+        return
+    opens = not view.lower(start, view.phrase(suing[0]).start) and view.lower(word.end, names[0].start) == []
+    sued = view.joined(names[0], names, PARTIES) if opens else []
+    after = view.after(sued[-1].end, 8) if sued else []
+    if after[:1] and after[0] in {",", ":", "in", "davanti", "-", "–"} and listed("headline") & set(after):
+        yield from _sues(view, word, _with_list(view, suing[-1]), sued)
 
 
 def _before_comma(view: View, word: Word) -> Mention | None:

@@ -17,11 +17,12 @@ from extract.entities.context import head_kinds
 from extract.entities.demonyms import Origin, origin_of
 from extract.entities.vocabulary import words as entity_words
 from extract.records import Mention
+from extract.relations.complements import after_complement
+from extract.relations.joints import JOINTS, makes_list
 from extract.relations.vocabulary import ARTICLES, MADE, ORGS, PREPOSITIONS, key, listed
 from extract.syntax import Tree
 
 CREDIT = ("secondo", "stando", "riporta", "scrive", "riferisce")
-JOINTS = {"e", "ed", ","}
 LONGEST = 2000  # characters of a sentence that is read whole
 LAST = "\U0010ffff"  # sorts after every letter
 T = TypeVar("T")
@@ -120,8 +121,7 @@ class View:
             after = [word.lower for word in self.words.after(mention.end, 2, mention.end + 5)]
             if after[0] == ")" and after[1] in {"-", "–", "—"}:
                 return Phrase("secondo", start)  # "(Agenzia) - Il gruppo ha": the wire that reports
-        back = list(reversed(self.ctx.words_before(mention.start, 12)))
-        i = 0
+        back, i = list(reversed(self.ctx.words_before(mention.start, 12))), 0
         while i < len(back):
             word = back[i]
             home = self._home(word, mention)
@@ -129,6 +129,10 @@ class View:
                 while i < len(back) and back[i].start >= home:
                     i += 1
                 start = home
+                continue
+            noun = after_complement(back, i) if mention.kind in ORGS else None
+            if noun is not None:  # "la startup di robotica X"
+                start, i = back[noun - 1].start, noun
                 continue
             if word.lower == "ad" and i + 1 < len(back) and back[i + 1].lower in ARTICLES | {"dell'", "all'", "dall'"}:
                 nouns.append("ad")
@@ -216,7 +220,7 @@ class View:
             if found[-1].kind in ORGS and mention.kind == "place" and self._is_seat(mention, end):
                 end = mention.end  # "A di Lodi, B e C"
                 continue
-            if kinds == {"person"} and self._looks_human(mention) and self._is_joint(self.lower(end, mention.start)):
+            if kinds == {"person"} and self._looks_human(mention) and makes_list(self.lower(end, mention.start)):
                 mention = replace(name, kind="person")
             guessed = mention.how == "name" and bool(kinds & ORGS) and mention.kind != "person"
             if mention.kind not in kinds and mention.kind != "unknown" and not guessed:
@@ -227,7 +231,7 @@ class View:
             gap = self.lower(end, start)
             again = gap[-1:] and PREPOSITIONS.get(gap[-1]) == self.role(first) == "di"  # "di A (6), di B e di C"
             beside = self.role(first) == "in" and {"insieme", "assieme"} & set(gap)
-            if beside or not self._is_joint(gap[:-1] if again else gap):
+            if beside or not makes_list(gap[:-1] if again else gap):
                 break  # "investe in X insieme a Y"
             if self.lower(start, mention.end)[:1][0] in {"un", "uno", "una", "un'"} or mention.how == "described":
                 continue  # an apposition
@@ -254,30 +258,6 @@ class View:
     def _in_aside(self, mention: Mention, end: int) -> bool:
         gap = self.lower(end, mention.start)
         return gap[:1] in ([","], ["("]) and len(gap) <= 6
-
-    def _is_joint(self, gap: list[str]) -> bool:
-        """Say whether the words between two names make a list of them."""
-        if gap[:2] == [",", "che"] and gap[-3:-1] == [",", "e"] and gap.count(",") == 2 and gap[-1] in PREPOSITIONS:
-            return True  # "sostenuta da X, che ne detiene il 9%, e da Y"
-        while gap and (gap[-1] in ARTICLES or PREPOSITIONS.get(gap[-1]) in {"da", "con", "a"}):
-            gap = gap[:-1]
-        again = len(gap) == 2 and gap[0] in {"e", "ed"} and PREPOSITIONS.get(gap[1]) in {"in", "su"}  # "in A e in B"
-        if again or (gap and gap[-1] in {"insieme", "assieme"}):
-            return True
-        while len(gap) > 1 and gap[-1] in listed("list_adverb"):
-            gap = gap[:-1]
-        if gap in ([","], ["e"], ["ed"], [",", "e"], ["oltre"]):
-            return True
-        presented = 4 <= len(gap) <= 6 and gap[0] in JOINTS and PREPOSITIONS.get(gap[-2]) == "di"
-        if presented and gap[-3] in listed("home") and not listed("stop") & set(gap):
-            return True  # "A e il produttore di auto B"
-        if len(gap) > 11 or len(gap) < 3 or listed("stop") & set(gap):
-            return False
-        if gap[0] == "(" and ")" in gap:
-            return gap[gap.index(")") + 1 :] in ([","], ["e"], ["ed"], [",", "e"])
-        if gap[0] == "," and gap[-1] in {"e", "ed"}:
-            return gap[-2] == "," and gap[1:-2].count(",") == 0
-        return gap[0] == "," and gap[-1] == "," and len(gap) == 4 and gap[2] == "anni"
 
     def maker(self, name: str) -> str | None:
         """Return the known organisation that a product or model comes from, through its family, or None."""
@@ -344,7 +324,7 @@ class View:
         return self.text[sentence[0] : sentence[1]].rstrip().endswith("?")
 
     @cached_property
-    def _measuring(self) -> frozenset[int]:
+    def measuring(self) -> frozenset[int]:
         """The offsets of the words that are of figures and times, which no reach counts."""
         quantities, times = self.ctx.quantities, self.ctx.times
         spans = chain(((q.start, q.end) for q in quantities), ((t.start, t.end) for t in times))
@@ -353,4 +333,4 @@ class View:
     def reach(self, start: int, end: int) -> int:
         """Return how many words lie between two offsets, without figures, times and adverbs."""
         words = self.words.within(start, end)
-        return sum(w.start not in self._measuring and w.lower not in listed("between") for w in words)
+        return sum(w.start not in self.measuring and w.lower not in listed("between") for w in words)

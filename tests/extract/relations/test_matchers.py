@@ -9,8 +9,9 @@ import pytest
 from corpus import from_text
 from extract import load
 from extract.relations.derived import find_licences, find_versions
+from extract.relations.descriptions import find_in_descriptions
 from extract.relations.engine import find_by_cue
-from extract.relations.makers import find_in_descriptions, find_makers, find_own_products
+from extract.relations.makers import find_makers, find_own_products
 from extract.relations.offices import find_roles
 from extract.relations.places import find_places
 from extract.relations.quotes import find_quotes
