@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.entities.context import head_kinds
 from extract.entities.found import Found
 from extract.entities.kinds import name_words
 from extract.entities.runs import Run
@@ -70,7 +71,8 @@ def _continues(found: Found, run: Run, tokens: Sequence[Token]) -> bool:
         before = tokens[found.first - 1].key if found.first and tokens[found.first].gap != "\n" else ""
         located = before in words("oblique") or before in words("place_prepositions") or before == "'"
         ends = run.last == run.first + 1 and (last.key in words("org_endings") or last.key in words("site_words"))
-        placed = before in words("place_prepositions")
+        seat = before in words("oblique") and found.first > 1 and tokens[found.first - 2].key in head_kinds()
+        placed = before in words("place_prepositions") or seat  # "la startup di Oslo | Brina Labs"
         if not placed and (last.key, "last") in name_words() and last.text.istitle():
             return True  # "Kuwait Growth Fund"
         # "Brianza One" is no place, but "a Torino Alfa ha aperto" names two.
