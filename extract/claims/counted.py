@@ -39,6 +39,8 @@ PART_BEFORE = 4  # words between a part and "su"
 WHOLES = {"un", "una", "totale", "complessivo", "complessivi", "insieme", "base", "di", "circa", "oltre", "quasi"}
 OF_GROUP = {"tra", "fra", "delle", "degli", "dei", "nelle", "negli", "nei"}
 CHIP_KINDS = {"chip"}
+LONGER = 3  # words after a counted noun that may belong to it
+WHOLE_WORDS = 4  # words after a percentage that may name its whole: "del giro d'affari"
 
 
 def counted(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, str, Features]]:
@@ -50,8 +52,13 @@ def counted(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, str, Fea
         return
     sort = "counted: noun" if quantity.unit == "1" else f"counted: noun with {quantity.unit}"
     noun = quantity.noun
+    own = ctx.text[quantity.number[1] : quantity.end].strip()
+    if noun and own and noun.split()[0] not in own.lower() and ctx.finder.counted(own):
+        noun = own  # "480 miliardi di parametri, di cui 23 attivi": the noun before gave only the scale
     if noun and part_of(ctx, quantity):
         noun = noun.split()[0]  # "9 miliardi di parametri attivi su 130" are parameters of all sorts
+    elif noun and quantity.text.endswith(noun):
+        noun = _at_length(ctx, quantity, noun)
     if not noun:
         noun, sort = _whole(ctx, quantity), "counted: whole of a share"
     if not noun:
@@ -63,7 +70,7 @@ def counted(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, str, Fea
     if not noun or noun in GENERIC_NOUNS:
         return
     metrics = [m for m in ctx.finder.counted(noun) if measured_in(m, quantity)]
-    for metric in ctx.finder.whole(noun) if sort == "counted: whole of a share" else ():
+    for metric in _of_whole(ctx, quantity) if sort == "counted: whole of a share" else ():
         if measured_in(metric, quantity):
             yield metric, noun, {"counted: whole of this metric": 1.0}
     for metric in metrics:
@@ -71,6 +78,16 @@ def counted(ctx: Context, quantity: Quantity) -> Iterator[tuple[Metric, str, Fea
     for metric in ctx.finder.loosely_counted(noun):
         if metric not in metrics and measured_in(metric, quantity):
             yield metric, noun, {"counted: loosely": 1.0}
+
+
+def _at_length(ctx: Context, quantity: Quantity, noun: str) -> str:
+    """Return the counted noun with the words after it that make it another: "utenti business paganti"."""
+    following = ctx.words.after(quantity.end, LONGER)
+    for k in range(len(following), 0, -1):
+        longer = ctx.text[quantity.end - len(noun) : following[k - 1].end]
+        if ctx.finder.counts(longer):
+            return longer
+    return noun
 
 
 def part_of(ctx: Context, quantity: Quantity) -> Quantity | None:
@@ -132,6 +149,18 @@ def _whole(ctx: Context, quantity: Quantity) -> str | None:
     if quantity.unit == "%" and len(after) == 2 and after[0].lower in OF and after[1].is_word:
         return f"{after[0].lower} {after[1].lower}"
     return None
+
+
+def _of_whole(ctx: Context, quantity: Quantity) -> tuple[Metric, ...]:
+    """Return the metrics that the whole of a percentage gives, by as many of its words as name one."""
+    after = ctx.words.after(quantity.end, WHOLE_WORDS)
+    if len(after) < 2 or " su " in quantity.text:
+        return ()
+    held = ctx.mentions.starting(after[1].start, after[1].end)
+    if held and held[0].kind == "organisation" and after[0].lower in OF and not quantity.sign:
+        likened = any(q.unit == "%" for q in ctx.quantities.within(ctx.sentence(quantity.start)[0], quantity.start))
+        return () if likened else (ctx.scheme["stake"],)  # "ha il 49% di OpenAI", not "+3%, meno del 5% di Tesla"
+    return ctx.finder.whole(ctx.text[after[0].start : after[-1].end])
 
 
 def by_unit(ctx: Context, quantity: Quantity) -> Iterator[Metric]:

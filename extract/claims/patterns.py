@@ -19,7 +19,7 @@ VERB_ENDING = (
     r"(?:i?(?:[aeio]|[aei]?rà|[aei]?ranno|[aei]?re|[aei]?rsi|[aei]?remo|[aei]?rebbe|[aei]?rebbero|iamo|ano|ono|ino"
     r"|(?:at|ut|it|t)[aeio]|[aei]?nd?o|(?:an|en)do(?:si|ne|lo|la|li|le)?|[aei]v[aio]|[aei]vano|ò|è|ì|[aei]rono"
     r"|[aei]sse|[aei]ssero|sc[eao]|scono|scano|h[ieo]|hiamo|herà|heranno|herebbe|h?erà|h?eranno|se|sero|so|sa|si"
-    r"|lto|lta|lti|lte|lse|lsero|tto|tta|tti|tte|ga|go|gono|gano|arvi|arne|ata[rn]e))?"
+    r"|à|anno|ebbe|ebbero|lto|lta|lti|lte|lse|lsero|tto|tta|tti|tte|ga|go|gono|gano|arvi|arne|ata[rn]e))?"
 )
 ANY_ENDING = rf"(?:{NOUN_ENDING[3:-2]}|{VERB_ENDING[3:-2]})?"
 

@@ -125,6 +125,16 @@ class TriggerFinder:
         """
         return tuple(dict.fromkeys(match.entry for match in _matches(self._wholes, text) if match.start == 0))
 
+    def counts(self, noun: str) -> bool:
+        """Say whether the whole of a phrase is a noun of counted things.
+
+        Examples
+        --------
+        >>> default_finder().counts("utenti al mese"), default_finder().counts("utenti di Roma")
+        (True, False)
+        """
+        return any((m.start, m.end) == (0, len(noun)) for m in _matches(self._counted, noun))
+
     def counted(self, noun: str) -> tuple[Metric, ...]:
         """Return the metrics that a counted noun gives, the longest match first.
 
