@@ -64,7 +64,9 @@ def article(tokens: Tokens, c: Candidate) -> str:
 
 
 def is_about_money(tokens: Tokens, c: Candidate) -> bool:
-    """Tell whether a verb or noun of money stands right before the number ("investimenti per 10", "spenderà 8")."""
+    """Tell whether a verb or noun of money stands before the number, or whose sum it is after ("7 di ricavi")."""
+    if tokens.word(c.right) in {"di", "d'"} and tokens.word(c.right + 1) in _MONEY_NOUNS:
+        return True
     for k in range(c.left - 1, c.left - 1 - _NEAR, -1):
         word = tokens.word(k)
         if word in _CLAUSE_ENDS or word == ",":
