@@ -6,6 +6,8 @@ whatever millions were named before.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extract.quantities.candidate import Candidate
 from extract.quantities.lexer import Tokens
 from extract.quantities.movement import moves_to
@@ -14,6 +16,7 @@ from extract.quantities.vocabulary import vocabulary, word_list
 _SINGULAR = word_list("singular_articles")
 _PLURAL = word_list("plural_articles")
 _MONEY_STEMS = tuple(word_list("money_stems"))
+_TRADE_STEMS = tuple(word_list("trade_stems"))
 _MONEY_NOUNS = word_list("money_nouns")
 _MEASURES = word_list("measure_nouns")
 _DIMENSIONLESS = word_list("dimensionless")
@@ -64,16 +67,20 @@ def article(tokens: Tokens, c: Candidate) -> str:
 
 
 def is_about_money(tokens: Tokens, c: Candidate) -> bool:
-    """Tell whether a verb or noun of money stands before the number, or whose sum it is after ("7 di ricavi")."""
+    """Tell whether a number is a sum: of money by its noun ("7 di ricavi"), the word before it, or as a price."""
     if tokens.word(c.right) in {"di", "d'"} and tokens.word(c.right + 1) in _MONEY_NOUNS:
         return True
-    for k in range(c.left - 1, c.left - 1 - _NEAR, -1):
+    priced = tokens.word(c.left - 1) == "per" and any(w.startswith(_TRADE_STEMS) for w in _before(tokens, c, _CLAUSE))
+    return priced or any(word.startswith(_MONEY_STEMS) or word in _MONEY_NOUNS for word in _before(tokens, c, _NEAR))
+
+
+def _before(tokens: Tokens, c: Candidate, reach: int) -> Iterator[str]:
+    """Yield the words before a number, the nearest first, up to a comma or the end of the clause."""
+    for k in range(c.left - 1, max(-1, c.left - 1 - reach), -1):
         word = tokens.word(k)
         if word in _CLAUSE_ENDS or word == ",":
-            return False
-        if word.startswith(_MONEY_STEMS) or word in _MONEY_NOUNS:
-            return True
-    return False
+            return
+        yield word
 
 
 def own_noun(tokens: Tokens, c: Candidate) -> str | None:
