@@ -84,7 +84,7 @@ def _is_counted(ctx: Context, quantity: Quantity, metric: Metric, earlier: Seque
     size = _size(quantity)
     start, _ = ctx.clause((quantity.start, quantity.end))
     before = [w for w in ctx.words_before(quantity.start, _NEAR) if w.start >= start]
-    if _is_price(before) or _names_money_after(ctx, quantity):
+    if _is_price(before) or names_money_after(ctx, quantity):
         return False
     same = _same_amount(ctx, quantity)
     if same is not None and (is_currency(same.unit) or ctx.sentence_index(quantity.start) == 0):
@@ -160,7 +160,7 @@ def _is_price(before: Sequence[Word]) -> bool:
     return not _MODELS & {w.lower for w in before} and (before[-1].lower == "per" or before[-2].is_word)
 
 
-def _names_money_after(ctx: Context, quantity: Quantity) -> bool:
+def names_money_after(ctx: Context, quantity: Quantity) -> bool:
     """Say whether the name of a sum follows: "ha fissato in 90 miliardi la valutazione", "2 miliardi di spesa"."""
     ahead = ctx.words.after(quantity.end, 3, ctx.sentence(quantity.start)[1])
     if not ahead or ahead[0].lower not in {"di", "il", "la", "i", "le", "l'", "gli"}:

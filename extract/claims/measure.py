@@ -9,6 +9,7 @@ from functools import cached_property
 from extract.claims.context import Context
 from extract.claims.continuing import continued_figures, tied_level
 from extract.claims.counted import GENERIC_NOUNS, by_unit, counted, part_of
+from extract.claims.currency import names_money_after
 from extract.claims.draft import Draft, fits, is_currency
 from extract.claims.echoes import echoes
 from extract.claims.features import Features, merged, points, strongest
@@ -140,6 +141,8 @@ def rank_metrics(ctx: Context, quantity: Quantity, earlier: Sequence[Draft]) -> 
     for metric in _paragraph_hints(ctx, quantity):
         if metric.id in found:
             found[metric.id].hinted["hint in paragraph"] = 1.0
+    if quantity.unit == "1" and quantity.scaled and not quantity.noun and names_money_after(ctx, quantity):
+        found = {name: e for name, e in found.items() if "money" in e.metric.units}  # "… utenti e 2 miliardi di debito"
     evidence(ctx.scheme["other"])
     readings = [Reading(e, _features(ctx, quantity, e, found.values()), ctx.text) for e in found.values()]
     return sorted(readings, key=lambda r: (-r.points, r.metric.id))
