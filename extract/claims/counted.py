@@ -39,7 +39,7 @@ PART_BEFORE = 4  # words between a part and "su"
 WHOLES = {"un", "una", "totale", "complessivo", "complessivi", "insieme", "base", "di", "circa", "oltre", "quasi"}
 OF_GROUP = {"tra", "fra", "delle", "degli", "dei", "nelle", "negli", "nei"}
 CHIP_KINDS = {"chip"}
-LONGER = 3  # words after a counted noun that may belong to it
+LONGER = 5  # words after a counted noun that may belong to it
 WHOLE_WORDS = 4  # words after a percentage that may name its whole: "del giro d'affari"
 
 

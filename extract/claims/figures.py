@@ -14,7 +14,7 @@ WEAK = 3.0  # points under which a small bare count is none
 DURATION_VERBS = (
     *("dura", "durò", "duri", "durer", "richied", "richiest", "impieg", "bast", "occorr", "vogli", "vuol"),
     *("volut", "volle", "serve", "servono", "serviv", "servir", "servit", "servì"),
-    *("trascorr", "trascors", "regg", "dedic"),
+    *("trascorr", "trascors", "regg", "dedic", "protra", "trascin", "prosegu", "prolung", "resist"),
 )
 STAYING = ("rest", "riman", "rimast", "passa", "funzion", "lavor", "attend", "attes", "aspett", "ferm")
 DONE_IN = (
@@ -29,6 +29,7 @@ _DATING = {
     *("da", "dai", "dagli", "dalle", "fra", "tra", "negli", "nei", "nelle"),
     *("entro", "dopo", "degli", "ogni", "su", "di"),
 }
+_NEAR = 2  # words between a verb of several words and its duration
 _MINUTE, _DECADE = 60, 315360000
 _WORK = 1000 * 3600
 _THE = {"i", "gli", "le"}
@@ -117,6 +118,10 @@ def _is_stated_duration(ctx: Context, draft: Draft) -> bool:
         return False
     if any(word.startswith(DURATION_VERBS) for word in words):
         return True
+    verbs = [t for t in ctx.triggers.within(clause[0], quantity.start) if t.form == "verb" and t.words > 1]
+    near = any(t.metric.id == "duration" and len(ctx.words.within(t.end, quantity.start)) <= _NEAR for t in verbs)
+    if near and (quantity.high or Decimal(0)) < _DECADE:
+        return True  # "i lavori andranno avanti diciotto mesi"
     after = [w.lower for w in ctx.words.after(quantity.end, 2)]
     if after[:1] == ["di"] and after[-1] in _phrases("lasting.txt"):
         return True  # "con due mesi di ritardo"
