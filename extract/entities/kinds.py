@@ -232,7 +232,7 @@ def _called(tokens: Sequence[Token], first: int) -> list[tuple[str, float]]:
         if tokens[n].sentence != tokens[first - 1].sentence or tokens[n].text in ";:":
             break
         kind = head_kinds().get(tokens[n].key)
-        inner = n > 0 and tokens[n - 1].key in words("oblique")  # "il gioiello di casa", "il robot della società"
+        inner = n > 0 and tokens[n - 1].key in words("oblique")  # "il fiore di campo", "il robot della società"
         if kind is not None and not inner:
             return [(kind, _CLEAR)]
     return []

@@ -215,7 +215,7 @@ def _numbered(capitals: Capitals, first: int, n: int) -> int:
     pair = (tokens[n - 1].key, tokens[n].text)
     code = tokens[n - 1].text.isupper() and 1 < len(tokens[n - 1].text) < 4 and tokens[n].text[:2] not in ("19", "20")
     told = first > 0 and tokens[first - 1].key in words("plain_articles") | {"'"}
-    length = version_length(tokens, n, digits=4 if code else 3 if told else 2)  # "RX 6070", "l'Alba 960 ne ha"
+    length = version_length(tokens, n, digits=4 if code else 3 if told else 2)  # "RX 6070", "l'Alba 740 ne ha"
     if length == 1 and len(tokens[n].text) < 3:
         capitals.versions.add(pair)
     return length or int(pair in capitals.versions and tokens[n].gap == " ")

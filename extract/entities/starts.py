@@ -130,7 +130,7 @@ def _name_at_start(capitals: Capitals, first: int, last: int) -> bool:
     if _acronym(token):
         return last > first + 1 or token.key not in words("not_names")
     if token.key in capitals.named and not (last == first + 1 and token.key in words("stop") and goes_on(tokens, last)):
-        return True  # "Il robot si chiama Presa", then "Presa costa poco"
+        return True  # "Il robot si chiama Basta", then "Basta costa poco"
     if (token.key in words("stop") or token.key in words("not_names")) and not _first_name(tokens, first, last):
         return False
     if token.key in capitals.inside:

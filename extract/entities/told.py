@@ -12,7 +12,7 @@ _THINGS = ("product", "model", "chip", "supercomputer", "cluster")
 
 
 def introduced(tokens: Sequence[Token], n: int) -> bool:
-    """Whether a word is told to be a name: "si chiama Presa", "prende il nome di Alba", "un modello, «Colibrì»"."""
+    """Whether a word is told to be a name: "si chiama Basta", "prende il nome di Alba", "un modello, «Colibrì»"."""
     if not n or not tokens[n].text.istitle() or len(tokens[n].text) < 3 or tokens[n].gap == "\n":
         return False
     before = n - 1
@@ -49,5 +49,5 @@ def labels(token: Token) -> bool:
 
 
 def goes_on(tokens: Sequence[Token], n: int) -> bool:
-    """Whether what follows a word that may be common is no verb and no sign: "Presa in giro", not "Presa costa"."""
+    """Whether what follows a word that may be common is no verb and no sign: "Basta con …", not "Basta costa"."""
     return n < len(tokens) and tokens[n].wordlike and not acting(tokens[n])

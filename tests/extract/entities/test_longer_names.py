@@ -93,7 +93,7 @@ def test_a_subsidiary_after_an_office_is_no_person() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "La società è partecipata da Leonardo (25%) e altri.",
+        "La società è partecipata da Leonardo (31%) e da un fondo.",
         "Nel capitale entrano Enel, Leonardo e altri.",
         "Lo usano Leonardo e Poste.",
     ],

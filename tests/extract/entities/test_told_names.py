@@ -15,24 +15,24 @@ def named(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Il robot si chiama Presa e costa 12mila euro. Presa sarà in vendita a marzo.",
-        "Il robot, ribattezzato Presa, pesa poco. A marzo Presa arriverà nei negozi.",
-        "Il robot prende il nome di Presa. Presa costa 12mila euro.",
-        "Il robot Presa costa 12mila euro. Presa è lento.",
-        "«Presa», il robot del gruppo, costa 12mila euro. Presa è lento.",
-        'Il nuovo robot, chiamato "Presa", costa 12mila euro. Presa è lento.',
+        "Il robot si chiama Basta e costa 9mila euro. Basta sarà in vendita a marzo.",
+        "Il robot, ribattezzato Basta, pesa poco. A marzo Basta arriverà nei negozi.",
+        "Il robot prende il nome di Basta. Basta costa 9mila euro.",
+        "Il robot Basta costa 9mila euro. Basta è lento.",
+        "«Basta», il robot del gruppo, costa 9mila euro. Basta è lento.",
+        'Il nuovo robot, chiamato "Basta", costa 9mila euro. Basta è lento.',
     ],
 )
 def test_a_common_word_is_a_name_where_the_text_says_so_and_later(text: str) -> None:
-    assert named(text) == [("Presa", "product"), ("Presa", "product")]
+    assert named(text) == [("Basta", "product"), ("Basta", "product")]
 
 
 def test_a_word_told_to_be_a_name_is_still_a_word() -> None:
-    assert named("Il robot si chiama Presa. Presa in giro a parte, costa poco.") == [("Presa", "product")]
+    assert named("Il robot si chiama Basta. Basta con le prove, dice il capo.") == [("Basta", "product")]
 
 
 def test_whose_thing_is_named_does_not_tell_its_kind() -> None:
-    assert named("Il gioiello di casa si chiama Velarda 2.")[0][1] != "organisation"
+    assert named("Il fiore all'occhiello si chiama Velarda 2.")[0][1] != "organisation"
 
 
 def test_an_item_before_a_dash_is_a_firm() -> None:
@@ -53,7 +53,7 @@ def test_other_brackets_hold_another_name() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("DeepSeek taglia ancora. Con V3.9 il laboratorio chiede 20 centesimi.", "DeepSeek V3.9"),
+        ("DeepSeek abbassa i listini: con V3.9 una richiesta costa 20 centesimi.", "DeepSeek V3.9"),
         ("Mistral ha presentato Small 9, che costa poco.", "Mistral Small 9"),
     ],
 )
@@ -70,7 +70,7 @@ def test_a_version_named_before_needs_no_sign_of_being_one() -> None:
     ("text", "name"),
     [
         ("La scheda Velar RX 6080 costa 549 euro.", "Velar RX 6080"),
-        ("Il gruppo ragiona a blocchi: l'Alba 960 ne unirà molti.", "Alba 960"),
+        ("La scelta è un'altra: l'Alba 740 ne metterà insieme molti.", "Alba 740"),
     ],
 )
 def test_a_longer_number_is_a_version_after_a_code_or_an_article(text: str, name: str) -> None:
